@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PoolClient } from 'pg'
+import type { Database } from './connection.ts'
+
+const LOCK = 70_726_974
+const NAME = /^\d{4}-[a-z-]+\.sql$/
+
+/** Brings a database up to the migrations of a folder, each in its own transaction, one program at a time. @returns names applied */
+export async function migrate(database: Database, folder: string): Promise<string[]> {
+  const client = await database.pool.connect()
+  try {
+    await client.query('set lock_timeout = 60000; set statement_timeout = 0')
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    return await applyMissing(client, folder)
+  } finally {
+    await client.query('select pg_advisory_unlock_all()').catch(() => {})
+    client.release(true)
+  }
+}
+
+async function applyMissing(client: PoolClient, folder: string): Promise<string[]> {
+  await client.query(
+    'create table if not exists public.portico_migration (name text primary key, digest text not null, at timestamptz not null default now())',
+  )
+  const done = new Map(
+    (await client.query('select name, digest from public.portico_migration')).rows.map(row => [row.name, row.digest]),
+  )
+  const applied: string[] = []
+  for (const name of (await readdir(folder)).filter(file => NAME.test(file)).sort()) {
+    const text = await readFile(join(folder, name), 'utf8')
+    const digest = createHash('sha256').update(text).digest('hex')
+    if (done.get(name) === digest) continue
+    if (done.has(name)) throw new Error(`migrations/${name} was changed after it had been applied; write a new migration instead`)
+    await apply(client, { name, text, digest })
+    applied.push(name)
+  }
+  return applied
+}
+
+async function apply(client: PoolClient, { name, text, digest }: { name: string; text: string; digest: string }): Promise<void> {
+  await client.query('begin')
+  try {
+    await client.query(text)
+    await client.query('insert into public.portico_migration (name, digest) values ($1, $2)', [name, digest])
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw new Error(`migrations/${name} failed`, { cause: error })
+  }
+}

@@ -1,0 +1,73 @@
+import { Refusal } from '../errors.ts'
+import { words } from './words.ts'
+
+/** The fields of one form: names ending in `[]` may repeat and are read with `all`, every other name at most once. */
+export interface Fields {
+  readonly one: Readonly<Record<string, string | undefined>>
+  readonly names: readonly string[]
+  all(name: string): readonly string[]
+}
+
+export const noFields: Fields = { one: Object.freeze(Object.create(null)), names: [], all: () => [] }
+
+export const FIELDS_MAX = 400
+const NAME_MAX = 200
+
+/**
+ * Reads `application/x-www-form-urlencoded` bytes.
+ * Refuses invalid UTF-8, NUL, too many fields and a field sent twice: our own pages send none of these.
+ */
+export function readFields(body: Buffer): Fields {
+  const text = body.toString('latin1')
+  const parts = text === '' ? [] : text.split('&', FIELDS_MAX + 1)
+  if (parts.length > FIELDS_MAX) throw badForm('FORM_TOO_MANY_FIELDS', 413)
+  const values = new Map<string, string[]>()
+  for (const part of parts) {
+    const [name, value] = readPart(part)
+    const before = values.get(name)
+    if (before && !name.endsWith('[]')) throw badForm('FORM_FIELD_TWICE')
+    if (before) before.push(value)
+    else values.set(name, [value])
+  }
+  const one = Object.create(null) as Record<string, string>
+  for (const [name, all] of values) one[name] = all[0]!
+  return { one, names: [...values.keys()], all: name => values.get(name) ?? [] }
+}
+
+function readPart(part: string): [string, string] {
+  const at = part.indexOf('=')
+  const name = decode(at < 0 ? part : part.slice(0, at))
+  if (name.length > NAME_MAX) throw badForm('FORM_FIELD_NAME_TOO_LONG')
+  return [name, at < 0 ? '' : decode(part.slice(at + 1))]
+}
+
+function decode(encoded: string): string {
+  const text = percentDecoded(encoded)
+  if (text.includes('\0')) throw badForm('FORM_NOT_TEXT')
+  return text
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+function percentDecoded(encoded: string): string {
+  if (/^[\x20-\x24\x26-\x2a\x2c-\x7e]*$/.test(encoded)) return encoded
+  try {
+    return decodeURIComponent(
+      encoded.replaceAll('+', ' ').replace(/[\x80-\xff]+/g, raw => strict.decode(Buffer.from(raw, 'latin1'))),
+    )
+  } catch {
+    throw badForm('FORM_NOT_TEXT')
+  }
+}
+
+function badForm(code: string, status = 400): Refusal {
+  return new Refusal(code, status, language =>
+    words(language)(code === 'FORM_TOO_MANY_FIELDS' ? 'form-too-large' : 'form-not-ours'),
+  )
+}
+
+/** The value if it is one of those offered; a page of ours can send no other. */
+export function oneOf<const Value extends string>(value: string | undefined, offered: readonly Value[]): Value {
+  if (!offered.includes(value as Value)) throw badForm('FORM_VALUE_NOT_OFFERED')
+  return value as Value
+}

@@ -1,0 +1,90 @@
+import type { Language } from '../i18n/language.ts'
+import type { World } from '../world.ts'
+import type { Fields } from './fields.ts'
+import type { Reply } from './reply.ts'
+
+/** One request as everybody below HTTP sees it. */
+export interface Visit {
+  readonly method: string
+  readonly path: string
+  /** Path and query as they were sent. */
+  readonly url: string
+  readonly query: Readonly<Record<string, string | undefined>>
+  readonly language: Language
+  /** The secret of this browser's cookie: what a session and a form token are bound to. Never logged. */
+  readonly secret: string
+  readonly cookies: Readonly<Record<string, string | undefined>>
+  /** The hidden field's value that proves a form was drawn by us for this browser. */
+  readonly formToken: string
+}
+
+/** Who may call a route: `admit` returns the caller, or throws a Refusal, or says where to go first. */
+export interface Gate<W extends World, Caller> {
+  readonly name: string
+  admit(world: W, visit: Visit): Promise<Caller | GoFirst>
+}
+
+/** Sends the caller elsewhere before the route is answered: to sign in, to step up. */
+export class GoFirst {
+  readonly reply: Reply
+  constructor(reply: Reply) {
+    this.reply = reply
+  }
+}
+
+export interface Ask<W extends World, Caller, Form> {
+  readonly world: W
+  readonly who: Caller
+  readonly visit: Visit
+  readonly params: Readonly<Record<string, string>>
+  readonly form: Form
+}
+
+export interface RouteOptions<W extends World, Caller, Form> {
+  /** Who may call it; a route that does not say does not compile. */
+  readonly who: Gate<W, Caller>
+  /** Reads the fields of a form; throws a Refusal when they cannot be what our own page sends. */
+  readonly form?: (fields: Fields) => Form
+  /** Largest body taken, in bytes. */
+  readonly bodyBytes?: number
+  answer(ask: Ask<W, Caller, Form>): Promise<Reply> | Reply
+}
+
+/** A route with its caller and form types closed over: the server sees only requests in and replies out. */
+export interface Route<W extends World = World> {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly who: string
+  readonly bodyBytes: number
+  answer(ask: { world: W; visit: Visit; params: Readonly<Record<string, string>>; fields: Fields }): Promise<Answered>
+}
+
+/** A reply, and the caller to whom it is shown, so that the page around it can name them. */
+export interface Answered {
+  readonly reply: Reply
+  readonly caller?: unknown
+}
+
+const BODY_BYTES = 64 * 1024
+
+/** A module's way of writing routes over its own world: `const route = routesOf<CasesWorld>()`. */
+export function routesOf<W extends World>() {
+  return function route<Caller, Form = Fields>(
+    pattern: `${'GET' | 'POST'} /${string}`,
+    options: RouteOptions<W, Caller, Form>,
+  ): Route<W> {
+    const [method, path] = pattern.split(' ') as ['GET' | 'POST', string]
+    return {
+      method,
+      path,
+      who: options.who.name,
+      bodyBytes: options.bodyBytes ?? BODY_BYTES,
+      async answer({ world, visit, params, fields }) {
+        const who = await options.who.admit(world, visit)
+        if (who instanceof GoFirst) return { reply: who.reply }
+        const form = options.form ? options.form(fields) : (fields as Form)
+        return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
+      },
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { dictionary } from '../i18n/dictionary.ts'
+
+export const words = dictionary({
+  en: {
+    'form-not-ours': 'This form reached us damaged. Nothing you saved before is lost. Go back and send it again.',
+    'form-too-large':
+      'This form is larger than we can take. Nothing you saved before is lost. Go back, shorten your answers and send it again.',
+    'form-elsewhere': 'This form was sent from another website, so we did not take it. Nothing was changed.',
+    'not-there': 'This page is not here. It may have moved, or it may belong to someone else.',
+    'not-there-title': 'Page not found',
+    'stale-title': 'Please send this once more',
+    'stale-text':
+      'This page was open for a long time, or you signed in again in the meantime. What you typed is kept here. Check that you meant to send it.',
+    'stale-button': 'Send it now',
+    'refused-title': 'We could not do this',
+    'broken-title': 'Something went wrong on our side',
+    'broken-text':
+      'Nothing you saved is lost. Try again in a few minutes. If it happens again, tell us this reference: {$reference}',
+    'unavailable-title': 'This is not available right now',
+    'unavailable-text':
+      'A part of the service does not answer. Nothing you saved is lost. Try again in {$seconds :number} seconds.',
+    'try-again': 'Try again',
+    'to-start': 'Go to the start page',
+  },
+  fr: {
+    'form-not-ours':
+      'Ce formulaire nous est parvenu abîmé. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière et envoyez-le à nouveau.',
+    'form-too-large':
+      'Ce formulaire est trop volumineux. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière, raccourcissez vos réponses et envoyez-le à nouveau.',
+    'form-elsewhere': 'Ce formulaire a été envoyé depuis un autre site : nous ne l’avons pas accepté. Rien n’a été modifié.',
+    'not-there': 'Cette page n’existe pas ici. Elle a peut-être été déplacée, ou elle appartient à quelqu’un d’autre.',
+    'not-there-title': 'Page introuvable',
+    'stale-title': 'Merci d’envoyer une nouvelle fois',
+    'stale-text':
+      'Cette page est restée ouverte longtemps, ou vous vous êtes reconnecté entre-temps. Ce que vous avez saisi est conservé ici. Vérifiez que vous vouliez bien l’envoyer.',
+    'stale-button': 'Envoyer maintenant',
+    'refused-title': 'Nous n’avons pas pu faire cela',
+    'broken-title': 'Un problème est survenu de notre côté',
+    'broken-text':
+      'Rien de ce que vous avez enregistré n’est perdu. Réessayez dans quelques minutes. Si cela se reproduit, donnez-nous cette référence : {$reference}',
+    'unavailable-title': 'Momentanément indisponible',
+    'unavailable-text':
+      'Une partie du service ne répond pas. Rien de ce que vous avez enregistré n’est perdu. Réessayez dans {$seconds :number} secondes.',
+    'try-again': 'Réessayer',
+    'to-start': 'Aller à la page d’accueil',
+  },
+  ar: {
+    'form-not-ours': 'وصلنا هذا النموذج تالفًا. لم يضع شيء مما حفظته. ارجع وأرسله مرة أخرى.',
+    'form-too-large': 'هذا النموذج أكبر مما نستطيع استلامه. لم يضع شيء مما حفظته. ارجع واختصر إجاباتك ثم أرسله مرة أخرى.',
+    'form-elsewhere': 'أُرسل هذا النموذج من موقع آخر، لذلك لم نقبله. لم يتغير شيء.',
+    'not-there': 'هذه الصفحة غير موجودة هنا. ربما نُقلت، أو ربما تخص شخصًا آخر.',
+    'not-there-title': 'الصفحة غير موجودة',
+    'stale-title': 'يرجى الإرسال مرة أخرى',
+    'stale-text':
+      'بقيت هذه الصفحة مفتوحة وقتًا طويلًا، أو سجلت الدخول من جديد في هذه الأثناء. ما كتبته محفوظ هنا. تأكد من أنك تريد إرساله.',
+    'stale-button': 'أرسل الآن',
+    'refused-title': 'لم نتمكن من القيام بذلك',
+    'broken-title': 'حدث خطأ من جانبنا',
+    'broken-text': 'لم يضع شيء مما حفظته. حاول مرة أخرى بعد بضع دقائق. إذا تكرر ذلك فأخبرنا بهذا المرجع: {$reference}',
+    'unavailable-title': 'هذا غير متاح الآن',
+    'unavailable-text': 'جزء من الخدمة لا يجيب. لم يضع شيء مما حفظته. حاول مرة أخرى بعد {$seconds :number} ثانية.',
+    'try-again': 'حاول مرة أخرى',
+    'to-start': 'اذهب إلى الصفحة الرئيسية',
+  },
+})

@@ -1,0 +1,40 @@
+import { type Language, localeOf } from './language.ts'
+
+type Options = Intl.DateTimeFormatOptions
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(language: Language, name: string, options: Options): Intl.DateTimeFormat {
+  const key = `${language} ${name}`
+  const known = dateFormats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(localeOf[language], { calendar: 'gregory', ...options })
+  dateFormats.set(key, made)
+  return made
+}
+
+/** A calendar day as the language writes it: "21 November 2026". @param day `YYYY-MM-DD` */
+export function formatDate(language: Language, day: string): string {
+  return dateFormat(language, 'day', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
+
+/** An instant in the office's own time zone: "21 November 2026 at 14:05". */
+export function formatInstant(language: Language, at: Date, timeZone: string): string {
+  return dateFormat(language, timeZone, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
+}
+
+/** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
+export function dayOf(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
+}
+
+/** A plain number in the language's own digits and separators. */
+export function formatNumber(language: Language, value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(localeOf[language], options).format(value)
+}
+
+/** Money as the language writes it. @param minor  whole minor units (cents) @param currency ISO 4217 */
+export function formatMoney(language: Language, minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(localeOf[language], { style: 'currency', currency })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  return format.format(`${minor}E-${digits}` as Intl.StringNumericLiteral)
+}

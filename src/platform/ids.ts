@@ -1,0 +1,29 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+
+/** A new id of 122 random bits: it cannot be guessed or counted up to. */
+export function newId(): string {
+  return randomUUID()
+}
+
+const ALPHABET = '23456789BCDFGHJKMNPQRSTVWXYZ'
+const LENGTH = 12
+
+/** A new reference a person can read out: 12 letters and digits without look-alikes, in fours, 57 random bits. */
+export function newReference(): string {
+  const letters: string[] = []
+  while (letters.length < LENGTH)
+    for (const byte of randomBytes(LENGTH)) if (byte < 252 && letters.length < LENGTH) letters.push(ALPHABET[byte % 28]!)
+  return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a text has the shape of an id; anything else is answered as "not there" before the database is asked. */
+export function isId(text: string): boolean {
+  return UUID.test(text)
+}
+
+/** A secret for a cookie or a link: 256 random bits in base64url. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
