@@ -1,0 +1,24 @@
+/** One thing wrong in one of a government's files, said so that its author can mend it. Lines and columns count from 1. */
+export interface FileFault {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly message: string
+  readonly hint: string
+}
+
+/** Everything wrong with a government's folder, all at once. */
+export class CatalogueFaults extends Error {
+  readonly faults: readonly FileFault[]
+
+  constructor(faults: readonly FileFault[]) {
+    super(faults.map(describeFault).join('\n'))
+    this.name = 'CatalogueFaults'
+    this.faults = faults
+  }
+}
+
+/** `services/x.yaml:12:7 There is no fact “child.bornAt”. Did you mean “child.bornOn”?` */
+export function describeFault({ file, line, column, message, hint }: FileFault): string {
+  return `${file}:${line}:${column} ${message} ${hint}`.trim()
+}

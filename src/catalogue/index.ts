@@ -1,0 +1,29 @@
+export { answerTo, entriesOf, withAnswer } from './answers.ts'
+export type { Catalogue, Government } from './catalogue.ts'
+export { type Composition, composeLifeEvent, type SharedLookup } from './compose-life-event.ts'
+export { decide } from './decide.ts'
+export { eligibility } from './eligibility.ts'
+export type { Fact, FactName, FactRules, FactType, Option, Sensitivity } from './fact.ts'
+export { CatalogueFaults, type FileFault } from './faults.ts'
+export { holds, holdsIn } from './holds.ts'
+export type { LifeEvent, LifeEventPart } from './life-event.ts'
+export { loadCatalogue } from './load-catalogue.ts'
+export { type AnswerFault, type RawAnswer, type RawParts, type ReadAnswer, type ReadingIn, readAnswer } from './read-answer.ts'
+export type { Agency, Lookup, RegisterQuery } from './register.ts'
+export type {
+  Answers,
+  Decision,
+  DecisionRule,
+  DecisionTable,
+  Eligibility,
+  EligibilityRule,
+  Example,
+  Expression,
+  Outcome,
+  Parameter,
+  Scope,
+  TraceStep,
+} from './rule.ts'
+export type * from './service.ts'
+export { type PageInstance, relevantAnswers, type Walk, type WalkBy, walk, walkPages } from './walk-pages.ts'
+export type { Language, Words } from './words.ts'

@@ -1,0 +1,39 @@
+import type { FactName } from './fact.ts'
+import type { Words } from './words.ts'
+
+export interface Agency {
+  readonly id: string
+  readonly name: Words
+  readonly url?: string
+}
+
+/** One question a register answers, reached over the exchange. */
+export interface RegisterQuery {
+  /** `register.query`: `population.birth-notices`. */
+  readonly id: string
+  readonly register: string
+  readonly agency: string
+  readonly name: Words
+  /** Why it is asked, as the person will read it in the list of lookups. */
+  readonly purpose: Words
+  /** X-Road service identifier, `FH/GOV/population-office/population/person-v1`. */
+  readonly serviceId: string
+  /** Path and query with `{nationalId}` to fill in, `/persons/{nationalId}/birth-notices`. */
+  readonly path: string
+  readonly timeLimitMs: number
+  /** The answer is a list: each entry becomes one entry of this collection in the answers. */
+  readonly list?: { readonly as: string; readonly of: string }
+  /** Where each fact stands in the answer (in one entry of it, for a list): `{ 'child.bornOn': 'bornOn' }`. Dots go deeper. */
+  readonly gives: ReadonlyMap<FactName, string>
+}
+
+/** A register asked before the person is: which facts, of whom, and on which ground. */
+export interface Lookup {
+  /** The facts wanted; `children` stands for every fact the query gives of one child. */
+  readonly facts: readonly FactName[]
+  /** Name of a `RegisterQuery`. */
+  readonly from: string
+  /** Id of one of the service's laws, or `consent`. */
+  readonly because: string
+  readonly consent: 'not-needed' | 'asked'
+}

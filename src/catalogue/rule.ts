@@ -1,0 +1,99 @@
+import type { FactName } from './fact.ts'
+import type { Words } from './words.ts'
+
+/** What is known of a person and their request, nested by fact: `{ applicant: { bornOn }, children: [{ givenNames }] }`. */
+export type Answers = { readonly [entity: string]: unknown }
+
+/** What an expression is evaluated over: the answers and a day, turned into FEEL's own values once, at first use. */
+export interface Scope {
+  readonly answers: Answers
+  /** Calendar day, `YYYY-MM-DD`: picks the parameters' values, and is `today` in expressions. */
+  readonly on: string
+  /** The entry a repeated page or list stands at: `{ child: 0 }`. */
+  readonly at?: Readonly<Record<string, number>>
+}
+
+/** A FEEL expression, checked and compiled. */
+export interface Expression {
+  readonly source: string
+  /** Facts it reads, by name. */
+  readonly facts: readonly FactName[]
+  readonly parameters: readonly string[]
+  /** Its value, or null when it is not known yet. Never throws, never changes the scope. */
+  value(scope: Scope): unknown
+  /** Facts it needs that are not known in this scope. */
+  missing(scope: Scope): FactName[]
+  /** What it read, for the explanation. */
+  read(scope: Scope): Pick<TraceStep, 'facts' | 'parameters'>
+}
+
+/** A rate or limit that changes by date without touching a rule. */
+export interface Parameter {
+  readonly name: string
+  /** `EUR-minor`, `years`, `days` … */
+  readonly unit: string
+  readonly source: string
+  /** Oldest first; each holds from its day on. */
+  readonly values: readonly { readonly from: string; readonly value: number }[]
+}
+
+export interface EligibilityRule {
+  readonly id: string
+  readonly if: Expression
+  readonly else: Words
+}
+
+export type Outcome = 'grant' | 'refuse' | 'officer'
+
+export interface DecisionRule {
+  readonly if?: Expression
+  readonly then: Outcome
+  /** A key of the service's reasons. */
+  readonly because?: string
+  readonly outputs: ReadonlyMap<string, Expression>
+}
+
+export interface DecisionTable {
+  readonly hit: 'first' | 'unique'
+  readonly rules: readonly DecisionRule[]
+}
+
+/** One step of a decision: what was looked at and what it came to. */
+export interface TraceStep {
+  /** `eligible.resident`, `decide.2`, `decide.2.weekly`; rules count from 1. */
+  readonly rule: string
+  readonly source: string
+  readonly result: unknown
+  readonly facts: readonly { readonly name: FactName; readonly value: unknown }[]
+  readonly parameters: readonly { readonly name: string; readonly value: number; readonly since: string; readonly unit: string }[]
+}
+
+export interface Decision {
+  readonly outcome: Outcome
+  /** A key of the service's reasons, an eligibility rule's id, or `not-known-yet` when a needed fact is missing. */
+  readonly because?: string
+  /** Why, as the person will read it. */
+  readonly words?: Words
+  readonly values: Readonly<Record<string, unknown>>
+  /** Facts for want of which the rules could not decide: then an officer does. */
+  readonly missing: readonly FactName[]
+  readonly trace: readonly TraceStep[]
+}
+
+export interface Eligibility {
+  readonly answer: 'yes' | 'no' | 'not-known-yet'
+  readonly because: readonly { readonly id: string; readonly words: Words }[]
+  readonly missing: readonly FactName[]
+}
+
+/** What the policy people expect, run as a test before the service goes live. */
+export interface Example {
+  readonly name: string
+  readonly given: Answers
+  readonly on: string
+  /** Ids of the pages met, in order; `children[1]` is the second child's. */
+  readonly pages?: readonly string[]
+  readonly ends: Outcome
+  readonly because?: string
+  readonly values: Readonly<Record<string, unknown>>
+}

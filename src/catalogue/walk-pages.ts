@@ -1,0 +1,92 @@
+import { entriesOf, withAnswer } from './answers.ts'
+import type { Fact, FactName } from './fact.ts'
+import { holdsIn } from './holds.ts'
+import type { Answers, Scope } from './rule.ts'
+import type { Page } from './service.ts'
+
+/** A page as one person meets it; `index` counts from 0 when the page repeats. */
+export interface PageInstance {
+  readonly page: Page
+  readonly index?: number
+}
+
+export interface Walk {
+  readonly pages: readonly PageInstance[]
+  /** The answers without those given on pages that no longer apply. */
+  readonly answers: Answers
+}
+
+/** The pages that apply now, in order: conditions judged, repeats spread out, and no fact asked twice. */
+export function walkPages(pages: readonly Page[], answers: Answers, on: string): readonly PageInstance[] {
+  return walk(pages, answers, { on }).pages
+}
+
+/** What a walk goes by: the day, and the facts a register told, which count whether or not their page applies. */
+export interface WalkBy {
+  readonly on: string
+  readonly known?: ReadonlySet<FactName>
+}
+
+/** The answers that still count: what was typed on a page that no longer applies is left out. */
+export function relevantAnswers(pages: readonly Page[], answers: Answers, by: WalkBy): Answers {
+  return walk(pages, answers, by).answers
+}
+
+/** Both at once. A page's condition sees only what still counts from the pages before it. */
+export function walk(pages: readonly Page[], answers: Answers, { on, known = new Set() }: WalkBy): Walk {
+  const kept = new Set<FactName>(known)
+  const asked = new Set<FactName>()
+  const met: PageInstance[] = []
+  let counting = answers
+  for (const page of pages) {
+    const here = instancesOf(page, { answers: counting, on }, asked)
+    counting = withoutUnasked({ page, here, kept, later: pages.slice(pages.indexOf(page) + 1) }, counting)
+    for (const fact of here.flatMap(instance => instance.page.facts)) {
+      asked.add(fact.name)
+      kept.add(fact.name)
+    }
+    met.push(...here)
+  }
+  return { pages: met, answers: counting }
+}
+
+function instancesOf(page: Page, scope: Scope, asked: ReadonlySet<FactName>): PageInstance[] {
+  const open = withoutAsked(page, asked)
+  if (!open) return []
+  if (!page.repeat) return holdsIn(page.when, scope) === true ? [{ page: open }] : []
+  const { as, of, min } = page.repeat
+  const count = Math.max(entriesOf(of, scope.answers).length, min)
+  return Array.from({ length: count }, (_, index) => index)
+    .filter(index => holdsIn(page.when, { ...scope, at: { [as]: index } }) === true)
+    .map(index => ({ page: open, index }))
+}
+
+/** The page without the facts an earlier page asks; nothing when that leaves no question on a page that had one. */
+function withoutAsked(page: Page, asked: ReadonlySet<FactName>): Page | undefined {
+  const facts = page.facts.filter(fact => !asked.has(fact.name))
+  if (facts.length === page.facts.length) return page
+  return facts.length > 0 ? { ...page, facts } : undefined
+}
+
+interface Passed {
+  page: Page
+  here: readonly PageInstance[]
+  kept: ReadonlySet<FactName>
+  later: readonly Page[]
+}
+
+function withoutUnasked({ page, here, kept, later }: Passed, answers: Answers): Answers {
+  const askedLater = (fact: Fact) => later.some(other => other.facts.some(({ name }) => name === fact.name))
+  const idle = page.facts.filter(fact => !kept.has(fact.name) && !askedLater(fact))
+  if (idle.length === 0) return answers
+  if (!page.repeat) return here.length > 0 ? answers : cleared(idle, answers, 0)
+  const met = new Set(here.map(({ index }) => index))
+  return entriesOf(page.repeat.of, answers).reduce(
+    (rest, _, index) => (met.has(index) ? rest : cleared(idle, rest, index)),
+    answers,
+  )
+}
+
+function cleared(facts: readonly Fact[], answers: Answers, index: number): Answers {
+  return facts.reduce((rest, fact) => withAnswer(fact, rest, { value: undefined, index }), answers)
+}
