@@ -3,7 +3,7 @@ export const languages = ['en', 'fr', 'ar'] as const
 export type Language = (typeof languages)[number]
 
 /** Words of a service, as its file gives them: by BCP 47 tag, at least one. */
-export type Words = Readonly<Record<string, string>>
+export type Words = Readonly<Partial<Record<string, string>>>
 
 export function isLanguage(tag: unknown): tag is Language {
   return languages.includes(tag as Language)
