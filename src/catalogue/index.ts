@@ -25,5 +25,6 @@ export type {
   TraceStep,
 } from './rule.ts'
 export type * from './service.ts'
+export { type Shown, showAnswer } from './show-answer.ts'
 export { type PageInstance, relevantAnswers, type Walk, type WalkBy, walk, walkPages } from './walk-pages.ts'
 export type { Language, Words } from './words.ts'

@@ -1,5 +1,8 @@
 import { type Language, localeOf } from './language.ts'
 
+/** The zone whose calendar days promises and receipts count in. */
+export const OFFICE_TIME_ZONE = 'Europe/Paris'
+
 type Options = Intl.DateTimeFormatOptions
 const dateFormats = new Map<string, Intl.DateTimeFormat>()
 
@@ -18,12 +21,12 @@ export function formatDate(language: Language, day: string): string {
 }
 
 /** An instant in the office's own time zone: "21 November 2026 at 14:05". */
-export function formatInstant(language: Language, at: Date, timeZone: string): string {
+export function formatInstant(language: Language, at: Date, timeZone = OFFICE_TIME_ZONE): string {
   return dateFormat(language, timeZone, { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
 }
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
-export function dayOf(at: Date, timeZone: string): string {
+export function dayOf(at: Date, timeZone = OFFICE_TIME_ZONE): string {
   return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
 }
 

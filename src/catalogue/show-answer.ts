@@ -1,0 +1,64 @@
+import { dictionary, formatDate, formatMoney, formatNumber, type Language, say } from '#platform'
+import type { Fact } from './fact.ts'
+
+const words = dictionary({
+  en: { yes: 'Yes', no: 'No', blank: 'Not given' },
+  fr: { yes: 'Oui', no: 'Non', blank: 'Non renseigné' },
+  ar: { yes: 'نعم', no: 'لا', blank: 'لم يُذكر' },
+})
+
+/** What is needed of a fact to show its answer. */
+export type Shown = Pick<Fact, 'type' | 'options' | 'item'> & { readonly rules?: Pick<Fact['rules'], 'currency'> }
+
+/** An answer as a person reads it, one string a line; an answer left blank says so. */
+export function showAnswer(fact: Shown, value: unknown, language: Language): string[] {
+  if (value === undefined || value === null || value === '') return [words(language)('blank')]
+  if (fact.type === 'list') return asList(value).map(entry => showEntry(fact, entry, language))
+  if (fact.type === 'many-of') return asList(value).map(chosen => optionWords(fact, chosen, language))
+  if (fact.type === 'address') return addressLines(value as Record<string, unknown>)
+  return [showOne(fact, value, language)]
+}
+
+function showOne(fact: Shown, value: unknown, language: Language): string {
+  switch (fact.type) {
+    case 'yes-no':
+      return words(language)(value === true ? 'yes' : 'no')
+    case 'one-of':
+      return optionWords(fact, value, language)
+    case 'date':
+      return formatDate(language, String(value))
+    case 'partial-date':
+      return formatMonth(language, String(value))
+    case 'money':
+      return formatMoney(language, Number(value), fact.rules?.currency ?? 'EUR')
+    case 'number':
+      return formatNumber(language, Number(value), { maximumFractionDigits: 6 })
+    default:
+      return String(value)
+  }
+}
+
+function showEntry(fact: Shown, entry: unknown, language: Language): string {
+  const values = entry as Record<string, unknown>
+  return (fact.item ?? []).flatMap(item => showAnswer(item, values[item.field], language)).join(', ')
+}
+
+function optionWords(fact: Shown, value: unknown, language: Language): string {
+  const option = fact.options?.find(offered => offered.value === value)
+  return option ? say(option.label, language) : String(value)
+}
+
+function addressLines(address: Record<string, unknown>): string[] {
+  return ['line1', 'line2', 'town', 'postcode']
+    .map(part => address[part])
+    .filter(Boolean)
+    .map(String)
+}
+
+function formatMonth(language: Language, month: string): string {
+  return formatDate(language, `${month}-01`).replace(/^(1|١)(er)?\s/, '')
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value]
+}

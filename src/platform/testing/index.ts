@@ -1,0 +1,1 @@
+export { testWorld } from './world.ts'
