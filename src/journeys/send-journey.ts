@@ -1,0 +1,82 @@
+import { openCases } from '#cases'
+import { invite } from '#feedback'
+import { dayOf, newId, newReference, record, transaction, type Tx } from '#platform'
+import { type Definition, definitionOf } from './definition.ts'
+import type { Draft, DraftId } from './draft.ts'
+import { notThere, otherContent } from './refusals.ts'
+import { countingAnswers, firstOpen, type Step, stepsOf } from './steps.ts'
+import { insertSubmission, lockDraft, saveDraft, submissionByKey } from './store.ts'
+import { digestOf, type Submission } from './submission.ts'
+import type { JourneysWorld } from './world.ts'
+
+export type Sent =
+  | { readonly result: 'sent'; readonly submission: Submission }
+  /** A question is still open, or opened again by another answer. */
+  | { readonly result: 'open'; readonly step: Step }
+  /** The answers changed after the person last read them. */
+  | { readonly result: 'changed' }
+
+interface Sending {
+  readonly personId: string
+  readonly id: DraftId
+  /** The journey's own submission key, as the page that was sent carries it. */
+  readonly key: string
+  /** `digestOf` what the person read and declared to be true. */
+  readonly digest: string
+}
+
+/**
+ * Sends a journey: one submission, one case per service, all in one transaction or none.
+ * Sent again with the same key and content, it gives the same receipt; with other content it refuses.
+ */
+export function sendJourney(world: JourneysWorld, sending: Sending): Promise<Sent> {
+  return transaction(world, async tx => {
+    const draft = await lockDraft(tx, sending.personId, sending.id)
+    if (!draft || draft.submissionKey !== sending.key) throw notThere()
+    const before = await submissionByKey(tx, sending.personId, sending.key)
+    if (before) return sameAgain(before, sending)
+    return sendNow(tx, draft, sending.digest)
+  })
+}
+
+function sameAgain(before: Submission, { digest }: Sending): Sent {
+  if (before.digest !== digest) throw otherContent()
+  return { result: 'sent', submission: before }
+}
+
+async function sendNow(tx: Tx<JourneysWorld>, draft: Draft, digest: string): Promise<Sent> {
+  const definition = definitionOf(tx.catalogue, draft)
+  const on = dayOf(tx.now())
+  const open = firstOpen(stepsOf(definition, draft, on), draft)
+  if (open) return { result: 'open', step: open }
+  const answers = countingAnswers(definition, draft, on)
+  if (digestOf(answers, definition.services) !== digest) return { result: 'changed' }
+  return { result: 'sent', submission: await write(tx, { draft, definition, answers, digest }) }
+}
+
+type Ready = { draft: Draft; definition: Definition; answers: Submission['answers']; digest: string }
+
+async function write(tx: Tx<JourneysWorld>, { draft, definition, answers, digest }: Ready): Promise<Submission> {
+  const id = newId()
+  const reference = newReference()
+  const cases = await openCases(tx, {
+    person: draft.personId,
+    submission: { id, reference },
+    language: draft.language,
+    channel: draft.channel,
+    requests: definition.services.map(service => ({ service, answers, after: partOf(definition, service.id)?.after, sources: draft.told })),
+  })
+  const [first] = definition.services
+  const feedbackId = await invite(tx, { person: draft.personId, about: id, service: first!.id, agency: first!.owner, moment: 'sent', channel: draft.channel })
+  const { personId, kind, subject, language, channel, submissionKey } = draft
+  const requests = cases.map(opened => ({ service: opened.service, version: opened.version, caseId: opened.id, reference: opened.reference, dueOn: opened.dueOn }))
+  const submission: Submission = { id, personId, draftId: draft.id, reference, key: submissionKey, digest, kind, subject, language, channel, answers, requests, feedbackId, sentAt: tx.now() }
+  await insertSubmission(tx, submission)
+  await saveDraft(tx, { ...draft, sentAt: tx.now(), savedAt: tx.now() })
+  await record(tx, { kind: 'journey.submitted', about: draft.id, person: personId, by: personId, facts: { [kind]: subject, services: requests.map(request => request.service), submission: id, channel } })
+  return submission
+}
+
+function partOf({ lifeEvent }: Definition, service: string) {
+  return lifeEvent?.services.find(part => part.service === service)
+}

@@ -1,0 +1,36 @@
+import { type Language, newId, transaction } from '#platform'
+import { definitionOf } from './definition.ts'
+import type { Channel, Draft } from './draft.ts'
+import { insertDraft } from './store.ts'
+import type { JourneysWorld } from './world.ts'
+
+interface Start {
+  readonly personId: string
+  readonly kind: Draft['kind']
+  readonly subject: string
+  readonly channel: Channel
+  readonly language: Language
+}
+
+/** Opens an empty draft. It counts as started only with its first saved answer. */
+export async function startJourney(world: JourneysWorld, start: Start): Promise<Draft> {
+  definitionOf(world.catalogue, { ...start, chosen: null })
+  const now = world.now()
+  const draft: Draft = {
+    ...start,
+    id: newId(),
+    chosen: null,
+    answers: {},
+    told: {},
+    lookups: {},
+    confirmed: false,
+    submissionKey: newId(),
+    revision: 0,
+    startedAt: null,
+    createdAt: now,
+    savedAt: now,
+    sentAt: null,
+  }
+  await transaction(world, tx => insertDraft(tx, draft))
+  return draft
+}

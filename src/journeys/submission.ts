@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Answers } from '#catalogue'
+import type { Language } from '#platform'
+import type { Channel, Draft } from './draft.ts'
+
+/** What was sent, once, and what was promised in return. */
+export interface Submission {
+  readonly id: string
+  readonly personId: string
+  readonly draftId: string
+  readonly reference: string
+  readonly key: string
+  readonly digest: string
+  readonly kind: Draft['kind']
+  readonly subject: string
+  readonly language: Language
+  readonly channel: Channel
+  readonly answers: Answers
+  /** One per agency's case, with the day promised to this person on this day. */
+  readonly requests: readonly PromisedRequest[]
+  readonly feedbackId: string | null
+  readonly sentAt: Date
+}
+
+export interface PromisedRequest {
+  readonly service: string
+  readonly version: number
+  readonly caseId: string
+  readonly reference: string
+  /** Calendar day, `YYYY-MM-DD`. */
+  readonly dueOn: string
+}
+
+/** A fingerprint of everything that would be sent: the answers that count, and the services they go to. SHA-256, base64url. */
+export function digestOf(answers: Answers, services: readonly { id: string; version: number }[]): string {
+  const canonical = JSON.stringify([sorted(answers), services.map(({ id, version }) => [id, version])])
+  return createHash('sha256').update(canonical).digest('base64url')
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
+}

@@ -1,0 +1,26 @@
+import type { Definition } from './definition.ts'
+import type { Draft } from './draft.ts'
+import { firstOpen, type Step, stepsOf } from './steps.ts'
+
+/** What comes next in a journey: choose services, ask registers, confirm what they told, answer a page, check and send. */
+export type Whereabouts = { readonly at: 'services' | 'registers' | 'known' | 'check' } | { readonly at: 'page'; readonly step: Step } | { readonly at: 'sent' }
+
+/** Where the person should go on. */
+export function whereabouts(definition: Definition, draft: Draft, on: string): Whereabouts {
+  if (draft.sentAt) return { at: 'sent' }
+  if (needsChoice(definition, draft)) return { at: 'services' }
+  if (definition.know.some(lookup => !draft.lookups[lookup.from])) return { at: 'registers' }
+  if (!draft.confirmed && Object.keys(draft.lookups).length > 0) return { at: 'known' }
+  const step = firstOpen(stepsOf(definition, draft, on), draft)
+  return step ? { at: 'page', step } : { at: 'check' }
+}
+
+export function needsChoice({ lifeEvent }: Definition, { chosen }: Pick<Draft, 'chosen'>): boolean {
+  return chosen === null && Boolean(lifeEvent?.services.some(part => part.optional))
+}
+
+/** The address of a place in a journey. */
+export function addressOf(id: string, place: Whereabouts): string {
+  if (place.at === 'page') return `/journeys/${id}/pages/${place.step.id}`
+  return place.at === 'sent' ? `/journeys/${id}` : `/journeys/${id}/${place.at}`
+}
