@@ -37,10 +37,14 @@ export function difference(fixture: Fixture): Difference | undefined {
   return { fixture: `${fixture.component}: ${fixture.name}`, expected, actual }
 }
 
+/** The HTML of a component, named as GOV.UK Frontend names it; strings stay text even where an option takes HTML. */
+export function rendered(component: string, props: object): string {
+  return html.render(h(componentNamed(component), branded(component, props)))
+}
+
 function ours({ component, options }: Fixture): string {
   try {
-    const props = asProps(options) as object
-    return oneWay(html.render(h(componentNamed(component), branded(component, props))))
+    return oneWay(rendered(component, asProps(options) as object))
   } catch (fault) {
     return String(fault)
   }

@@ -29,12 +29,18 @@ export function parse(html: string): Node[] {
   return root.children
 }
 
+/** Every element of a tree, in the order of the page. */
+export function elementsOf(nodes: Node[]): Element[] {
+  return nodes.filter(node => typeof node !== 'string').flatMap(node => [node, ...elementsOf(node.children)])
+}
+
 function take({ end, start, attributes, slash, text }: Record<string, string | undefined>, open: Element[]) {
   const inside = open.at(-1)!
   if (text) inside.children.push(decode(text))
   if (start) {
     const element = { name: start, attributes: parseAttributes(attributes ?? ''), children: [] }
     inside.children.push(element)
+    if (slash && !voidElements.has(start) && !drawing.has(start)) throw new Error(`<${start}/> does not close itself.`)
     if (!voidElements.has(start) && !(slash && drawing.has(start))) open.push(element)
   }
   if (end && open.pop()?.name !== end) throw new Error(`</${end}> closes nothing that is open.`)
