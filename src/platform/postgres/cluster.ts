@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runAs } from './account.ts'
+import type { Binaries } from './binaries.ts'
+import type { Home } from './home.ts'
+import { diskFull, faultFromWords, fileFault, StartFault } from './start-fault.ts'
+
+export interface Passwords {
+  /** The server's own administrator, used at start only. */
+  postgres: string
+  /** The role that Portico works as: owner of its database, nothing more. */
+  portico: string
+}
+
+const NEEDED_BYTES = 100 * 1024 * 1024
+
+/** Makes the cluster unless it is there already: whole or not at all, however often it was cut short before. */
+export async function ensureCluster(home: Home, binaries: Binaries): Promise<Passwords> {
+  if (existsSync(home.cluster)) {
+    assertSameMajor(home, binaries)
+    return readPasswords(home)
+  }
+  const unfinished = `${home.cluster}-unfinished`
+  try {
+    rmSync(unfinished, { recursive: true, force: true })
+    assertRoom(home)
+    const passwords = makePasswords(home)
+    await initialise(home, binaries, { unfinished, password: passwords.postgres })
+    renameSync(unfinished, home.cluster)
+    return passwords
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true })
+    throw fileFault(error, home.folder)
+  }
+}
+
+async function initialise(home: Home, binaries: Binaries, { unfinished, password }: { unfinished: string; password: string }) {
+  const passwordFile = join(home.folder, 'first-password')
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (home.account) chownSync(passwordFile, home.account.uid, home.account.gid)
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const access = ['--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--no-instructions']
+  try {
+    await runAs(home.account, binaries.initdb, ['-D', unfinished, ...locale, ...access])
+  } catch (error) {
+    throw faultFromWords((error as { stderr?: string }).stderr ?? String(error), home.folder, home.log)
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+function makePasswords(home: Home): Passwords {
+  const passwords = { postgres: randomBytes(24).toString('hex'), portico: randomBytes(24).toString('hex') }
+  writeFileSync(home.passwords, JSON.stringify(passwords), { mode: 0o600, flush: true })
+  return passwords
+}
+
+function readPasswords(home: Home): Passwords {
+  try {
+    return JSON.parse(readFileSync(home.passwords, 'utf8')) as Passwords
+  } catch {
+    throw new StartFault(
+      'DATABASE_PASSWORD_LOST',
+      `${home.passwords}, with the passwords of the database beside it, is missing or damaged: put it back from a backup.`,
+    )
+  }
+}
+
+function assertSameMajor(home: Home, binaries: Binaries): void {
+  const made = Number(readFileSync(join(home.cluster, 'PG_VERSION'), 'utf8'))
+  if (made === binaries.major) return
+  throw new StartFault(
+    'DATABASE_OTHER_VERSION',
+    `The database in ${home.cluster} was made by PostgreSQL ${made}, and this Portico brings PostgreSQL ${binaries.major}: bring it over with pg_upgrade, or set DATA_DIR to another folder.`,
+  )
+}
+
+function assertRoom(home: Home): void {
+  const disk = statfsSync(home.folder)
+  if (disk.bavail * disk.bsize < NEEDED_BYTES) throw diskFull(home.folder)
+}

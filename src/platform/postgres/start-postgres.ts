@@ -1,0 +1,69 @@
+import pg from 'pg'
+import { findBinaries } from './binaries.ts'
+import { ensureCluster, type Passwords } from './cluster.ts'
+import { type Home, settle } from './home.ts'
+import { claim } from './owner.ts'
+import { startPostmaster, stopLeftover } from './postmaster.ts'
+import { SETTINGS, type Settings } from './settings.ts'
+import { type Supervised, supervise } from './supervise.ts'
+
+export interface RunningPostgres {
+  /** For `pg`, over a socket in a private folder: `postgres://portico:…@localhost/portico?host=/folder`. */
+  url: string
+  stop(): Promise<void>
+}
+
+interface Wishes {
+  /** The program's data folder; the database takes `postgres` in it. */
+  dataDir: string
+  /** Told in plain words what its operator should know, now and while it runs. */
+  say(words: string): void
+}
+
+/**
+ * Brings up a PostgreSQL of our own, making it at first, and keeps it up until stopped: it is started again when it ends by itself.
+ * What an earlier run left behind is stopped or cleared first. Rejects with a `StartFault`.
+ */
+export async function startPostgres(wishes: Wishes): Promise<RunningPostgres> {
+  const home = await settle(wishes.dataDir, wishes.say)
+  const { url, stop } = await startIn(home, { say: wishes.say, settings: SETTINGS })
+  return { url, stop }
+}
+
+/** The same in a given home, with other settings and the administrator's URL: for tests. */
+export async function startIn(home: Home, { say, settings }: { say: Wishes['say']; settings: Settings }) {
+  const release = claim(home.owner)
+  let server: Supervised | undefined
+  const stop = async () => {
+    await server?.stop()
+    release()
+  }
+  try {
+    const binaries = await findBinaries(home)
+    await stopLeftover(home.cluster)
+    const passwords = await ensureCluster(home, binaries)
+    server = await supervise(() => startPostmaster(home, binaries, settings), say)
+    await ensureDatabase(home, passwords)
+    return { url: urlOf(home, passwords, 'portico'), adminUrl: urlOf(home, passwords, 'postgres'), pid: server.pid, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function urlOf(home: Home, passwords: Passwords, name: keyof Passwords): string {
+  return `postgres://${name}:${passwords[name]}@localhost/${name}?host=${encodeURIComponent(home.sockets)}`
+}
+
+async function ensureDatabase(home: Home, passwords: Passwords): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(home, passwords, 'postgres'), connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query('select (select count(*) from pg_roles where rolname = $1)::int as roles', ['portico'])
+    if (rows[0].roles === 0) await client.query(`create role portico login password ${client.escapeLiteral(passwords.portico)}`)
+    const found = await client.query('select 1 from pg_database where datname = $1', ['portico'])
+    if (found.rowCount === 0) await client.query('create database portico owner portico')
+  } finally {
+    await client.end()
+  }
+}
