@@ -14,6 +14,8 @@ export interface Visit {
   /** The secret of this browser's cookie: what a session and a form token are bound to. Never logged. */
   readonly secret: string
   readonly cookies: Readonly<Record<string, string | undefined>>
+  /** The Authorization header as sent, or an empty text. Never logged. */
+  readonly authorization: string
   /** The hidden field's value that proves a form was drawn by us for this browser. */
   readonly formToken: string
 }
@@ -23,6 +25,9 @@ export interface Gate<W extends World, Caller> {
   readonly name: string
   admit(world: W, visit: Visit): Promise<Caller | GoFirst>
 }
+
+/** The gate that stands open and asks nothing: for what is not about anybody, such as public keys and health. */
+export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null }
 
 /** Sends the caller elsewhere before the route is answered: to sign in, to step up. */
 export class GoFirst {
