@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Catalogue } from './catalogue.ts'
+import { CatalogueFaults } from './faults.ts'
 import { type CatalogueFiles, checkCatalogue } from './load/check-catalogue.ts'
 import { readSource, type SourceFile } from './load/source-file.ts'
-import { CatalogueFaults } from './faults.ts'
-import type { Catalogue } from './catalogue.ts'
 
 /** Reads, checks and compiles a government's folder. @throws {CatalogueFaults} with everything that is wrong, all at once */
 export async function loadCatalogue(dir: string): Promise<Catalogue> {
@@ -14,14 +14,21 @@ export async function loadCatalogue(dir: string): Promise<Catalogue> {
 
 /** Every file of a government's folder, as far as it could be read. */
 async function readFolder(dir: string): Promise<CatalogueFiles> {
-  const [agencies, facts, registers] = await Promise.all(['agencies.yaml', 'facts.yaml', 'registers.yaml'].map(name => readOne(dir, name)))
+  const [agencies, facts, registers] = await Promise.all(
+    ['agencies.yaml', 'facts.yaml', 'registers.yaml'].map(name => readOne(dir, name)),
+  )
   const [services, lifeEvents] = await Promise.all(['services', 'life-events'].map(name => readAll(dir, name)))
   return { agencies: agencies!, facts: facts!, registers: registers!, services: services!, lifeEvents: lifeEvents! }
 }
 
 async function readAll(dir: string, folder: string): Promise<SourceFile[]> {
   const names = await readdir(join(dir, folder)).catch(() => [])
-  return Promise.all(names.filter(name => name.endsWith('.yaml')).sort().map(name => readOne(dir, `${folder}/${name}`)))
+  return Promise.all(
+    names
+      .filter(name => name.endsWith('.yaml'))
+      .sort()
+      .map(name => readOne(dir, `${folder}/${name}`)),
+  )
 }
 
 async function readOne(dir: string, name: string): Promise<SourceFile> {
@@ -34,5 +41,11 @@ async function readOne(dir: string, name: string): Promise<SourceFile> {
 
 function absent(file: string, error: unknown) {
   const message = `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-  return { file, line: 1, column: 1, message, hint: 'A government’s folder holds agencies.yaml, facts.yaml, registers.yaml, services/ and life-events/.' }
+  return {
+    file,
+    line: 1,
+    column: 1,
+    message,
+    hint: 'A government’s folder holds agencies.yaml, facts.yaml, registers.yaml, services/ and life-events/.',
+  }
 }

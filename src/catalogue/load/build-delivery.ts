@@ -17,7 +17,17 @@ interface Known {
 
 type Delivered = Pick<
   Service,
-  'channels' | 'identity' | 'decideWithin' | 'clock' | 'tasks' | 'messages' | 'pays' | 'gives' | 'startsOn' | 'offers' | 'askAfterwards'
+  | 'channels'
+  | 'identity'
+  | 'decideWithin'
+  | 'clock'
+  | 'tasks'
+  | 'messages'
+  | 'pays'
+  | 'gives'
+  | 'startsOn'
+  | 'offers'
+  | 'askAfterwards'
 >
 
 /** The promise: how a service is delivered, by when, and what comes of it. */
@@ -42,20 +52,34 @@ function daysOf(promise: string): number {
 }
 
 function buildTasks(work: Work, { tasks = [], 'decide-within': promise }: Delivery, { words, around }: Known): Task[] {
-  eachOnce(work, tasks.map(({ task }, at) => ({ path: ['delivery', 'tasks', at, 'task'], value: task })), 'task')
+  eachOnce(
+    work,
+    tasks.map(({ task }, at) => ({ path: ['delivery', 'tasks', at, 'task'], value: task })),
+    'task',
+  )
   return tasks.map((shape, at) => {
     const path: Path = ['delivery', 'tasks', at]
     referred(work, [...path, 'agency'], { kind: 'agency', name: shape.agency, among: around.agencies })
     const withinDays = daysOf(shape.within)
     if (withinDays > daysOf(promise))
-      note(work, [...path, 'within'], { message: `This task may take longer than the whole promise of ${promise}.`, hint: 'Shorten it, or promise more time.' })
+      note(work, [...path, 'within'], {
+        message: `This task may take longer than the whole promise of ${promise}.`,
+        hint: 'Shorten it, or promise more time.',
+      })
     const when = shape.when === undefined ? undefined : expression(work, [...path, 'when'], { source: shape.when, words })
-    return { id: shape.task, agency: shape.agency, withinDays, words: inEveryLanguage(work, [...path, 'words'], shape.words), ...maybe('when', when) }
+    return {
+      id: shape.task,
+      agency: shape.agency,
+      withinDays,
+      words: inEveryLanguage(work, [...path, 'words'], shape.words),
+      ...maybe('when', when),
+    }
   })
 }
 
 function buildMessages(work: Work, messages: NonNullable<Delivery['messages']>): Service['messages'] {
-  for (const [kind, words] of Object.entries(messages) as [string, Words][]) inEveryLanguage(work, ['delivery', 'messages', kind], words)
+  for (const [kind, words] of Object.entries(messages) as [string, Words][])
+    inEveryLanguage(work, ['delivery', 'messages', kind], words)
   return messages
 }
 
@@ -64,23 +88,39 @@ function buildPays(work: Work, { amount, every, to }: NonNullable<Delivery['pays
   const path: Path = ['delivery', 'pays']
   const grants = decide.rules.filter(rule => rule.then === 'grant')
   if (grants.some(rule => !rule.outputs.has(amount)))
-    note(work, [...path, 'amount'], { message: `A rule that grants does not say “${amount}”.`, hint: `Add ${amount}: … to every rule with then: grant.` })
+    note(work, [...path, 'amount'], {
+      message: `A rule that grants does not say “${amount}”.`,
+      hint: `Add ${amount}: … to every rule with then: grant.`,
+    })
   const fact = referred(work, [...path, 'to'], { kind: 'fact', name: to, among: words.facts })
   if (fact && fact.type !== 'bank-account')
-    note(work, [...path, 'to'], { message: `“${to}” is ${fact.type}, not a bank account.`, hint: 'Pay to a fact whose type is bank-account.' })
+    note(work, [...path, 'to'], {
+      message: `“${to}” is ${fact.type}, not a bank account.`,
+      hint: 'Pay to a fact whose type is bank-account.',
+    })
   return { amount, every, to, currency: around.government.currency }
 }
 
 function buildGives(work: Work, shape: NonNullable<Delivery['gives']>, { words }: Known): Gives {
   const path: Path = ['delivery', 'gives']
-  const shows = shape.shows.flatMap((name, at) => referred(work, [...path, 'shows', at], { kind: 'fact', name, among: words.facts }) ?? [])
-  return { document: shape.document, name: inEveryLanguage(work, [...path, 'name'], shape.name), ...maybe('validFor', shape['valid-for']), shows }
+  const shows = shape.shows.flatMap(
+    (name, at) => referred(work, [...path, 'shows', at], { kind: 'fact', name, among: words.facts }) ?? [],
+  )
+  return {
+    document: shape.document,
+    name: inEveryLanguage(work, [...path, 'name'], shape.name),
+    ...maybe('validFor', shape['valid-for']),
+    shows,
+  }
 }
 
 function buildOffers(work: Work, { offers = [] }: Delivery, { words, around }: Known): Offer[] {
   return offers.map(({ service, when }, at) => {
     const path: Path = ['delivery', 'offers', at]
     referred(work, [...path, 'service'], { kind: 'service', name: service, among: around.serviceIds })
-    return { service, ...maybe('when', when === undefined ? undefined : expression(work, [...path, 'when'], { source: when, words })) }
+    return {
+      service,
+      ...maybe('when', when === undefined ? undefined : expression(work, [...path, 'when'], { source: when, words })),
+    }
   })
 }

@@ -49,7 +49,11 @@ function buildFact(work: Work, { name, shape }: { name: string; shape: FactShape
 }
 
 function guarded({ sensitivity, retain, authority }: FactShape) {
-  return { sensitivity: sensitivity ?? ('personal' as const), retain: retain ?? DEFAULT_RETENTION, ...maybe('authority', authority) }
+  return {
+    sensitivity: sensitivity ?? ('personal' as const),
+    retain: retain ?? DEFAULT_RETENTION,
+    ...maybe('authority', authority),
+  }
 }
 
 function asked(work: Work, path: Path, { shape, currency }: { shape: ItemShape; currency: string }) {
@@ -64,7 +68,11 @@ function asked(work: Work, path: Path, { shape, currency }: { shape: ItemShape; 
 }
 
 function optionsOf(work: Work, path: Path, options: NonNullable<ItemShape['options']>): Option[] {
-  eachOnce(work, options.map(({ value }, at) => ({ path: [...path, at, 'value'], value })), 'option')
+  eachOnce(
+    work,
+    options.map(({ value }, at) => ({ path: [...path, at, 'value'], value })),
+    'option',
+  )
   return options.map((option, at) => ({
     value: option.value,
     label: inEveryLanguage(work, [...path, at, 'label'], option.label),
@@ -91,11 +99,20 @@ function rulesOf(shape: ItemShape, currency: string): FactRules {
 function checkType(work: Work, path: Path, shape: FactShape): void {
   const chosen = shape.type === 'one-of' || shape.type === 'many-of'
   if (chosen && !shape.options)
-    note(work, path, { message: `“${path.at(-1)}” is ${shape.type} and has no options.`, hint: 'Add options: [{ value: …, label: { … } }].' })
+    note(work, path, {
+      message: `“${path.at(-1)}” is ${shape.type} and has no options.`,
+      hint: 'Add options: [{ value: …, label: { … } }].',
+    })
   if (shape.type === 'list' && !shape.item)
-    note(work, path, { message: `“${path.at(-1)}” is a list of nothing.`, hint: 'Add item: { field: { type: …, label: { … } } }.' })
+    note(work, path, {
+      message: `“${path.at(-1)}” is a list of nothing.`,
+      hint: 'Add item: { field: { type: …, label: { … } } }.',
+    })
   if (shape.pattern !== undefined && !isPattern(shape.pattern))
-    note(work, [...path, 'pattern'], { message: 'This pattern is not a regular expression.', hint: 'Look for an open bracket or a lone backslash.' })
+    note(work, [...path, 'pattern'], {
+      message: 'This pattern is not a regular expression.',
+      hint: 'Look for an open bracket or a lone backslash.',
+    })
 }
 
 function isPattern(source: string): boolean {

@@ -1,5 +1,5 @@
-import type { Agency, RegisterQuery } from '../register.ts'
 import type { Fact } from '../fact.ts'
+import type { Agency, RegisterQuery } from '../register.ts'
 import type { AgenciesFile, RegistersFile } from '../schema/registers-file.ts'
 import type { Path } from './source-file.ts'
 import { inEveryLanguage, maybe, note, referred, type Work } from './work.ts'
@@ -27,9 +27,17 @@ export function buildRegisters(work: Work, { registers }: RegistersFile, known: 
     const path = ['registers', register]
     referred(work, [...path, 'agency'], { kind: 'agency', name: agency, among: known.agencies })
     inEveryLanguage(work, [...path, 'name'], name)
-    return Object.entries(queries).map(([query, shape]) => ({ path: [...path, 'queries', query], id: `${register}.${query}`, register, agency, shape }))
+    return Object.entries(queries).map(([query, shape]) => ({
+      path: [...path, 'queries', query],
+      id: `${register}.${query}`,
+      register,
+      agency,
+      shape,
+    }))
   })
-  return new Map(queries.map(({ path, shape, ...names }) => [names.id, { ...names, ...buildQuery(work, path, { shape, known }) }]))
+  return new Map(
+    queries.map(({ path, shape, ...names }) => [names.id, { ...names, ...buildQuery(work, path, { shape, known }) }]),
+  )
 }
 
 function buildQuery(work: Work, path: Path, { shape, known }: { shape: QueryShape; known: Known }) {
@@ -53,12 +61,19 @@ function checkGiven(work: Work, path: Path, { fact, shape, known }: { fact: stri
 }
 
 /** A fact's authority must be a query that gives it. */
-export function checkAuthorities(work: Work, facts: ReadonlyMap<string, Fact>, registers: ReadonlyMap<string, RegisterQuery>): void {
+export function checkAuthorities(
+  work: Work,
+  facts: ReadonlyMap<string, Fact>,
+  registers: ReadonlyMap<string, RegisterQuery>,
+): void {
   for (const { name, authority } of facts.values()) {
     if (!authority) continue
     const path = ['facts', name, 'authority']
     const query = referred(work, path, { kind: 'register', name: authority, among: registers })
     if (query && !query.gives.has(name))
-      note(work, path, { message: `“${authority}” does not give “${name}”.`, hint: `Add it to the query's “gives” in registers.yaml.` })
+      note(work, path, {
+        message: `“${authority}” does not give “${name}”.`,
+        hint: `Add it to the query's “gives” in registers.yaml.`,
+      })
   }
 }

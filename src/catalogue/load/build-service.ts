@@ -8,7 +8,7 @@ import { buildFacts } from './build-facts.ts'
 import { buildPages } from './build-pages.ts'
 import { buildDecision, buildEligible, buildExamples, buildParameters, buildReasons } from './build-rules.ts'
 import type { Path } from './source-file.ts'
-import { eachOnce, type Foundation, inEveryLanguage, maybe, noteKey, note, referred, type Work } from './work.ts'
+import { eachOnce, type Foundation, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
 
 /** What a service file is checked against. */
 export interface Surroundings extends Foundation {
@@ -49,7 +49,11 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
 function headOf(work: Work, file: ServiceFile, around: Surroundings) {
   const { owner, board, law = [], 'life-events': lifeEvents = [], topics = [], for: audience, targets = {} } = file.direction
   referred(work, ['direction', 'owner'], { kind: 'agency', name: owner, among: around.agencies })
-  eachOnce(work, law.map(({ id }, at) => ({ path: ['direction', 'law', at, 'id'], value: id })), 'law')
+  eachOnce(
+    work,
+    law.map(({ id }, at) => ({ path: ['direction', 'law', at, 'id'], value: id })),
+    'law',
+  )
   for (const [at, name] of lifeEvents.entries())
     referred(work, ['direction', 'life-events', at], { kind: 'life event', name, among: around.lifeEventIds })
   return {
@@ -89,11 +93,19 @@ function allFacts(work: Work, file: ServiceFile, { facts, government, entities }
   const lists = new Map([...repeats.filter(([entity]) => !entities.byName.has(entity)), ...declared])
   const own = buildFacts(work, file.facts, { lists, currency: government.currency, only: file.service })
   for (const name of own.keys())
-    if (facts.has(name)) noteKey(work, ['facts', name], { message: `“${name}” is already a fact of the whole government.`, hint: 'Take it out here and use that one, or give this one another name.' })
+    if (facts.has(name))
+      noteKey(work, ['facts', name], {
+        message: `“${name}” is already a fact of the whole government.`,
+        hint: 'Take it out here and use that one, or give this one another name.',
+      })
   return new Map([...own, ...facts])
 }
 
-function buildKnow(work: Work, file: ServiceFile, { facts, around }: { facts: ReadonlyMap<string, Fact>; around: Surroundings }): Lookup[] {
+function buildKnow(
+  work: Work,
+  file: ServiceFile,
+  { facts, around }: { facts: ReadonlyMap<string, Fact>; around: Surroundings },
+): Lookup[] {
   const laws = new Map([...(file.direction.law ?? []).map(({ id }) => [id, id] as const), ['consent', 'consent'] as const])
   return (file.development.know ?? []).map((lookup, at) => {
     const path: Path = ['development', 'know', at]
@@ -103,7 +115,11 @@ function buildKnow(work: Work, file: ServiceFile, { facts, around }: { facts: Re
     for (const [index, name] of query ? lookup.facts.entries() : []) {
       if (name === list) continue
       const known = referred(work, [...path, 'facts', index], { kind: 'fact', name, among: facts })
-      if (known && !query!.gives.has(name)) note(work, [...path, 'facts', index], { message: `“${lookup.from}” does not give “${name}”.`, hint: `It gives: ${[...query!.gives.keys()].join(', ')}.` })
+      if (known && !query!.gives.has(name))
+        note(work, [...path, 'facts', index], {
+          message: `“${lookup.from}” does not give “${name}”.`,
+          hint: `It gives: ${[...query!.gives.keys()].join(', ')}.`,
+        })
     }
     return lookup
   })
@@ -112,15 +128,29 @@ function buildKnow(work: Work, file: ServiceFile, { facts, around }: { facts: Re
 function checkGround(work: Work, path: Path, { lookup, laws }: { lookup: Lookup; laws: ReadonlyMap<string, string> }): void {
   referred(work, [...path, 'because'], { kind: 'law', name: lookup.because, among: laws })
   if (lookup.because === 'consent' && lookup.consent !== 'asked')
-    note(work, [...path, 'consent'], { message: 'A lookup that rests on consent must ask for it.', hint: 'Write consent: asked, or name the law that allows it.' })
+    note(work, [...path, 'consent'], {
+      message: 'A lookup that rests on consent must ask for it.',
+      hint: 'Write consent: asked, or name the law that allows it.',
+    })
 }
 
 type Parts = Pick<Service, 'pages' | 'eligible' | 'decide' | 'know' | 'gives' | 'pays' | 'tasks' | 'offers'>
 
-function namesUsed({ pages, eligible, decide, know, gives, pays, tasks, offers }: Parts, { registers }: Surroundings): Set<string> {
+function namesUsed(
+  { pages, eligible, decide, know, gives, pays, tasks, offers }: Parts,
+  { registers }: Surroundings,
+): Set<string> {
   const rules = decide.rules.flatMap(rule => [rule.if, ...rule.outputs.values()])
-  const expressions = [...pages.map(page => page.when), ...eligible.map(rule => rule.if), ...rules, ...tasks.map(task => task.when), ...offers.map(offer => offer.when)]
-  const looked = know.flatMap(({ facts, from }) => facts.flatMap(name => (name.includes('.') ? [name] : [...(registers.get(from)?.gives.keys() ?? [])])))
+  const expressions = [
+    ...pages.map(page => page.when),
+    ...eligible.map(rule => rule.if),
+    ...rules,
+    ...tasks.map(task => task.when),
+    ...offers.map(offer => offer.when),
+  ]
+  const looked = know.flatMap(({ facts, from }) =>
+    facts.flatMap(name => (name.includes('.') ? [name] : [...(registers.get(from)?.gives.keys() ?? [])])),
+  )
   const shown = [...pages.flatMap(page => page.facts), ...(gives?.shows ?? [])].map(fact => fact.name)
   return new Set([...shown, ...looked, ...expressions.flatMap(each => each?.facts ?? []), ...(pays ? [pays.to] : [])])
 }

@@ -47,7 +47,11 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
   if (!foundation) return { faults: inOrder(faults) }
   const around = surroundings(foundation, { files, faults })
   const built = buildServices(services, around, faults)
-  const catalogue = { ...foundation, services: built, lifeEvents: buildLifeEvents(lifeEvents, { ...around, services: built }, faults) }
+  const catalogue = {
+    ...foundation,
+    services: built,
+    lifeEvents: buildLifeEvents(lifeEvents, { ...around, services: built }, faults),
+  }
   return { catalogue, faults: inOrder(faults) }
 }
 
@@ -80,7 +84,13 @@ function idsOf(sources: readonly SourceFile[], key: string, faults: FileFault[])
   for (const source of sources) {
     const id = String((source.value as Record<string, unknown> | undefined)?.[key] ?? '')
     const other = ids.get(id)
-    if (other) faults.push({ file: source.name, ...source.place([key]), message: `“${id}” is also the id in ${other}.`, hint: 'Give one of them another id.' })
+    if (other)
+      faults.push({
+        file: source.name,
+        ...source.place([key]),
+        message: `“${id}” is also the id in ${other}.`,
+        hint: 'Give one of them another id.',
+      })
     if (id) ids.set(id, source.name)
   }
   return ids

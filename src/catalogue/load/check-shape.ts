@@ -24,13 +24,16 @@ function isPlain({ keyword, schemaPath }: ErrorObject): boolean {
 
 function shapeFault(error: ErrorObject, source: SourceFile): FileFault {
   const path = pathOf(error.instancePath, source.value)
-  const { extra } = { extra: error.params['additionalProperty'] as string | undefined }
+  const { extra } = { extra: error.params.additionalProperty as string | undefined }
   const place = extra === undefined ? source.place(path) : source.placeOfKey([...path, extra])
   return { file: source.name, ...place, ...said(error, path) }
 }
 
 function pathOf(pointer: string, root: unknown): Path {
-  const steps = pointer.split('/').slice(1).map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   let value = root
   return steps.map(step => {
     const key = Array.isArray(value) ? Number(step) : step
@@ -65,19 +68,25 @@ const TYPES: Record<string, string> = {
 
 const sayings: Readonly<Record<string, (said: Said) => { message: string; hint: string }>> = {
   required: ({ error, name, properties }) => {
-    const missing = String(error.params['missingProperty'])
+    const missing = String(error.params.missingProperty)
     return { message: `${name} lacks “${missing}”.`, hint: properties[missing]?.description ?? `Add ${missing}: …` }
   },
   additionalProperties: ({ error, name, hint, properties }) => {
-    const extra = String(error.params['additionalProperty'])
+    const extra = String(error.params.additionalProperty)
     const all = Object.keys(properties)
     const otherwise = hint || (all.length > 0 ? `It may hold: ${all.join(', ')}.` : 'Take it out.')
     return { message: `${name} cannot hold “${extra}”.`, hint: didYouMean(extra, all, otherwise) }
   },
-  type: ({ error, name, hint }) => ({ message: `${name} must be ${TYPES[String(error.params['type'])] ?? 'something else'}.`, hint }),
+  type: ({ error, name, hint }) => ({
+    message: `${name} must be ${TYPES[String(error.params.type)] ?? 'something else'}.`,
+    hint,
+  }),
   enum: ({ error, name }) => {
-    const allowed = (error.params['allowedValues'] as unknown[]).map(String)
-    return { message: `${name} cannot be “${String(error.data)}”.`, hint: didYouMean(String(error.data), allowed, `It may be: ${allowed.join(', ')}.`) }
+    const allowed = (error.params.allowedValues as unknown[]).map(String)
+    return {
+      message: `${name} cannot be “${String(error.data)}”.`,
+      hint: didYouMean(String(error.data), allowed, `It may be: ${allowed.join(', ')}.`),
+    }
   },
   anyOf: ({ name, hint }) => ({ message: `${name} must be text or a number.`, hint }),
   pattern: ({ error, name, hint }) => ({ message: `${name} cannot be “${String(error.data).slice(0, 60)}”.`, hint }),

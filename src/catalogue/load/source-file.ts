@@ -25,7 +25,12 @@ export function readSource(name: string, text: string): SourceFile {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const faults = document.errors.map(({ message, pos }) => ({ file: name, ...placeAt(pos[0]), message: `This is not YAML: ${message}.`, hint: YAML_HINT }))
+  const faults = document.errors.map(({ message, pos }) => ({
+    file: name,
+    ...placeAt(pos[0]),
+    message: `This is not YAML: ${message}.`,
+    hint: YAML_HINT,
+  }))
   const long = { file: name, line: 1, column: 1, message: 'The file is longer than a million characters.', hint: 'Split it.' }
   const place = (path: Path, offset = 0) => placeAt(startOf(document, path, offset))
   return {

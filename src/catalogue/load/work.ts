@@ -1,9 +1,9 @@
-import type { Agency, RegisterQuery } from '../register.ts'
+import type { Government } from '../catalogue.ts'
 import type { Fact } from '../fact.ts'
 import type { FileFault } from '../faults.ts'
 import { compileExpression } from '../feel/compile-expression.ts'
 import { didYouMean, type Vocabulary } from '../feel/vocabulary.ts'
-import type { Government } from '../catalogue.ts'
+import type { Agency, RegisterQuery } from '../register.ts'
 import type { Expression } from '../rule.ts'
 import type { Language, Words } from '../words.ts'
 import type { Path, SourceFile } from './source-file.ts'
@@ -37,13 +37,20 @@ export function inEveryLanguage(work: Work, path: Path, words: Words): Words {
   const missing = work.languages.filter(language => !words[language]?.trim())
   if (missing.length > 0) {
     const message = `“${path.join('.')}” has no words in ${missing.join(', ')}.`
-    noteKey(work, path, { message, hint: `Add ${missing.map(language => `${language}: …`).join(', ')}, or take the language out of “languages”.` })
+    noteKey(work, path, {
+      message,
+      hint: `Add ${missing.map(language => `${language}: …`).join(', ')}, or take the language out of “languages”.`,
+    })
   }
   return words
 }
 
 /** What a name refers to, or a fault that says what was perhaps meant. */
-export function referred<T>(work: Work, path: Path, to: { kind: string; name: string; among: ReadonlyMap<string, T> }): T | undefined {
+export function referred<T>(
+  work: Work,
+  path: Path,
+  to: { kind: string; name: string; among: ReadonlyMap<string, T> },
+): T | undefined {
   const { kind, name, among } = to
   const found = among.get(name)
   if (found === undefined) {
@@ -55,7 +62,11 @@ export function referred<T>(work: Work, path: Path, to: { kind: string; name: st
 }
 
 /** A FEEL expression compiled, or faults at the very word that is wrong. */
-export function expression(work: Work, path: Path, { source, words }: { source: string; words: Vocabulary }): Expression | undefined {
+export function expression(
+  work: Work,
+  path: Path,
+  { source, words }: { source: string; words: Vocabulary },
+): Expression | undefined {
   const compiled = compileExpression(source, words)
   if ('expression' in compiled) return compiled.expression
   for (const { from, message, hint } of compiled.faults) note(work, path, { message, hint, offset: from })
@@ -66,7 +77,11 @@ export function expression(work: Work, path: Path, { source, words }: { source: 
 export function eachOnce(work: Work, values: readonly { path: Path; value: string }[], kind: string): void {
   const seen = new Set<string>()
   for (const { path, value } of values) {
-    if (seen.has(value)) note(work, path, { message: `The ${kind} “${value}” is there twice.`, hint: 'Give one of them another name, or take it out.' })
+    if (seen.has(value))
+      note(work, path, {
+        message: `The ${kind} “${value}” is there twice.`,
+        hint: 'Give one of them another name, or take it out.',
+      })
     seen.add(value)
   }
 }

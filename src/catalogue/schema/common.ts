@@ -3,11 +3,15 @@ import Type, { type Static, type TObject, type TProperties } from 'typebox'
 export const LONGEST_FILE = 1_000_000
 
 /** Words in every language the file is offered in: `{ en: …, fr: … }`. */
-export const WordsShape = Type.Record(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' }), Type.String({ minLength: 1, maxLength: 20_000 }), {
-  additionalProperties: false,
-  minProperties: 1,
-  description: 'Words by language, such as { en: Name, fr: Nom }.',
-})
+export const WordsShape = Type.Record(
+  Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' }),
+  Type.String({ minLength: 1, maxLength: 20_000 }),
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    description: 'Words by language, such as { en: Name, fr: Nom }.',
+  },
+)
 export type WordsShape = Static<typeof WordsShape>
 
 /** An object that knows all its keys, so that a mistyped one is a fault. */
@@ -20,7 +24,10 @@ export function mapOf<T extends Type.TSchema>(key: { pattern: string; descriptio
   return Type.Record(Type.String({ pattern: key.pattern }), entry, { additionalProperties: false, description: key.description })
 }
 
-export const ID = { pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', description: 'An id is lower-case words joined by hyphens, such as child-benefit.' }
+export const ID = {
+  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  description: 'An id is lower-case words joined by hyphens, such as child-benefit.',
+}
 export const NAME = {
   pattern: '^[a-z][A-Za-z0-9]*$',
   description: 'A name used in rules is camelCase, such as weeklyFirst: FEEL reads a hyphen as a minus sign.',

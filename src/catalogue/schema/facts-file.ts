@@ -2,7 +2,11 @@ import Type, { type Static } from 'typebox'
 import { FACT_TYPES } from '../fact.ts'
 import { DURATION, FACT, mapOf, NAME, only, text, WordsShape } from './common.ts'
 
-const OptionShape = only({ value: Type.String({ minLength: 1, maxLength: 200 }), label: WordsShape, hint: Type.Optional(WordsShape) })
+const OptionShape = only({
+  value: Type.String({ minLength: 1, maxLength: 200 }),
+  label: WordsShape,
+  hint: Type.Optional(WordsShape),
+})
 const count = Type.Integer({ minimum: 0 })
 
 const asked = {
@@ -17,7 +21,9 @@ const asked = {
   max: Type.Optional(Type.Number()),
   decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
   pattern: Type.Optional(Type.String({ maxLength: 200 })),
-  currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency is its three-letter code, such as EUR.' })),
+  currency: Type.Optional(
+    Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency is its three-letter code, such as EUR.' }),
+  ),
   past: Type.Optional(Type.Boolean()),
   future: Type.Optional(Type.Boolean()),
   'min-items': Type.Optional(count),

@@ -20,10 +20,20 @@ const QueryShape = only({
     pattern: '^[^/\\s]+(/[^/\\s]+){4}$',
     description: 'An X-Road service identifier has five parts, such as FH/GOV/tax-office/tax/assessments-v1.',
   }),
-  get: Type.String({ pattern: '^/\\S*$', maxLength: 500, description: 'A path begins with a slash, such as /persons/{nationalId}.' }),
+  get: Type.String({
+    pattern: '^/\\S*$',
+    maxLength: 500,
+    description: 'A path begins with a slash, such as /persons/{nationalId}.',
+  }),
   within: Type.Optional(Type.String({ pattern: '^\\d+(\\.\\d+)? s$', description: 'A time limit is written “2 s”.' })),
   list: Type.Optional(only({ as: text(NAME), of: text(NAME) })),
-  gives: mapOf(FACT, Type.String({ pattern: '^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*$', description: 'Where it stands in the answer, such as address.town.' })),
+  gives: mapOf(
+    FACT,
+    Type.String({
+      pattern: '^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*$',
+      description: 'Where it stands in the answer, such as address.town.',
+    }),
+  ),
 })
 
 /** `registers.yaml`: who holds which facts, and how they are asked. */

@@ -8,7 +8,9 @@ const Version = Type.Integer({ minimum: 1, description: 'Versions count from 1.'
 const Direction = only({
   owner: text(ID),
   board: Type.Optional(text(ID)),
-  law: Type.Optional(Type.Array(only({ id: text(ID), cite: Type.String({ minLength: 1, maxLength: 500 }), url: Type.Optional(LawUrl) }))),
+  law: Type.Optional(
+    Type.Array(only({ id: text(ID), cite: Type.String({ minLength: 1, maxLength: 500 }), url: Type.Optional(LawUrl) })),
+  ),
   'life-events': Type.Optional(Type.Array(text(ID))),
   topics: Type.Optional(Type.Array(text(ID))),
   for: Type.Enum(['person', 'organisation', 'either']),
@@ -43,7 +45,11 @@ export type PageShape = Static<typeof PageShape>
 
 const Parameter = Type.Object(
   { unit: Type.String({ minLength: 1, maxLength: 50 }), source: Type.String({ minLength: 1, maxLength: 500 }) },
-  { patternProperties: { [DAY.pattern]: Type.Number() }, additionalProperties: false, description: 'A parameter has a unit, a source and values by day: 2026-04-06: 2690.' },
+  {
+    patternProperties: { [DAY.pattern]: Type.Number() },
+    additionalProperties: false,
+    description: 'A parameter has a unit, a source and values by day: 2026-04-06: 2690.',
+  },
 )
 
 const Output = Type.Union([Type.Number(), Type.String({ minLength: 1, maxLength: 2000 })])
@@ -86,17 +92,34 @@ const Delivery = only({
   channels: Type.Array(Type.Enum(['web', 'phone', 'counter', 'post']), { minItems: 1 }),
   identity: Type.Enum(['low', 'substantial', 'high']),
   'decide-within': text(WORKING_DAYS),
-  clock: only({ 'pauses-while': Type.Array(Type.Enum(['waiting-on-person', 'waiting-on-agency'])) }, 'A promise needs its clock: clock: { pauses-while: [waiting-on-person] }.'),
+  clock: only(
+    { 'pauses-while': Type.Array(Type.Enum(['waiting-on-person', 'waiting-on-agency'])) },
+    'A promise needs its clock: clock: { pauses-while: [waiting-on-person] }.',
+  ),
   tasks: Type.Optional(
-    Type.Array(only({ task: text(ID), agency: text(ID), within: text(WORKING_DAYS), words: WordsShape, when: Type.Optional(Feel) })),
+    Type.Array(
+      only({ task: text(ID), agency: text(ID), within: text(WORKING_DAYS), words: WordsShape, when: Type.Optional(Feel) }),
+    ),
   ),
   messages: Type.Optional(
     only({ received: Type.Optional(WordsShape), granted: Type.Optional(WordsShape), refused: Type.Optional(WordsShape) }),
   ),
   pays: Type.Optional(only({ amount: text(NAME), every: Type.Enum(['once', 'week', 'month', 'year']), to: text(FACT) })),
-  gives: Type.Optional(only({ document: text(ID), name: WordsShape, 'valid-for': Type.Optional(text(DURATION)), shows: Type.Array(text(FACT), { minItems: 1 }) })),
+  gives: Type.Optional(
+    only({
+      document: text(ID),
+      name: WordsShape,
+      'valid-for': Type.Optional(text(DURATION)),
+      shows: Type.Array(text(FACT), { minItems: 1 }),
+    }),
+  ),
   offers: Type.Optional(Type.Array(only({ service: text(ID), when: Type.Optional(Feel) }))),
-  'starts-on': Type.Optional(only({ event: Type.String({ pattern: '^[a-z-]+(\\.[a-z-]+)+$', description: 'An event is named birth.registered.' }), mode: Type.Enum(['offer', 'grant']) })),
+  'starts-on': Type.Optional(
+    only({
+      event: Type.String({ pattern: '^[a-z-]+(\\.[a-z-]+)+$', description: 'An event is named birth.registered.' }),
+      mode: Type.Enum(['offer', 'grant']),
+    }),
+  ),
   'ask-afterwards': Type.Optional(Type.Array(Type.Enum(['ease', 'effectiveness', 'trust', 'satisfaction']))),
 })
 
