@@ -59,7 +59,8 @@ function wordingOf({ purpose, facts }: Pick<NewConsent, 'purpose' | 'facts'>): s
   return createHash('sha256').update(words).digest('base64url').slice(0, 12)
 }
 
+// One that holds longer than what is agreed to now would say more than the person did.
 function isTheSame(before: Consent, now: Consent): boolean {
   const isForTheSame = before.service === now.service && before.query === now.query && before.matter === now.matter
-  return isForTheSame && before.wording === now.wording && isStanding(before, now.givenAt)
+  return isForTheSame && before.wording === now.wording && before.validUntil <= now.validUntil && isStanding(before, now.givenAt)
 }
