@@ -2,7 +2,7 @@ import { type Answers, answerTo, entriesOf, type Fact, type Service, withAnswer 
 
 /**
  * Where each fact came from: `typed`, or the register query that told it, `population.birth-notices`.
- * Keys are fact names; one entry of a list may differ under its own place, `children[0].bornOn`. What is not listed was typed.
+ * A key is a fact's name, `household.incomeLastYear`, or for one entry of a list its name and number, `child.bornOn 0`.
  */
 export type Sources = Readonly<Record<string, string>>
 
@@ -16,14 +16,13 @@ export interface CaseFacts {
 export function factsNeededBy(service: Service, { answers, sources }: CaseFacts): CaseFacts {
   const facts = [...service.facts.values()]
   const needed = facts.reduce((kept, fact) => withFact(kept, fact, answers), {} as Answers)
-  const ours = (key: string) => facts.some(fact => key === fact.name || (fact.of && key.replace(/\[\d+\]/, '') === placeOf(fact)))
-  return { answers: needed, sources: Object.fromEntries(Object.entries(sources).filter(([key]) => ours(key))) }
+  const ours = Object.entries(sources).filter(([key]) => service.facts.has(key.replace(/ \d+$/, '')))
+  return { answers: needed, sources: Object.fromEntries(ours) }
 }
 
-/** Where one answer came from. */
-export function sourceOf(sources: Sources, fact: Pick<Fact, 'name' | 'of' | 'field'>, index?: number): string {
-  const own = fact.of === undefined || index === undefined ? undefined : sources[`${fact.of}[${index}].${fact.field}`]
-  return own ?? sources[fact.name] ?? 'typed'
+/** Where one answer came from; what is not listed was typed. */
+export function sourceOf(sources: Sources, { name }: Pick<Fact, 'name'>, index = 0): string {
+  return sources[`${name} ${index}`] ?? sources[name] ?? 'typed'
 }
 
 function withFact(kept: Answers, fact: Fact, answers: Answers): Answers {
@@ -32,8 +31,4 @@ function withFact(kept: Answers, fact: Fact, answers: Answers): Answers {
     const value = answerTo(fact, answers, index)
     return value === undefined ? rest : withAnswer(fact, rest, { value, index })
   }, kept)
-}
-
-function placeOf(fact: Pick<Fact, 'of' | 'field'>): string {
-  return `${fact.of}.${fact.field}`
 }

@@ -39,7 +39,10 @@ export async function assessCase(tx: Tx<CasesWorld>, id: CaseId): Promise<void> 
 /** The rules a case began with are gone from the catalogue: no other version may judge it, so an officer does. */
 const otherVersion: Decision = { outcome: 'officer', because: 'other-version', values: {}, missing: [], trace: [] }
 
-function byRules(service: Service, { outcome, because, words, values }: Pick<Decision, 'outcome' | 'because' | 'words' | 'values'>) {
+function byRules(
+  service: Service,
+  { outcome, because, words, values }: Pick<Decision, 'outcome' | 'because' | 'words' | 'values'>,
+) {
   const pays = outcome === 'grant' ? paymentIn(service, values) : undefined
   return {
     outcome: outcome === 'grant' ? 'granted' : 'refused',

@@ -46,5 +46,10 @@ function documentFor(tx: CasesWorld, { current, gives, answers, index }: Paper):
 function shownOn(fact: Fact, value: unknown, language: Language): NewDocument['shows'][number] {
   const isCoded = fact.type === 'one-of' || fact.type === 'many-of' || fact.type === 'list'
   if (isCoded) return { label: fact.label, value: showAnswer(fact, value, language).join(', '), type: 'text' }
-  return { label: fact.label, value: value ?? null, type: fact.type, ...(fact.rules.currency && { currency: fact.rules.currency }) }
+  return {
+    label: fact.label,
+    value: value ?? null,
+    type: fact.type,
+    ...(fact.rules.currency && { currency: fact.rules.currency }),
+  }
 }

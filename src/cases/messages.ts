@@ -1,12 +1,12 @@
 import { deliver } from '#mailbox'
-import { formatDate, formatMoney, type Language, languages, type Tx, type Words } from '#platform'
+import { formatDate, formatMoney, type Language, languages, say, type Tx, type Words } from '#platform'
 import type { Case, Payment, TakenDecision } from './case.ts'
 import { agencyName, serviceName } from './names.ts'
 import { words } from './words.ts'
-import type { CasesWorld } from './world.ts'
+import type { OpeningWorld } from './world.ts'
 
 /** Tells the person that an agency has their request, and by when it answers. */
-export async function tellReceived(tx: Tx<CasesWorld>, current: Case): Promise<void> {
+export async function tellReceived(tx: Tx<OpeningWorld>, current: Case): Promise<void> {
   await tell(tx, current, {
     kind: 'received',
     subject: language => words(language)('received-subject', { service: serviceName(tx, current.service, language) }),
@@ -25,7 +25,7 @@ export async function tellReceived(tx: Tx<CasesWorld>, current: Case): Promise<v
 }
 
 /** Tells the person what was decided and why: the reason in the officer's words, or the rule's. */
-export async function tellDecided(tx: Tx<CasesWorld>, current: Case, decision: TakenDecision): Promise<void> {
+export async function tellDecided(tx: Tx<OpeningWorld>, current: Case, decision: TakenDecision): Promise<void> {
   const { outcome, documents, pays, reason } = decision
   await tell(tx, current, {
     kind: 'decided',
@@ -37,7 +37,7 @@ export async function tellDecided(tx: Tx<CasesWorld>, current: Case, decision: T
         service: serviceName(tx, current.service, language),
         other: serviceName(tx, current.follows ?? current.service, language),
       }),
-      decision.words && (decision.words[language] ?? decision.words.en),
+      decision.words && say(decision.words, language),
       reason && words(language)('message-reason', { reason }),
       pays && paymentSentence(pays, language),
       documents.length > 0 ? words(language)('message-documents', { count: documents.length }) : undefined,
@@ -57,7 +57,7 @@ interface Message {
   readonly paragraphs: (language: Language) => readonly (string | undefined)[]
 }
 
-async function tell(tx: Tx<CasesWorld>, current: Case, { kind, subject, paragraphs }: Message): Promise<void> {
+async function tell(tx: Tx<OpeningWorld>, current: Case, { kind, subject, paragraphs }: Message): Promise<void> {
   await deliver(tx, {
     ...{ person: current.person, about: current.id, from: current.agency, language: current.language, service: current.service },
     kind,
@@ -66,7 +66,7 @@ async function tell(tx: Tx<CasesWorld>, current: Case, { kind, subject, paragrap
   })
 }
 
-function fromService(tx: CasesWorld, { service }: Case, which: 'received' | 'granted' | 'refused', language: Language) {
+function fromService(tx: OpeningWorld, { service }: Case, which: 'received' | 'granted' | 'refused', language: Language) {
   return tx.catalogue.services.get(service)?.messages[which]?.[language]
 }
 

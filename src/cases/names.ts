@@ -1,8 +1,8 @@
 import type { AgencyId, Service, ServiceId } from '#catalogue'
 import { say } from '#platform'
-import type { CasesWorld } from './world.ts'
+import type { OpeningWorld } from './world.ts'
 
-type Names = Pick<CasesWorld, 'catalogue'>
+type Names = Pick<OpeningWorld, 'catalogue'>
 
 /** A service's name in a language; its id when the catalogue no longer has it. */
 export function serviceName({ catalogue }: Names, service: ServiceId, language: string): string {
@@ -15,7 +15,10 @@ export function agencyName({ catalogue }: Names, agency: AgencyId, language: str
 }
 
 /** The service a case is worked by: the version it began with, or undefined when the catalogue has moved on. */
-export function serviceOf({ catalogue }: Names, { service, version }: { service: ServiceId; version: number }): Service | undefined {
+export function serviceOf(
+  { catalogue }: Names,
+  { service, version }: { service: ServiceId; version: number },
+): Service | undefined {
   const found = catalogue.services.get(service)
   return found?.version === version ? found : undefined
 }

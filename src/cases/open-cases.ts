@@ -5,7 +5,7 @@ import { factsNeededBy, type Sources } from './case-facts.ts'
 import { decisionDueOn } from './deadline.ts'
 import { tellReceived } from './messages.ts'
 import { insertCases, type NewCase } from './store.ts'
-import type { CasesWorld } from './world.ts'
+import type { OpeningWorld } from './world.ts'
 
 /** What a person sent, once: one case is opened for each request. */
 export interface Sent {
@@ -35,7 +35,7 @@ export interface OpenedCase {
  * Opens the cases of one submission, in the submission's own transaction: all of them, or none. Each agency gets only
  * what its service needs; the person gets a message from each. A second time for the same submission fails as a whole.
  */
-export async function openCases(tx: Tx<CasesWorld>, sent: Sent): Promise<OpenedCase[]> {
+export async function openCases(tx: Tx<OpeningWorld>, sent: Sent): Promise<OpenedCase[]> {
   const cases = sent.requests.map(request => newCase(tx, sent, request))
   await insertCases(tx, cases)
   await record(tx, ...cases.map(opened))
@@ -43,7 +43,7 @@ export async function openCases(tx: Tx<CasesWorld>, sent: Sent): Promise<OpenedC
   return cases.map(({ id, reference, service, dueOn }) => ({ id, reference, service, dueOn }))
 }
 
-function newCase(tx: CasesWorld, sent: Sent, request: SentRequest): NewCase {
+function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest): NewCase {
   const { service, answers, sources } = request
   const { person, submission, language, channel = 'web' } = sent
   const followed = sent.requests.find(other => other.service.id === request.after)
@@ -59,13 +59,13 @@ function newCase(tx: CasesWorld, sent: Sent, request: SentRequest): NewCase {
 }
 
 /** The promise of a request that waits for another runs from the day on which that one is promised. */
-function dueOn(tx: CasesWorld, sent: Sent, { service, after }: SentRequest): string {
+function dueOn(tx: OpeningWorld, sent: Sent, { service, after }: SentRequest): string {
   const followed = sent.requests.find(other => other.service.id === after)
   const from = followed ? dueOn(tx, sent, followed) : dayOf(tx.now())
   return decisionDueOn(from, service.decideWithin.days, tx.closedDays)
 }
 
-function tasksFor(tx: CasesWorld, { tasks }: Service, answers: Answers): NewCase['tasks'] {
+function tasksFor(tx: OpeningWorld, { tasks }: Service, answers: Answers): NewCase['tasks'] {
   const today = dayOf(tx.now())
   return tasks
     .filter(({ when }) => holds(when, answers, today) !== false)

@@ -1,6 +1,14 @@
 import type { TraceStep, Words } from '#catalogue'
 import { maybe, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
-import { type Case, type CaseDocument, type CaseId, caseNotFound, type Payment, type PersonId, type TakenDecision } from './case.ts'
+import {
+  type Case,
+  type CaseDocument,
+  type CaseId,
+  caseNotFound,
+  type Payment,
+  type PersonId,
+  type TakenDecision,
+} from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
 
 /** What the rules came to, with everything they looked at. */
@@ -180,16 +188,17 @@ export async function saveTaskDone(tx: Tx, { person, id }: Case, { task, by }: {
 /** One thing that happened to a case, from the event log. */
 export interface CaseEvent {
   readonly kind: string
+  readonly about: CaseId
   readonly at: Date
-  readonly by: string
 }
 
-/** What happened to a case, in order; each officer's looks of one day count once. */
-export async function eventsAbout(world: World, { id }: Case): Promise<CaseEvent[]> {
+/** What happened to some cases, in order; all looks of one day count once. */
+export async function eventsAbout(world: World, cases: readonly Case[]): Promise<CaseEvent[]> {
   return rows(
     world,
-    sql`select kind, by, min(at) as at from platform.event where about = ${id} and kind like 'case.%'
-        group by kind, by, case when kind = 'case.viewed' then at::date end order by min(at), min(seq)`,
+    sql`select kind, about, min(at) as at from platform.event
+        where about = any(${cases.map(({ id }) => id)}::text[]) and kind like 'case.%'
+        group by kind, about, case when kind = 'case.viewed' then at::date::text else seq::text end order by min(at), min(seq)`,
   )
 }
 
