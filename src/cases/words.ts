@@ -8,6 +8,7 @@ export const words = dictionary({
     CASE_ALREADY_DECIDED: 'This case was decided before you sent your decision. Yours was not saved.',
     CASE_WAITS_ON_OTHER: 'This case waits for another one. It can be decided once that one is granted.',
     CASE_TASKS_OPEN: 'A check is still to be made in this case. Note its result first, then decide.',
+    state: 'State',
     'waiting-on-other': 'Waiting',
     open: 'In progress',
     granted: 'Granted',
@@ -40,6 +41,7 @@ export const words = dictionary({
     CASE_WAITS_ON_OTHER: 'Ce dossier en attend un autre. Il pourra être tranché dès que celui-ci sera accordé.',
     CASE_TASKS_OPEN:
       'Une vérification reste à faire dans ce dossier. Notez d’abord qu’elle est faite, puis prenez votre décision.',
+    state: 'État',
     'waiting-on-other': 'En attente',
     open: 'En cours',
     granted: 'Accordée',
@@ -71,6 +73,7 @@ export const words = dictionary({
     CASE_ALREADY_DECIDED: 'صدر القرار في هذا الملف قبل أن ترسل قرارك. لم يُحفظ قرارك.',
     CASE_WAITS_ON_OTHER: 'هذا الملف ينتظر ملفًا آخر. يمكن البت فيه بعد قبول ذلك الملف.',
     CASE_TASKS_OPEN: 'ما زال في هذا الملف تحقق لم يُجرَ بعد. سجّل أولًا أنه أُجري ثم اتخذ قرارك.',
+    state: 'الحالة',
     'waiting-on-other': 'في الانتظار',
     open: 'قيد المعالجة',
     granted: 'مقبول',
