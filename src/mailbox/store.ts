@@ -13,12 +13,12 @@ export async function saveMessage(tx: Tx, id: MessageId, message: NewMessage): P
 /** A person's messages, newest first: those in the mailbox, or those put in the archive. */
 export function messagesIn(
   world: World,
-  { person, archived, limit }: { person: string; archived: boolean; limit: number },
+  { person, archived, limit, after }: { person: string; archived: boolean; limit: number; after: number },
 ): Promise<Message[]> {
   return rows(
     world,
     sql`select * from mailbox.message where person_id = ${person} and (archived_at is not null) = ${archived}::boolean
-        order by delivered_at desc, id limit ${limit}::int`,
+        order by delivered_at desc, id limit ${limit}::int offset ${after}::int`,
   )
 }
 
@@ -41,7 +41,7 @@ export async function countUnread(world: World, person: string): Promise<number>
   return count
 }
 
-/** @returns the message's kind of change: true when this was the first reading */
+/** @returns true when this was the first reading */
 export async function markRead(tx: Tx, person: string, id: MessageId): Promise<boolean> {
   const touched = await run(
     tx,
