@@ -8,6 +8,7 @@ create table feedback.invitation (
   service text not null,
   agency text not null,
   moment text not null check (moment in ('sent', 'decided')),
+  channel text not null,
   invited_at timestamptz not null,
   skipped_at timestamptz,
   primary key (person_id, id),

@@ -18,7 +18,7 @@ create table performance.matter (
   opened_at timestamptz not null,
   due_on date,
   ended_at timestamptz,
-  ending text check (ending in ('decided', 'withdrawn'))
+  ending text check (ending in ('decided', 'withdrawn', 'closed'))
 );
 create index matter_of_service on performance.matter (service, opened_at);
 

@@ -1,4 +1,4 @@
-import type { AgencyId, FactType } from '#catalogue'
+import type { AgencyId, Fact, FactType } from '#catalogue'
 import type { Language, Words } from '#platform'
 
 export type DocumentId = string
@@ -10,6 +10,10 @@ export interface Shown {
   readonly type: FactType
   /** ISO 4217, for money; the value is in minor units. */
   readonly currency?: string
+  /** The words of the options chosen, for one-of and many-of. */
+  readonly options?: Fact['options']
+  /** What each entry holds, for lists. */
+  readonly item?: Fact['item']
 }
 
 /** What an agency wants to be issued. */
@@ -37,6 +41,7 @@ export interface Payload {
   readonly document: string
   readonly name: Words
   readonly issuer: { readonly id: AgencyId; readonly name: Words }
+  readonly government: Words
   readonly issuedOn: string
   readonly validUntil?: string
   readonly language: Language

@@ -18,6 +18,7 @@ export async function issueDocument(tx: Tx<DocumentsWorld>, asked: NewDocument):
     document,
     name,
     issuer: { id: issuer, name: agency.name },
+    government: tx.catalogue.government.name,
     issuedOn: on,
     ...(validUntil && { validUntil }),
     language,

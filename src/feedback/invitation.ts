@@ -1,4 +1,4 @@
-import type { AgencyId } from '#catalogue'
+import type { AgencyId, Channel } from '#catalogue'
 
 export type InvitationId = string
 
@@ -14,6 +14,8 @@ export interface NewInvitation {
   readonly service: string
   readonly agency: AgencyId
   readonly moment: Moment
+  /** How the matter itself was sent; the web when absent. */
+  readonly channel?: Channel
 }
 
 export interface Invitation extends Omit<NewInvitation, 'person'> {

@@ -2,12 +2,12 @@ import { maybe, run, sql, type Tx, type World } from '#platform'
 import type { Answer } from './answer.ts'
 import type { Invitation, InvitationId, Moment, NewInvitation } from './invitation.ts'
 
-/** @returns the new invitation's id, or undefined when this moment of the matter was asked about before */
+/** @returns false when this moment of the matter was asked about before */
 export async function saveInvitation(tx: Tx, id: InvitationId, asked: NewInvitation): Promise<boolean> {
   const touched = await run(
     tx,
-    sql`insert into feedback.invitation (person_id, id, about, service, agency, moment, invited_at)
-        values (${asked.person}, ${id}, ${asked.about}, ${asked.service}, ${asked.agency}, ${asked.moment}, ${tx.now()})
+    sql`insert into feedback.invitation (person_id, id, about, service, agency, moment, channel, invited_at)
+        values (${asked.person}, ${id}, ${asked.about}, ${asked.service}, ${asked.agency}, ${asked.moment}, ${asked.channel ?? 'web'}, ${tx.now()})
         on conflict (person_id, about, moment) do nothing`,
   )
   return touched === 1
@@ -49,9 +49,13 @@ export async function saveAnswer(tx: Tx, { personId, id, moment }: Invitation, a
   return touched === 1
 }
 
-export async function markSkipped(tx: Tx, { personId, id }: Invitation): Promise<void> {
-  await run(
+/** @returns true the first time, when no answer was given */
+export async function markSkipped(tx: Tx, { personId, id }: Invitation): Promise<boolean> {
+  const touched = await run(
     tx,
-    sql`update feedback.invitation set skipped_at = coalesce(skipped_at, ${tx.now()}) where person_id = ${personId} and id = ${id}`,
+    sql`update feedback.invitation i set skipped_at = ${tx.now()}
+        where person_id = ${personId} and id = ${id} and skipped_at is null
+          and not exists (select from feedback.answer a where a.person_id = i.person_id and a.invitation_id = i.id)`,
   )
+  return touched === 1
 }

@@ -9,7 +9,10 @@ import type { MailboxWorld } from './world.ts'
  * Tells a person by e-mail that a message waits, and nothing of what it says or who wrote it.
  * The mail carries the message's id and the mailer sends an id once, so a repeated job tells nobody twice.
  */
-export async function notify(world: MailboxWorld, { person, message: id }: { person: string; message: MessageId }): Promise<void> {
+export async function notify(
+  world: MailboxWorld,
+  { person, message: id }: { person: string; message: MessageId },
+): Promise<void> {
   if (await isNoticeSent(world, person, id)) return
   const message = await messageOf(world, person, id)
   const address = await noticeAddress(world, person)

@@ -10,7 +10,13 @@ export async function readMessage(world: World, person: string, id: MessageId): 
     if (!message) throw messageNotThere()
     if (await markRead(tx, person, id)) {
       const { sender, service } = message
-      await record(tx, { kind: 'message.read', about: id, person, by: person, facts: { case: message.about, service, agency: sender } })
+      await record(tx, {
+        kind: 'message.read',
+        about: id,
+        person,
+        by: person,
+        facts: { case: message.about, service, agency: sender },
+      })
     }
     return message
   })

@@ -61,7 +61,10 @@ export const mailboxRoutes = [
     async answer({ world, who, visit, params }) {
       const message = await readMessage(world, who.id, params.id!)
       const body = <MessagePage message={message} visit={visit} catalogue={world.catalogue} />
-      return page(body, { title: say(message.subject, visit.language), back: message.archivedAt ? '/mailbox?part=archive' : '/mailbox' })
+      return page(body, {
+        title: say(message.subject, visit.language),
+        back: message.archivedAt ? '/mailbox?part=archive' : '/mailbox',
+      })
     },
   }),
   route('POST /mailbox/:id/archive', {

@@ -1,5 +1,16 @@
 import type { Catalogue } from '#catalogue'
-import { directionOf, FormToken, formatDate, formatInstant, type Language, OFFICE_TIME_ZONE, dayOf, say, spokenIn, type Visit } from '#platform'
+import {
+  dayOf,
+  directionOf,
+  FormToken,
+  formatDate,
+  formatInstant,
+  type Language,
+  OFFICE_TIME_ZONE,
+  say,
+  spokenIn,
+  type Visit,
+} from '#platform'
 import {
   Button,
   ErrorSummary,
@@ -23,7 +34,13 @@ export interface Part {
   readonly hasMore: boolean
 }
 
-export function MailboxPage(props: { messages: readonly Message[]; part: Part; visit: Visit; catalogue: Agencies; undo?: string | undefined }) {
+export function MailboxPage(props: {
+  messages: readonly Message[]
+  part: Part
+  visit: Visit
+  catalogue: Agencies
+  undo?: string | undefined
+}) {
   const { messages, part, visit, catalogue, undo } = props
   const t = words(visit.language)
   return (
@@ -66,7 +83,10 @@ function line(message: Message, language: Language, catalogue: Agencies) {
   const t = words(language)
   const date = formatDate(language, dayOf(message.deliveredAt, OFFICE_TIME_ZONE))
   return {
-    title: { html: <Said words={message.subject} language={language} />, classes: message.readAt ? '' : 'govuk-!-font-weight-bold' },
+    title: {
+      html: <Said words={message.subject} language={language} />,
+      classes: message.readAt ? '' : 'govuk-!-font-weight-bold',
+    },
     hint: { text: t('from-on', { agency: senderName(message, language, catalogue), date }) },
     status: message.readAt ? { text: t('read') } : { tag: { text: t('unread'), classes: 'govuk-tag--blue' } },
     href: `/mailbox/${message.id}`,
@@ -113,7 +133,13 @@ export function MessagePage({ message, visit, catalogue }: { message: Message; v
           { key: { text: t('from-heading') }, value: { text: senderName(message, language, catalogue) } },
           {
             key: { text: t('delivered-heading') },
-            value: { html: <time dateTime={message.deliveredAt.toISOString()}>{formatInstant(language, message.deliveredAt, OFFICE_TIME_ZONE)}</time> },
+            value: {
+              html: (
+                <time dateTime={message.deliveredAt.toISOString()}>
+                  {formatInstant(language, message.deliveredAt, OFFICE_TIME_ZONE)}
+                </time>
+              ),
+            },
           },
         ]}
       />
@@ -143,11 +169,21 @@ function Letter({ message: { text }, language }: { message: Message; language: L
   )
 }
 
-export function NoticesPage({ visit, address, fault }: { visit: Visit; address: string | undefined; fault?: string | undefined }) {
+export function NoticesPage({
+  visit,
+  address,
+  fault,
+}: {
+  visit: Visit
+  address: string | undefined
+  fault?: string | undefined
+}) {
   const t = words(visit.language)
   return (
     <>
-      {fault !== undefined && <ErrorSummary titleText={t('fault-title')} errorList={[{ text: t('notices-fault'), href: '#address' }]} />}
+      {fault !== undefined && (
+        <ErrorSummary titleText={t('fault-title')} errorList={[{ text: t('notices-fault'), href: '#address' }]} />
+      )}
       <h1 class="govuk-heading-l">{t('notices-title')}</h1>
       <p class="govuk-body">{t('notices-text')}</p>
       {address && <InsetText text={t('notices-current', { address })} />}
@@ -178,7 +214,7 @@ export function NoticesPage({ visit, address, fault }: { visit: Visit; address: 
 function Said({ words, language }: { words: Message['subject']; language: Language }) {
   const spoken = spokenIn(words, language)
   return spoken === language ? (
-    <>{say(words, language)}</>
+    say(words, language)
   ) : (
     <span lang={spoken} dir={directionOf(spoken)}>
       {say(words, language)}

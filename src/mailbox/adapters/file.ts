@@ -34,4 +34,3 @@ function isThere(file: string): Promise<boolean> {
     () => false,
   )
 }
-
