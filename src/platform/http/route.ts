@@ -47,6 +47,8 @@ export interface RouteOptions<W extends World, Caller, Form> {
   readonly form?: (fields: Fields) => Form
   /** Largest body taken, in bytes. */
   readonly bodyBytes?: number
+  /** `elsewhere`: another program sends it, not a form of ours; the request itself must then prove who sends it. */
+  readonly from?: 'elsewhere'
   answer(ask: Ask<W, Caller, Form>): Promise<Reply> | Reply
 }
 
@@ -56,6 +58,7 @@ export interface Route<W extends World = World> {
   readonly path: string
   readonly who: string
   readonly bodyBytes: number
+  readonly from: 'our-forms' | 'elsewhere'
   answer(ask: { world: W; visit: Visit; params: Readonly<Record<string, string>>; fields: Fields }): Promise<Answered>
 }
 
@@ -79,6 +82,7 @@ export function routesOf<W extends World>() {
       path,
       who: options.who.name,
       bodyBytes: options.bodyBytes ?? BODY_BYTES,
+      from: options.from ?? 'our-forms',
       async answer({ world, visit, params, fields }) {
         const who = await options.who.admit(world, visit)
         if (who instanceof GoFirst) return { reply: who.reply }
