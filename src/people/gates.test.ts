@@ -21,7 +21,11 @@ const visitor = async (secret: string) => (await anyone.admit(world, visitWith(s
 
 function counted() {
   const asked: string[] = []
-  const db: Connection = { kind: 'pool', query: statement => (asked.push(statement.text), world.db.query(statement)) }
+  const note: Connection['query'] = statement => {
+    asked.push(statement.text)
+    return world.db.query(statement)
+  }
+  const db: Connection = { kind: 'pool', query: note }
   return { asked, world: { ...world, db } }
 }
 
