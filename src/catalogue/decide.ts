@@ -50,7 +50,7 @@ function granted({ rule, name, words }: Hit, scope: Scope, trace: TraceStep[]): 
   const missing = new Set(outputs.flatMap(([, expression]) => expression.missing(scope)))
   if (missing.size > 0) return undecided([...missing], trace)
   return {
-    outcome: rule.then,
+    outcome: rule.outcome,
     ...(rule.because && { because: rule.because, words: words.get(rule.because) ?? {} }),
     values: Object.fromEntries(outputs.map(([output, expression]) => [output, expression.value(scope)])),
     missing: [],

@@ -135,7 +135,7 @@ test('evaluation never changes the answers', () => {
 
 test('a mistyped or forbidden name is a fault that says what to write', () => {
   const hints: [string, RegExp][] = [
-    ['applicant.bornOnn = today', /There is no fact “applicant.bornOnn”. Did you mean “bornOn”/],
+    ['applicant.bornOnn = today', /There is no fact “applicant.bornOnn”. Did you mean “applicant.bornOn”/],
     ['aplicant.partner = true', /There is no “aplicant”. Did you mean “applicant”/],
     ['household.income > income-limit', /hyphen is a minus sign.*incomeLimit/],
     ['child.bornOn < today', /Write children.field/],

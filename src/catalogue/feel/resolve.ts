@@ -81,10 +81,10 @@ export function member(shape: Shape, node: Node, reader: Reader): Shape {
   const { entity, every } = shape
   const fact = entity.fields.get(name)
   if (!fact) {
-    const all = [...entity.fields.keys()]
+    const all = [...entity.fields.keys()].map(field => `${entity.name}.${field}`)
     return fault(reader, node, {
       message: `There is no fact “${entity.name}.${name}”.`,
-      hint: didYouMean(name, all, `Facts of ${entity.name}: ${all.join(', ')}.`),
+      hint: didYouMean(`${entity.name}.${name}`, all, `Facts of ${entity.name}: ${all.join(', ')}.`),
     })
   }
   noteRead(reader, { fact, ...(fact.of && { of: fact.of }), every })

@@ -86,7 +86,7 @@ function buildMessages(work: Work, messages: NonNullable<Delivery['messages']>):
 /** What is paid must be what every grant works out, and go to a bank account. */
 function buildPays(work: Work, { amount, every, to }: NonNullable<Delivery['pays']>, { words, around, decide }: Known): Pays {
   const path: Path = ['delivery', 'pays']
-  const grants = decide.rules.filter(rule => rule.then === 'grant')
+  const grants = decide.rules.filter(rule => rule.outcome === 'grant')
   if (grants.some(rule => !rule.outputs.has(amount)))
     note(work, [...path, 'amount'], {
       message: `A rule that grants does not say “${amount}”.`,

@@ -90,7 +90,7 @@ function buildRule(work: Work, path: Path, { shape, words, reasons }: Rule): Dec
     const value = expression(work, [...path, name], { source: String(source), words })
     return value ? [[name, value]] : []
   })
-  return { ...maybe('if', condition), then: shape.then, ...maybe('because', shape.because), outputs: new Map(compiled) }
+  return { ...maybe('if', condition), outcome: shape.then, ...maybe('because', shape.because), outputs: new Map(compiled) }
 }
 
 /** In a table where the first hit counts, nothing after a rule without a condition is ever reached. */
