@@ -1,4 +1,4 @@
-import { type Answers, answerTo, entriesOf, type Fact, type Service, withAnswer } from '#catalogue'
+import { type Answers, answerTo, entriesOf, type Fact, type FactName, type Service, withAnswer } from '#catalogue'
 
 /**
  * Where each fact came from: `typed`, or the register query that told it, `population.birth-notices`.
@@ -14,10 +14,26 @@ export interface CaseFacts {
 
 /** Only what this service needs of what the person sent: the agency gets nothing else. */
 export function factsNeededBy(service: Service, { answers, sources }: CaseFacts): CaseFacts {
-  const facts = [...service.facts.values()]
+  const names = namesNeededBy(service)
+  const facts = [...service.facts.values()].filter(({ name }) => names.has(name))
   const needed = facts.reduce((kept, fact) => withFact(kept, fact, answers), {} as Answers)
-  const ours = Object.entries(sources).filter(([key]) => service.facts.has(key.replace(/ \d+$/, '')))
+  const ours = Object.entries(sources).filter(([key]) => names.has(key.replace(/ \d+$/, '')))
   return { answers: needed, sources: Object.fromEntries(ours) }
+}
+
+/** What its pages ask, its rules read, its document shows and its payment needs; not all that a register happens to tell. */
+function namesNeededBy({ pages, eligible, decide, tasks, know, gives, pays }: Service): ReadonlySet<FactName> {
+  const expressions = [
+    ...[...pages, ...tasks].map(({ when }) => when),
+    ...[...eligible, ...decide.rules].map(rule => rule.if),
+    ...decide.rules.flatMap(({ outputs }) => [...outputs.values()]),
+  ]
+  return new Set([
+    ...[...pages.flatMap(page => page.facts), ...(gives?.shows ?? [])].map(({ name }) => name),
+    ...expressions.flatMap(expression => expression?.facts ?? []),
+    ...know.flatMap(lookup => lookup.facts),
+    ...(pays ? [pays.to] : []),
+  ])
 }
 
 /** Where one answer came from; what is not listed was typed. */

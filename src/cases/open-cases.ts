@@ -28,6 +28,7 @@ export interface OpenedCase {
   readonly id: CaseId
   readonly reference: string
   readonly service: ServiceId
+  readonly version: number
   readonly dueOn: string
 }
 
@@ -40,7 +41,7 @@ export async function openCases(tx: Tx<OpeningWorld>, sent: Sent): Promise<Opene
   await insertCases(tx, cases)
   await record(tx, ...cases.map(opened))
   for (const one of cases) await tellReceived(tx, { ...one, openTasks: one.tasks.length })
-  return cases.map(({ id, reference, service, dueOn }) => ({ id, reference, service, dueOn }))
+  return cases.map(({ id, reference, service, version, dueOn }) => ({ id, reference, service, version, dueOn }))
 }
 
 function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest): NewCase {
@@ -58,9 +59,10 @@ function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest): NewCase {
   }
 }
 
-/** The promise of a request that waits for another runs from the day on which that one is promised. */
+/** The promise runs from receipt; where a service's clock pauses while it waits for another, from the day that one is promised. */
 function dueOn(tx: OpeningWorld, sent: Sent, { service, after }: SentRequest): string {
-  const followed = sent.requests.find(other => other.service.id === after)
+  const pauses = service.clock.pausesWhile.includes('waiting-on-other')
+  const followed = pauses && sent.requests.find(other => other.service.id === after)
   const from = followed ? dueOn(tx, sent, followed) : dayOf(tx.now())
   return decisionDueOn(from, service.decideWithin.days, tx.closedDays)
 }

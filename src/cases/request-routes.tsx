@@ -1,3 +1,4 @@
+import { invitationAbout } from '#feedback'
 import { citizen } from '#people'
 import { page, routesOf } from '#platform'
 import { caseNotFound } from './case.ts'
@@ -39,7 +40,9 @@ export const requestRoutes = [
       const moments = caseTimeline({ world, language }, current, await eventsAbout(world, [current]))
       const [facts, assessment] = [await factsOf(world, current), await assessmentOf(world, current)]
       const service = serviceOf(world, current)
-      return page(<CasePage {...{ world, language, current, facts, assessment, service, moments }} />, {
+      const asked = await invitationAbout(world, { person: who.id, about: current.id, moment: 'decided' })
+      const feedback = asked && !asked.answeredAt && !asked.skippedAt ? asked.id : undefined
+      return page(<CasePage {...{ world, language, current, facts, assessment, service, moments, feedback }} />, {
         title: serviceName(world, current.service, language),
         back: `/requests/${current.submission.reference}`,
       })

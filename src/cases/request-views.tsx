@@ -139,6 +139,8 @@ export interface CasePageProps extends Seen {
   readonly assessment: Assessment | undefined
   readonly service: Service | undefined
   readonly moments: readonly Moment[]
+  /** The invitation to say how it was, while it is open. */
+  readonly feedback: string | undefined
 }
 
 /** One case as the person sees it: where it stands, what was decided, and how. */
@@ -152,6 +154,13 @@ export function CasePage(props: CasePageProps) {
         <span class="govuk-caption-l">{agency}</span>
         <h1 class="govuk-heading-l">{serviceName(world, current.service, language)}</h1>
         <Standing {...props} />
+        {props.feedback && (
+          <InsetText>
+            <a class="govuk-link" href={`/feedback/${props.feedback}`}>
+              {t('feedback')}
+            </a>
+          </InsetText>
+        )}
         <SummaryList rows={standingRows(props, agency)} />
         <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
         {service && (

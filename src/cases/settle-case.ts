@@ -1,7 +1,9 @@
+import { invite } from '#feedback'
 import { record, type Tx } from '#platform'
 import { type Case, type Decider, decide, type NewDecision } from './case.ts'
 import { issueDocuments } from './issue-documents.ts'
 import { tellDecided } from './messages.ts'
+import { serviceOf } from './names.ts'
 import { saveDecision } from './store.ts'
 import type { CasesWorld } from './world.ts'
 
@@ -14,4 +16,11 @@ export async function settleCase(tx: Tx<CasesWorld>, current: Case, { decision, 
   await saveDecision(tx, current, taken)
   await record(tx, decided)
   await tellDecided(tx, current, taken)
+  if (decision.outcome !== 'closed') await askHowItWas(tx, current)
+}
+
+async function askHowItWas(tx: Tx<CasesWorld>, current: Case): Promise<void> {
+  const { person, id, service, agency, channel } = current
+  const asks = serviceOf(tx, current)?.askAfterwards ?? []
+  if (asks.length > 0) await invite(tx, { person, about: id, service, agency, moment: 'decided', channel })
 }
