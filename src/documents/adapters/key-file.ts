@@ -1,6 +1,7 @@
 import { link, mkdir, readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
+import { newId } from '#platform'
 import type { Signer } from '../signature.ts'
 
 const NAME = 'document-keys.json'
@@ -49,7 +50,7 @@ async function makeKeys(folder: string, file: string): Promise<JWK[]> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
   const jwk = await exportJWK(privateKey)
   const keys = [{ ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'EdDSA', use: 'sig' }]
-  const aside = `${file}.${process.pid}.part`
+  const aside = `${file}.${newId()}.part`
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeFile(aside, `${JSON.stringify({ keys }, null, 2)}\n`, { mode: 0o600 })
   await link(aside, file).catch(error => {

@@ -1,6 +1,6 @@
 import { access, mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isId, Unavailable } from '#platform'
+import { isId, newId, Unavailable } from '#platform'
 import type { Mailer } from './mailer.ts'
 import { writeMail } from './write-mail.ts'
 
@@ -18,7 +18,7 @@ export function fileMailer({ folder, from }: { folder: string; from: string }): 
 
 /** Written aside and renamed, so that whoever empties the folder never takes half a mail. */
 async function put(file: string, text: string): Promise<void> {
-  const aside = `${file}.${process.pid}.part`
+  const aside = `${file}.${newId()}.part`
   try {
     await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
     await writeFile(aside, text, { mode: 0o600 })

@@ -1,6 +1,6 @@
 import type { Mail } from './mailer.ts'
 
-const HEADER_WORD_BYTES = 45
+const HEADER_WORD_BYTES = 39
 
 /** A mail in the Internet Message Format (RFC 5322), its words in UTF-8 under base64. @param from address of the sender */
 export function writeMail({ id, to, subject, text, language, at }: Mail, from: string): string {
