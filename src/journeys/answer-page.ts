@@ -25,23 +25,38 @@ interface Answering {
 }
 
 /** Saves the answers of one page, or says what is wrong with them. Answers given elsewhere in the meantime are never overwritten unseen. */
-export function answerPage(world: JourneysWorld, of: { personId: string; id: DraftId }, { step: id, raw, seen, language }: Answering): Promise<PageAnswered> {
+export function answerPage(
+  world: JourneysWorld,
+  of: { personId: string; id: DraftId },
+  { step: id, raw, seen, language }: Answering,
+): Promise<PageAnswered> {
   const on = dayOf(world.now())
   return changeDraft<PageAnswered>(world, of, (draft, definition) => {
     const step = stepsOf(definition, draft, on).find(one => one.id === id)
     if (!step) throw notThere()
     const { values, faults } = readAll(step.asks, raw, { language, on })
     if (Object.keys(faults).length > 0) return { draft: null, result: { result: 'faulty', faults, draft, step } }
-    if (seen !== seenMark(step, draft) && changes(step, draft, values)) return { draft: null, result: { result: 'conflict', draft, step } }
-    const answers = step.asks.reduce((so, fact) => withAnswer(fact, so, { value: values.get(fact.name), index: step.index }), draft.answers)
+    if (seen !== seenMark(step, draft) && changes(step, draft, values))
+      return { draft: null, result: { result: 'conflict', draft, step } }
+    const answers = step.asks.reduce(
+      (so, fact) => withAnswer(fact, so, { value: values.get(fact.name), index: step.index }),
+      draft.answers,
+    )
     const changed = { ...draft, answers }
-    return { draft: changed, event: { kind: 'journey.page-answered', facts: { page: step.page.id } }, result: { result: 'saved', draft: changed } }
+    return {
+      draft: changed,
+      event: { kind: 'journey.page-answered', facts: { page: step.page.id } },
+      result: { result: 'saved', draft: changed },
+    }
   })
 }
 
 /** A fingerprint of what a page showed, to tell whether it was changed elsewhere. */
 export function seenMark({ asks, index }: Step, { answers }: Pick<Draft, 'answers'>): string {
-  return createHash('sha256').update(JSON.stringify(asks.map(fact => answerTo(fact, answers, index) ?? null))).digest('base64url').slice(0, 16)
+  return createHash('sha256')
+    .update(JSON.stringify(asks.map(fact => answerTo(fact, answers, index) ?? null)))
+    .digest('base64url')
+    .slice(0, 16)
 }
 
 function changes({ asks, index }: Step, { answers }: Draft, values: ReadonlyMap<string, unknown>): boolean {

@@ -18,19 +18,32 @@ interface Asked {
  * Asks every register this journey needs and has not heard yet, all at once; those that need consent only where it was given.
  * A register that does not answer takes nothing away: the person types instead, or asks again later.
  */
-export async function askRegisters(world: JourneysWorld, of: { personId: string; id: DraftId }, consented: readonly string[]): Promise<void> {
+export async function askRegisters(
+  world: JourneysWorld,
+  of: { personId: string; id: DraftId },
+  consented: readonly string[],
+): Promise<void> {
   const draft = await findDraft(world, of.personId, of.id)
   if (!draft) throw notThere()
   const definition = definitionOf(world.catalogue, draft)
   const asked = await askAll(world, { draft, definition, consented })
   await changeDraft(world, of, current => ({
-    draft: asked.reduce((so, { lookup, result }) => merged(so, lookup, { result, definition, at: world.now() }), { ...current, confirmed: false }),
-    event: { kind: 'journey.registers-asked', facts: { told: asked.filter(({ result }) => statusOf(result) === 'told').map(({ lookup }) => lookup.from) } },
+    draft: asked.reduce<Draft>((so, { lookup, result }) => merged(so, lookup, { result, definition, at: world.now() }), {
+      ...current,
+      confirmed: false,
+    }),
+    event: {
+      kind: 'journey.registers-asked',
+      facts: { told: asked.filter(({ result }) => statusOf(result) === 'told').map(({ lookup }) => lookup.from) },
+    },
     result: undefined,
   }))
 }
 
-async function askAll(world: JourneysWorld, { draft, definition, consented }: { draft: Draft; definition: Definition; consented: readonly string[] }): Promise<Asked[]> {
+async function askAll(
+  world: JourneysWorld,
+  { draft, definition, consented }: { draft: Draft; definition: Definition; consented: readonly string[] },
+): Promise<Asked[]> {
   const open = definition.know.filter(({ from }) => isOpen(draft.lookups[from]))
   if (open.length === 0) return []
   const nationalId = await nationalIdOf(world, draft.personId)
@@ -57,13 +70,38 @@ async function askOne(world: JourneysWorld, { draft, definition, lookup, nationa
   const query = world.catalogue.registers.get(lookup.from)!
   const facts = factsOf(definition, lookup)
   const service = definition.services.find(({ id }) => lookup.services.includes(id))!
-  const ground = lookup.consent === 'asked' ? { consent: await consentFor(world, { draft, lookup, service: service.id }) } : { law: lawOf(service.law, lookup.because) }
-  return lookUp(world, { person: draft.personId, nationalId, query, facts, ground, by: draft.personId, about: draft.id, service: service.id })
+  const ground =
+    lookup.consent === 'asked'
+      ? { consent: await consentFor(world, { draft, lookup, service: service.id }) }
+      : { law: lawOf(service.law, lookup.because) }
+  return lookUp(world, {
+    person: draft.personId,
+    nationalId,
+    query,
+    facts,
+    ground,
+    by: draft.personId,
+    about: draft.id,
+    service: service.id,
+  })
 }
 
-function consentFor(world: JourneysWorld, { draft, lookup, service }: { draft: Draft; lookup: SharedLookup; service: string }): Promise<string> {
+function consentFor(
+  world: JourneysWorld,
+  { draft, lookup, service }: { draft: Draft; lookup: SharedLookup; service: string },
+): Promise<string> {
   const query = world.catalogue.registers.get(lookup.from)!
-  return transaction(world, tx => giveConsent(tx, { person: draft.personId, query: query.id, facts: lookup.facts, purpose: query.purpose, service, about: draft.id, language: draft.language }))
+  return transaction(world, tx =>
+    giveConsent(tx, {
+      person: draft.personId,
+      query: query.id,
+      facts: lookup.facts,
+      purpose: query.purpose,
+      service,
+      about: draft.id,
+      language: draft.language,
+    }),
+  )
 }
 
 function lawOf(laws: readonly { id: string; cite: string }[], because: string): string {
@@ -82,10 +120,17 @@ function statusOf(result: Asked['result']): Lookup['status'] {
   return result.status === 'found' ? 'told' : result.status
 }
 
-function merged(draft: Draft, lookup: SharedLookup, { result, definition, at }: { result: Asked['result']; definition: Definition; at: Date }): Draft {
+function merged(
+  draft: Draft,
+  lookup: SharedLookup,
+  { result, definition, at }: { result: Asked['result']; definition: Definition; at: Date },
+): Draft {
   const lookups = { ...draft.lookups, [lookup.from]: { status: statusOf(result), at: at.toISOString() } }
   if (result === 'declined' || result.status !== 'found') return { ...draft, lookups }
-  return factsOf(definition, lookup).reduce((so, fact) => withTold(so, fact, { answers: result.answers, from: lookup.from }), { ...draft, lookups })
+  return factsOf(definition, lookup).reduce((so, fact) => withTold(so, fact, { answers: result.answers, from: lookup.from }), {
+    ...draft,
+    lookups,
+  })
 }
 
 function withTold(draft: Draft, fact: Fact, { answers, from }: { answers: Answers; from: string }): Draft {

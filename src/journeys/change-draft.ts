@@ -1,4 +1,4 @@
-import { type EventFacts, record, transaction, type Tx } from '#platform'
+import { type EventFacts, isId, record, type Tx, transaction } from '#platform'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
 import { alreadySent, notThere } from './refusals.ts'
@@ -15,7 +15,12 @@ export interface Change<Result> {
 type Act<Result> = (draft: Draft, definition: Definition, tx: Tx<JourneysWorld>) => Change<Result> | Promise<Change<Result>>
 
 /** Holds one draft, changes it, saves it and records the act; the first saved answer also records the start. */
-export function changeDraft<Result>(world: JourneysWorld, { personId, id }: { personId: string; id: DraftId }, act: Act<Result>): Promise<Result> {
+export async function changeDraft<Result>(
+  world: JourneysWorld,
+  { personId, id }: { personId: string; id: DraftId },
+  act: Act<Result>,
+): Promise<Result> {
+  if (!isId(id)) throw notThere()
   return transaction(world, async tx => {
     const draft = await lockDraft(tx, personId, id)
     if (!draft) throw notThere()
@@ -26,7 +31,12 @@ export function changeDraft<Result>(world: JourneysWorld, { personId, id }: { pe
     await saveDraft(tx, { ...changed, savedAt: world.now(), startedAt: started ? world.now() : draft.startedAt })
     const told = { about: id, person: personId, by: personId }
     const about = { [draft.kind]: draft.subject, channel: draft.channel }
-    if (started) await record(tx, { ...told, kind: 'journey.started', facts: { ...about, services: serviceIds(tx, changed) } }, { ...told, kind: event.kind, facts: { ...about, ...event.facts } })
+    if (started)
+      await record(
+        tx,
+        { ...told, kind: 'journey.started', facts: { ...about, services: serviceIds(tx, changed) } },
+        { ...told, kind: event.kind, facts: { ...about, ...event.facts } },
+      )
     else if (event) await record(tx, { ...told, kind: event.kind, facts: { ...about, ...event.facts } })
     return result
   })

@@ -20,7 +20,11 @@ export function addEntry(world: JourneysWorld, of: Of, stepId: string): Promise<
     const list = step.page.repeat.of
     const { count } = entriesAround(step, draft)
     const entries = Array.from({ length: count + 1 }, (_, at) => entriesOf(list, draft.answers)[at] ?? {})
-    return { draft: { ...draft, answers: { ...draft.answers, [list]: entries } }, event: { kind: 'journey.entry-added', facts: { page: step.page.id } }, result: `${step.page.id}:${count + 1}` }
+    return {
+      draft: { ...draft, answers: { ...draft.answers, [list]: entries } },
+      event: { kind: 'journey.entry-added', facts: { page: step.page.id } },
+      result: `${step.page.id}:${count + 1}`,
+    }
   })
 }
 
@@ -32,6 +36,10 @@ export function removeEntry(world: JourneysWorld, of: Of, stepId: string): Promi
     if (!step?.page.repeat || !entriesAround(step, draft).mayRemove) throw notThere()
     const list = step.page.repeat.of
     const entries = entriesOf(list, draft.answers).filter((_, at) => at !== step.index)
-    return { draft: { ...draft, answers: { ...draft.answers, [list]: entries }  }, event: { kind: 'journey.entry-removed', facts: { page: step.page.id } }, result: undefined }
+    return {
+      draft: { ...draft, answers: { ...draft.answers, [list]: entries } },
+      event: { kind: 'journey.entry-removed', facts: { page: step.page.id } },
+      result: undefined,
+    }
   })
 }

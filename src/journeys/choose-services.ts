@@ -3,7 +3,11 @@ import type { DraftId } from './draft.ts'
 import type { JourneysWorld } from './world.ts'
 
 /** Says which optional services of a life event the person wants; unknown names are left out. */
-export function chooseServices(world: JourneysWorld, of: { personId: string; id: DraftId }, wanted: readonly string[]): Promise<void> {
+export function chooseServices(
+  world: JourneysWorld,
+  of: { personId: string; id: DraftId },
+  wanted: readonly string[],
+): Promise<void> {
   return changeDraft(world, of, (draft, { lifeEvent }) => {
     const offered = lifeEvent?.services.filter(part => part.optional).map(part => part.service) ?? []
     const chosen = offered.filter(service => wanted.includes(service))

@@ -1,16 +1,26 @@
 import { withAnswer } from '#catalogue'
 import { factsOf } from './ask-registers.ts'
 import { changeDraft } from './change-draft.ts'
-import { type Draft, type DraftId, factKey } from './draft.ts'
 import type { Definition } from './definition.ts'
+import { type Draft, type DraftId, factKey } from './draft.ts'
 import type { JourneysWorld } from './world.ts'
 
 /** Lets what the registers told stand, except the queries named: of those the person will answer the questions themselves. */
-export function confirmKnown(world: JourneysWorld, of: { personId: string; id: DraftId }, disputed: readonly string[]): Promise<void> {
+export function confirmKnown(
+  world: JourneysWorld,
+  of: { personId: string; id: DraftId },
+  disputed: readonly string[],
+): Promise<void> {
   return changeDraft(world, of, (draft, definition) => {
-    const wrong = definition.know.map(({ from }) => from).filter(from => disputed.includes(from) && draft.lookups[from]?.status === 'told')
+    const wrong = definition.know
+      .map(({ from }) => from)
+      .filter(from => disputed.includes(from) && draft.lookups[from]?.status === 'told')
     const left = wrong.reduce((so, from) => without(so, from, { definition, at: world.now() }), draft)
-    return { draft: { ...left, confirmed: true }, event: { kind: 'journey.known-confirmed', facts: { disputed: wrong } }, result: undefined }
+    return {
+      draft: { ...left, confirmed: true },
+      event: { kind: 'journey.known-confirmed', facts: { disputed: wrong } },
+      result: undefined,
+    }
   })
 }
 

@@ -1,4 +1,12 @@
-import { type Catalogue, type Composition, composeLifeEvent, type LifeEvent, type Page, type Service, type Words } from '#catalogue'
+import {
+  type Catalogue,
+  type Composition,
+  composeLifeEvent,
+  type LifeEvent,
+  type Page,
+  type Service,
+  type Words,
+} from '#catalogue'
 import type { Draft } from './draft.ts'
 import { closed, notThere } from './refusals.ts'
 

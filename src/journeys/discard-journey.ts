@@ -11,6 +11,12 @@ export function discardJourney(world: JourneysWorld, { personId, id }: { personI
     if (!draft) throw notThere()
     if (draft.sentAt) throw alreadySent()
     await deleteDraft(tx, personId, id)
-    await record(tx, { kind: 'journey.discarded', about: id, person: personId, by: personId, facts: { [draft.kind]: draft.subject, channel: draft.channel } })
+    await record(tx, {
+      kind: 'journey.discarded',
+      about: id,
+      person: personId,
+      by: personId,
+      facts: { [draft.kind]: draft.subject, channel: draft.channel },
+    })
   })
 }

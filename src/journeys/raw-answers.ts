@@ -89,7 +89,11 @@ function rawRow(fact: Fact, entry: Record<string, unknown>, language: Language):
 
 function typedMoney(minor: number, language: Language): string {
   const whole = minor % 100 === 0
-  return formatNumber(language, minor / 100, { useGrouping: false, minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: 2 })
+  return formatNumber(language, minor / 100, {
+    useGrouping: false,
+    minimumFractionDigits: whole ? 0 : 2,
+    maximumFractionDigits: 2,
+  })
 }
 
 function plain(part: string): string {

@@ -1,6 +1,6 @@
 import { openCases } from '#cases'
 import { invite } from '#feedback'
-import { dayOf, newId, newReference, record, transaction, type Tx } from '#platform'
+import { dayOf, newId, newReference, record, type Tx, transaction } from '#platform'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
 import { notThere, otherContent } from './refusals.ts'
@@ -64,16 +64,55 @@ async function write(tx: Tx<JourneysWorld>, { draft, definition, answers, digest
     submission: { id, reference },
     language: draft.language,
     channel: draft.channel,
-    requests: definition.services.map(service => ({ service, answers, after: partOf(definition, service.id)?.after, sources: draft.told })),
+    requests: definition.services.map(service => ({
+      service,
+      answers,
+      after: partOf(definition, service.id)?.after,
+      sources: draft.told,
+    })),
   })
   const [first] = definition.services
-  const feedbackId = await invite(tx, { person: draft.personId, about: id, service: first!.id, agency: first!.owner, moment: 'sent', channel: draft.channel })
+  const feedbackId = await invite(tx, {
+    person: draft.personId,
+    about: id,
+    service: first!.id,
+    agency: first!.owner,
+    moment: 'sent',
+    channel: draft.channel,
+  })
   const { personId, kind, subject, language, channel, submissionKey } = draft
-  const requests = cases.map(opened => ({ service: opened.service, version: opened.version, caseId: opened.id, reference: opened.reference, dueOn: opened.dueOn }))
-  const submission: Submission = { id, personId, draftId: draft.id, reference, key: submissionKey, digest, kind, subject, language, channel, answers, requests, feedbackId, sentAt: tx.now() }
+  const requests = cases.map(opened => ({
+    service: opened.service,
+    version: opened.version,
+    caseId: opened.id,
+    reference: opened.reference,
+    dueOn: opened.dueOn,
+  }))
+  const submission: Submission = {
+    id,
+    personId,
+    draftId: draft.id,
+    reference,
+    key: submissionKey,
+    digest,
+    kind,
+    subject,
+    language,
+    channel,
+    answers,
+    requests,
+    feedbackId,
+    sentAt: tx.now(),
+  }
   await insertSubmission(tx, submission)
   await saveDraft(tx, { ...draft, sentAt: tx.now(), savedAt: tx.now() })
-  await record(tx, { kind: 'journey.submitted', about: draft.id, person: personId, by: personId, facts: { [kind]: subject, services: requests.map(request => request.service), submission: id, channel } })
+  await record(tx, {
+    kind: 'journey.submitted',
+    about: draft.id,
+    person: personId,
+    by: personId,
+    facts: { [kind]: subject, services: requests.map(request => request.service), submission: id, channel },
+  })
   return submission
 }
 

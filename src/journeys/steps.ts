@@ -57,5 +57,9 @@ export function stepBefore(steps: readonly Step[], id: string): Step | undefined
 export function entriesAround({ page, index, known }: Step, { answers }: Pick<Draft, 'answers'>) {
   const { of, min, max } = page.repeat ?? { of: '', min: 1, max: 1 }
   const count = Math.max(entriesOf(of, answers).length, min)
-  return { count, mayAdd: Boolean(page.repeat) && count < max && index === count - 1, mayRemove: Boolean(page.repeat) && count > min && known.length === 0 }
+  return {
+    count,
+    mayAdd: Boolean(page.repeat) && count < max && index === count - 1,
+    mayRemove: Boolean(page.repeat) && count > min && known.length === 0,
+  }
 }

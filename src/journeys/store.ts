@@ -60,9 +60,14 @@ export function submissionByKey(world: World, personId: string, key: string): Pr
 }
 
 export function submissionByReference(world: World, personId: string, reference: string): Promise<Submission | undefined> {
-  return maybe<Submission>(world, sql`select * from journeys.submission where person_id = ${personId} and reference = ${reference}`)
+  return maybe<Submission>(
+    world,
+    sql`select * from journeys.submission where person_id = ${personId} and reference = ${reference}`,
+  )
 }
 
 export async function countSubmissions(world: World, personId: string): Promise<number> {
-  return (await one<{ count: number }>(world, sql`select count(*) as count from journeys.submission where person_id = ${personId}`)).count
+  return (
+    await one<{ count: number }>(world, sql`select count(*) as count from journeys.submission where person_id = ${personId}`)
+  ).count
 }

@@ -3,7 +3,10 @@ import type { Draft } from './draft.ts'
 import { firstOpen, type Step, stepsOf } from './steps.ts'
 
 /** What comes next in a journey: choose services, ask registers, confirm what they told, answer a page, check and send. */
-export type Whereabouts = { readonly at: 'services' | 'registers' | 'known' | 'check' } | { readonly at: 'page'; readonly step: Step } | { readonly at: 'sent' }
+export type Whereabouts =
+  | { readonly at: 'services' | 'registers' | 'known' | 'check' }
+  | { readonly at: 'page'; readonly step: Step }
+  | { readonly at: 'sent' }
 
 /** Where the person should go on. */
 export function whereabouts(definition: Definition, draft: Draft, on: string): Whereabouts {

@@ -37,6 +37,7 @@ export function openDatabase(url: string, { size = 12 } = {}): Database {
     application_name: 'portico',
   })
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   return { kind: 'pool', pool, query: statement => explained(() => pool.query(statement)), close: () => pool.end() }
 }
 

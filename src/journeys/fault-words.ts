@@ -1,0 +1,25 @@
+import { type AnswerFault, type Fact, showAnswer } from '#catalogue'
+import { type Language, say } from '#platform'
+import { type JourneyWord, words } from './words.ts'
+
+/** A fault as a sentence that says which question it is about and what to do. */
+export function faultSentence(fault: AnswerFault, fact: Fact, language: Language): string {
+  const t = words(language)
+  const label = say(fact.label, language)
+  if (fault.code === 'in-list') return rowSentence(fault, fact, language)
+  const limit = (value: number) =>
+    showAnswer({ type: fact.type === 'money' ? 'money' : 'number', rules: fact.rules }, value, language).join('')
+  if (fault.code === 'too-small') return t('fault-too-small', { label, min: limit(fault.min) })
+  if (fault.code === 'too-large') return t('fault-too-large', { label, max: limit(fault.max) })
+  const limits = { ...('max' in fault ? { max: fault.max } : {}), ...('min' in fault ? { min: fault.min } : {}) }
+  return t(`fault-${fault.code}` as JourneyWord, { label, ...limits })
+}
+
+function rowSentence(fault: AnswerFault & { code: 'in-list' }, fact: Fact, language: Language): string {
+  const item = fact.item?.find(one => one.field === fault.field) ?? fact
+  return words(language)('fault-in-row', {
+    label: say(fact.label, language),
+    number: fault.index + 1,
+    fault: faultSentence(fault.fault, item, language),
+  })
+}

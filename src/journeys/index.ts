@@ -1,0 +1,5 @@
+export type { Draft } from './draft.ts'
+export { journeyRoutes } from './routes.ts'
+export { sendJourney } from './send-journey.ts'
+export { startJourney } from './start-journey.ts'
+export type { JourneysWorld } from './world.ts'

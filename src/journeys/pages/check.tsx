@@ -1,0 +1,137 @@
+import { answerTo, type Catalogue, type Fact, showAnswer } from '#catalogue'
+import { page, type Reply, say, type Visit } from '#platform'
+import { Checkboxes, NotificationBanner, SummaryList } from '#platform/html'
+import type { Definition } from '../definition.ts'
+import type { Draft } from '../draft.ts'
+import { countingAnswers, type Step, stepsOf } from '../steps.ts'
+import { digestOf } from '../submission.ts'
+import { words } from '../words.ts'
+import { type Problem, Problems, StepForm, titled } from './frame.tsx'
+import { toldRows } from './known.tsx'
+import { registerName } from './registers.tsx'
+
+interface Shown {
+  readonly catalogue: Catalogue
+  readonly definition: Definition
+  readonly draft: Draft
+  readonly visit: Visit
+  readonly on: string
+  readonly undeclared?: boolean
+  readonly changed?: boolean
+}
+
+/** Everything that will be sent, to look through once more; one declaration, one button. */
+export function checkPage(shown: Shown): Reply {
+  const { definition, draft, visit, on, undeclared, changed } = shown
+  const t = words(visit.language)
+  const title = t('check-title')
+  const problems: Problem[] = undeclared ? [{ text: t('declaration-missing'), href: '#declared' }] : []
+  const hidden = { key: draft.submissionKey, digest: digestOf(countingAnswers(definition, draft, on), definition.services) }
+  const body = (
+    <>
+      <Problems visit={visit} problems={problems} />
+      {changed && <NotificationBanner text={t('changed-since')} titleText={t('check-title')} />}
+      <span class="govuk-caption-l">{say(definition.name, visit.language)}</span>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">{t('check-lead')}</p>
+      <Wanted {...shown} />
+      {stepsOf(definition, draft, on)
+        .filter(step => step.asks.length > 0)
+        .map(step => (
+          <Answered key={step.id} {...shown} step={step} />
+        ))}
+      <Told {...shown} />
+      <StepForm visit={visit} action={`/journeys/${draft.id}/send`} button={t('send')} draftId={draft.id} hidden={hidden}>
+        <h2 class="govuk-heading-m">{t('declaration-title')}</h2>
+        <Checkboxes
+          name="declared"
+          idPrefix="declared"
+          items={[{ value: 'yes', text: t('declaration') }]}
+          fieldset={{ legend: { text: t('declaration-title'), classes: 'govuk-visually-hidden' } }}
+          {...(undeclared ? { errorMessage: { text: t('declaration-missing'), visuallyHiddenText: t('error') } } : {})}
+        />
+        <p class="govuk-body">
+          {agencies(definition) > 1 ? t('send-note', { count: agencies(definition) }) : t('send-note-one')}
+        </p>
+      </StepForm>
+    </>
+  )
+  const last = stepsOf(definition, draft, on).at(-1)
+  return page(body, {
+    title: titled(visit, title, problems),
+    status: undeclared ? 422 : changed ? 409 : 200,
+    back: last ? `/journeys/${draft.id}/pages/${last.id}` : `/journeys/${draft.id}/back`,
+    focused: true,
+  })
+}
+
+function agencies({ services }: Definition): number {
+  return new Set(services.map(service => service.owner)).size
+}
+
+function Wanted({ catalogue, definition, draft, visit }: Shown) {
+  const t = words(visit.language)
+  const rows = definition.services.map(service => ({
+    key: { text: say(service.name, visit.language) },
+    value: { text: say(catalogue.agencies.get(service.owner)?.name ?? {}, visit.language) },
+  }))
+  const change = definition.lifeEvent?.services.some(part => part.optional)
+    ? { actions: { items: [{ href: `/journeys/${draft.id}/services`, text: t('check-change-services') }] } }
+    : {}
+  return <SummaryList rows={rows} card={{ title: { text: t('check-services') }, ...change }} />
+}
+
+function Answered({ draft, visit, step }: Shown & { step: Step }) {
+  const t = words(visit.language)
+  const title = say(step.page.repeat ? step.page.repeat.words : step.page.title, visit.language)
+  const text = step.page.repeat ? t('entry', { what: title, number: step.index + 1 }) : title
+  const change = {
+    items: [{ href: `/journeys/${draft.id}/pages/${step.id}?from=check`, text: t('change'), visuallyHiddenText: text }],
+  }
+  return (
+    <SummaryList
+      rows={step.asks.map(fact => row(fact, { draft, visit, index: step.index }))}
+      card={{ title: { text }, actions: change }}
+    />
+  )
+}
+
+function row(fact: Fact, { draft, visit, index }: { draft: Draft; visit: Visit; index: number }) {
+  const lines = showAnswer(fact, answerTo(fact, draft.answers, index), visit.language)
+  return {
+    key: { text: say(fact.label, visit.language) },
+    value: {
+      html: (
+        <span class="portico-lines" dir="auto">
+          {lines.join('\n')}
+        </span>
+      ),
+    },
+  }
+}
+
+function Told({ catalogue, definition, draft, visit }: Shown) {
+  const told = definition.know.filter(({ from }) => draft.lookups[from]?.status === 'told')
+  return (
+    <>
+      {told.map(lookup => (
+        <SummaryList
+          key={lookup.from}
+          rows={toldRows({ definition, draft, visit }, lookup)}
+          card={{
+            title: { text: words(visit.language)('told-by', { register: registerName(catalogue, lookup, visit) }) },
+            actions: {
+              items: [
+                {
+                  href: `/journeys/${draft.id}/known`,
+                  text: words(visit.language)('change'),
+                  visuallyHiddenText: registerName(catalogue, lookup, visit),
+                },
+              ],
+            },
+          }}
+        />
+      ))}
+    </>
+  )
+}

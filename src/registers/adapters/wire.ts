@@ -1,0 +1,111 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { HttpRequest } from './x-road-message.ts'
+
+/** Certificates of our own, where the security server asks for them (PR-REST 4.7); PEM. */
+export type ClientCertificate = Pick<AgentOptions, 'ca' | 'cert' | 'key'>
+
+export interface WireSettings {
+  /** Where the same server can be reached; tried in this order while one cannot be connected to. */
+  readonly servers: readonly URL[]
+  /** For the whole exchange: connecting, asking, and the last byte of the answer. */
+  readonly timeoutMs: number
+  /** Of the answer's body. */
+  readonly maxBytes: number
+  readonly certificate?: ClientCertificate
+}
+
+export interface WireReply {
+  readonly status: number
+  readonly headers: IncomingMessage['headersDistinct']
+  readonly body: Buffer
+}
+
+export type WireFault = 'timeout' | 'unreachable' | 'nonsense' | 'too-large'
+
+/** What a wire throws when no whole reply came. */
+export class WireFailure extends Error {
+  readonly fault: WireFault
+  readonly mayTryNext: boolean
+  constructor(fault: WireFault, mayTryNext = false) {
+    super(`No whole reply: ${fault}.`)
+    this.fault = fault
+    this.mayTryNext = mayTryNext
+  }
+}
+
+/** Sends one request and brings back the whole reply; throws `WireFailure`. */
+export type Wire = (request: HttpRequest & { readonly body?: Uint8Array }) => Promise<WireReply>
+
+// The server was never reached, so asking another cannot ask twice.
+const NEVER_REACHED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+/**
+ * HTTP/1.1 with connections kept alive, no redirect followed, no compression, and limits on time and size.
+ * Node's own client rather than fetch: fetch rewrites paths, and takes no client certificate without another package.
+ */
+export function openWire({ servers, timeoutMs, maxBytes, certificate }: WireSettings): Wire {
+  const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true, ...certificate }) }
+  return async request => {
+    const signal = AbortSignal.timeout(timeoutMs)
+    let failure = new WireFailure('unreachable')
+    for (const server of servers) {
+      try {
+        return await send(request, { server, agent: agents[server.protocol as 'http:' | 'https:'], signal, maxBytes })
+      } catch (error) {
+        if (!(error instanceof WireFailure && error.mayTryNext)) throw error
+        failure = error
+      }
+    }
+    throw failure
+  }
+}
+
+interface Route {
+  readonly server: URL
+  readonly agent: HttpAgent | HttpsAgent
+  readonly signal: AbortSignal
+  readonly maxBytes: number
+}
+
+function send(request: Parameters<Wire>[0], { server, agent, signal, maxBytes }: Route): Promise<WireReply> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => reject(asFailure(error, signal))
+    const open = server.protocol === 'https:' ? httpsRequest : httpRequest
+    const { method, target, headers, body } = request
+    const length = body ? { 'content-length': body.byteLength } : {}
+    open(server, { method, path: target, headers: { ...headers, ...length }, agent, signal })
+      .on('error', fail)
+      .on('response', reply => collect(reply, maxBytes).then(resolve, fail))
+      .end(body)
+  })
+}
+
+async function collect(reply: IncomingMessage, maxBytes: number): Promise<WireReply> {
+  if (Number(reply.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(reply)
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of reply as AsyncIterable<Buffer>) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw tooLarge(reply)
+    chunks.push(chunk)
+  }
+  return {
+    status: reply.statusCode!,
+    headers: reply.headersDistinct,
+    body: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks),
+  }
+}
+
+function tooLarge(reply: IncomingMessage): WireFailure {
+  reply.destroy()
+  return new WireFailure('too-large')
+}
+
+function asFailure(error: unknown, signal: AbortSignal): WireFailure {
+  if (error instanceof WireFailure) return error
+  if (signal.aborted) return new WireFailure('timeout')
+  const code = (error as NodeJS.ErrnoException).code ?? ''
+  if (code.startsWith('HPE_')) return new WireFailure('nonsense')
+  return new WireFailure('unreachable', NEVER_REACHED.has(code))
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { readJson, UnfitJson } from './bounded-json.ts'
+import type { Answer, Exchange, Question } from './exchange.ts'
+import { makeGuard } from './guard.ts'
+import { type ClientCertificate, openWire, type Wire, WireFailure, type WireReply } from './wire.ts'
+import { type MemberId, readMember, readRepresentedParty, readService, writeIdentifier } from './x-road-identifier.ts'
+import { checkedHeader, type HttpRequest, readFault, writeRequest } from './x-road-message.ts'
+
+export interface XRoadSettings {
+  /** Our security server, or several addresses of it, tried in order while one cannot be connected to. */
+  readonly securityServer: URL | readonly URL[]
+  /** Who we are: `FH/GOV/portico/portico`, each part percent-encoded. */
+  readonly client: string
+  /** For a whole exchange. */
+  readonly timeoutMs?: number
+  /** Of an answer's body. */
+  readonly maxBytes?: number
+  /** Calls under way at once to one register's service. */
+  readonly maxUnderWay?: number
+  readonly certificate?: ClientCertificate
+  /** Milliseconds, never backwards; for the breaker and for how long an answer took. */
+  readonly clock?: () => number
+}
+
+const MEBIBYTE = 1024 * 1024
+
+/** Consumer of the X-Road message protocol for REST 1.0.4. Throws `ProtocolFault` at once when the client is misnamed. */
+export function xRoadExchange(settings: XRoadSettings): Exchange {
+  const { timeoutMs = 2000, maxBytes = MEBIBYTE, maxUnderWay = 100, clock = () => performance.now(), certificate } = settings
+  const client = readMember(settings.client)
+  const wire = openWire({ servers: [settings.securityServer].flat() as URL[], timeoutMs, maxBytes, certificate })
+  const guard = makeGuard({ maxUnderWay, clock })
+  return {
+    async ask(question) {
+      const id = question.id ?? randomUUID()
+      const request = writeQuestion({ ...question, id }, client)
+      const startedAt = clock()
+      const finding = await guard.run(question.service, () => exchangeOnce(wire, request))
+      const answer: Finding = typeof finding === 'string' ? { kind: 'unavailable', reason: finding } : finding
+      return { ...answer, id, ms: clock() - startedAt }
+    },
+  }
+}
+
+type Finding = Answer extends infer A ? (A extends Answer ? Omit<A, 'id' | 'ms'> : never) : never
+type WireRequest = HttpRequest & { readonly body?: Uint8Array }
+
+/** Writes a question as the HTTP request that carries it. */
+export function writeQuestion(question: Question & { readonly id: string }, client: MemberId): WireRequest {
+  const { service, query = {}, body, representedParty, purpose, method, path, id, userId, issue } = question
+  const pairs = Object.entries(query).map(pair => pair.map(encodeURIComponent).join('='))
+  const { headers, ...line } = writeRequest({
+    ...{ method, client, path, id, userId, issue },
+    service: readService(service),
+    query: pairs.length > 0 ? `?${pairs.join('&')}` : '',
+    ...(representedParty ? { representedParty: readRepresentedParty(representedParty) } : {}),
+  })
+  const content = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
+  const ground = purpose === undefined ? {} : { 'portico-purpose': checkedHeader(purpose) }
+  const common = { accept: 'application/json', 'accept-encoding': 'identity' }
+  return {
+    ...line,
+    headers: { ...headers, ...common, ...content, ...ground },
+    ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
+  }
+}
+
+async function exchangeOnce(wire: Wire, request: WireRequest): Promise<{ value: Finding; ok: boolean }> {
+  const value = await wire(request).then(reply => readReply(reply, request), asFinding)
+  return { value, ok: value.kind !== 'unavailable' }
+}
+
+function asFinding(error: unknown): Finding {
+  if (error instanceof WireFailure) return { kind: 'unavailable', reason: error.fault }
+  throw error
+}
+
+function readReply(reply: WireReply, request: WireRequest): Finding {
+  const { status } = reply
+  const fault = readFault(reply.headers['x-road-error']?.join())
+  if (fault)
+    return isOurs(fault, status)
+      ? { kind: 'refused', status, fault }
+      : { kind: 'unavailable', reason: 'error-status', status, fault }
+  if (status === 401 || status === 403) return { kind: 'refused', status }
+  if (!isAnswer(status)) return { kind: 'unavailable', reason: 'error-status', status }
+  return isReplyTo(reply, request) ? readBody(reply) : { kind: 'unavailable', reason: 'nonsense', status }
+}
+
+// PR-REST 4.6: 400 is our own fault; so is asking for what we may not have, or for what is not offered over REST.
+function isOurs(fault: string, status: number): boolean {
+  return status === 400 || fault.startsWith('client.') || /\.(access_?denied|service_?type|unknown_?service)$/.test(fault)
+}
+
+// 408 and 429 ask us to come back; anything under 200 or from 300 to 399 is not an answer, and no redirect is followed.
+function isAnswer(status: number): boolean {
+  return (status >= 200 && status < 300) || (status >= 400 && status < 500 && status !== 408 && status !== 429)
+}
+
+// A proxy's page, or the answer to another's question, must never pass for the register's word.
+function isReplyTo(reply: WireReply, request: WireRequest): boolean {
+  const echoed = header(reply, 'x-road-service')
+  return (
+    header(reply, 'x-road-id') === request.headers['x-road-id'] && (echoed === undefined || isSameService(echoed, request.target))
+  )
+}
+
+function isSameService(echoed: string, target: string): boolean {
+  try {
+    return `${target}/`.replace('?', '/').startsWith(`/r1/${writeIdentifier(readService(echoed))}/`)
+  } catch {
+    return false
+  }
+}
+
+function readBody(reply: WireReply): Finding {
+  const { status, body } = reply
+  const requestHash = header(reply, 'x-road-request-hash')
+  try {
+    const json = body.byteLength === 0 ? null : readJson(jsonOnly(reply))
+    return { kind: 'answered', status, json, ...(requestHash ? { requestHash } : {}) }
+  } catch (error) {
+    if (error instanceof UnfitJson) return { kind: 'unavailable', reason: 'nonsense', status }
+    throw error
+  }
+}
+
+function jsonOnly(reply: WireReply): Buffer {
+  const type = header(reply, 'content-type') ?? ''
+  if (!/^application\/([\w.-]+\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type))
+    throw new UnfitJson('Not said to be JSON in UTF-8.')
+  return reply.body
+}
+
+// A doubled header has no one meaning, so it has none.
+function header(reply: WireReply, name: string): string | undefined {
+  const values = reply.headers[name]
+  return values?.length === 1 ? values[0] : undefined
+}
