@@ -11,6 +11,8 @@ export interface LayoutProps {
   skipLinkText: string
   /** Style sheets, in order. */
   stylesheets?: readonly string[]
+  /** Where the two scripts of `browser/` are served. */
+  scripts?: { readonly enhanced: string; readonly start: string }
   /** Colour of the browser's own bar, where it has one. */
   themeColor?: string
   /** Further `<meta>` and `<link>`: icons, other languages of the page. */
@@ -27,17 +29,19 @@ export interface LayoutProps {
 }
 
 const standardStylesheets = ['/assets/portico.css']
+const standardScripts = { enhanced: '/assets/enhanced.js', start: '/assets/start.js' }
 
 /**
  * The frame of every page. No script or style is inline, so `script-src 'self'; style-src 'self'` is enough:
- * `/assets/enhanced.js` marks the page as scripted before it is painted, `/assets/start.js` starts GOV.UK Frontend.
+ * `enhanced.js` marks the page as scripted before it is painted, `start.js` starts GOV.UK Frontend.
  */
 export function Layout(props: LayoutProps) {
+  const { scripts = standardScripts } = props
   return (
     <html lang={props.language} dir={props.direction} class="govuk-template">
       <Head {...props} />
       <body class="govuk-template__body">
-        <script src="/assets/enhanced.js" />
+        <script src={scripts.enhanced} />
         {props.bodyStart}
         <SkipLink href="#main-content" text={props.skipLinkText} />
         {props.header && <header class="govuk-template__header">{props.header}</header>}
@@ -49,7 +53,7 @@ export function Layout(props: LayoutProps) {
           </main>
         </div>
         {props.footer && <footer class="govuk-template__footer">{props.footer}</footer>}
-        <script type="module" src="/assets/start.js" />
+        <script type="module" src={scripts.start} />
       </body>
     </html>
   )

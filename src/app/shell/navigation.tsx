@@ -1,0 +1,80 @@
+import { FormToken, type Language, type Visit } from '#platform'
+import { LanguageNavigation, ServiceNavigation } from '#platform/html'
+import type { Viewer } from './viewer.ts'
+import { words } from './words.ts'
+
+const OWN_NAMES: readonly { lang: Language; text: string; dir: 'ltr' | 'rtl' }[] = [
+  { lang: 'en', text: 'English', dir: 'ltr' },
+  { lang: 'fr', text: 'Français', dir: 'ltr' },
+  { lang: 'ar', text: 'العربية', dir: 'rtl' },
+]
+
+const FOR_ALL = ['services'] as const
+const FOR_PEOPLE = ['requests', 'mailbox', 'documents', 'account'] as const
+
+/** The ways to the main parts: everybody's, a signed-in person's, an officer's. */
+export function MainMenu({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
+  const t = words(visit.language)
+  const keys = [...FOR_ALL, ...(viewer.name ? FOR_PEOPLE : []), ...(viewer.isOfficer ? (['work'] as const) : []), 'help' as const]
+  const items = keys.map(key => ({ key, href: key === 'help' ? '/help/about' : `/${key}` }))
+  const navigation = items.map(({ key, href }) => ({
+    text: t(key),
+    href,
+    current: visit.path === href,
+    active: visit.path.startsWith(key === 'help' ? '/help/' : `${href}/`),
+  }))
+  return (
+    <ServiceNavigation
+      navigation={navigation}
+      navigationLabel={t('navigation')}
+      menuButtonText={t('menu')}
+      menuButtonLabel={t('menu-label')}
+    />
+  )
+}
+
+/** The page in its other languages. The links keep path and query; on the answer to a form they lead to its address. */
+export function Languages({ visit }: { visit: Visit }) {
+  const items = OWN_NAMES.map(({ lang, text, dir }) => ({
+    lang,
+    text,
+    dir,
+    current: lang === visit.language,
+    href: inLanguage(visit, lang),
+  }))
+  return <LanguageNavigation ariaLabel={words(visit.language)('language')} items={items} />
+}
+
+/** The address of this page in a language. */
+export function inLanguage(visit: Visit, language: Language): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(visit.method === 'GET' ? visit.query : {}))
+    if (name !== 'language') query.set(name, value ?? '')
+  query.set('language', language)
+  return `${visit.path}?${query}`
+}
+
+/** Sign in, or who is signed in and the way out. */
+export function SignInOut({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
+  const t = words(visit.language)
+  if (!viewer.name) {
+    const goal = visit.method === 'GET' ? visit.url : visit.path
+    return (
+      <a class="portico-sign-in" href={`/sign-in?then=${encodeURIComponent(goal)}`}>
+        {t('sign-in')}
+      </a>
+    )
+  }
+  return (
+    <form class="portico-sign-out" method="post" action="/sign-out">
+      <FormToken visit={visit} />
+      <span class="portico-sign-out__name">
+        <span class="govuk-visually-hidden">{t('signed-in-as')} </span>
+        <bdi>{viewer.name}</bdi>
+      </span>
+      <button type="submit" class="portico-sign-out__button">
+        {t('sign-out')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,26 @@
+/** Who looks at a page, as far as the frame around it needs to know. */
+export interface Viewer {
+  /** Name of the person signed in; absent for everybody else. */
+  readonly name?: string
+  readonly isOfficer: boolean
+}
+
+/** Reads a viewer out of whatever a route's gate let in: a visitor, a person, an officer, or nobody. */
+export function viewerOf(caller: unknown): Viewer {
+  if (!isRecord(caller)) return { isOfficer: false }
+  const { person, officer } = caller
+  const isOfficer = isRecord(officer) || typeof caller.agency === 'string'
+  const name = nameOf(isRecord(person) ? person : caller) ?? nameOf(officer)
+  return name === undefined ? { isOfficer } : { name, isOfficer }
+}
+
+function nameOf(who: unknown): string | undefined {
+  if (!isRecord(who)) return
+  if (typeof who.name === 'string') return who.name
+  const names = [who.givenNames, who.familyName].filter(name => typeof name === 'string' && name !== '')
+  return names.length > 0 ? names.join(' ') : undefined
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
