@@ -19,7 +19,7 @@ export interface Relying {
 const scopes = 'openid profile national_id'
 const MINUTE_S = 60
 const HOUR_S = 60 * MINUTE_S
-const KEPT_OF_EACH_KIND = 10_000
+const KEPT_OF_EACH_KIND = 5_000
 
 /** Everything oidc-provider is told: code with PKCE, ES256, no consent screen, claims in the ID token. */
 export async function configuration(relying: Relying, findPerson: FindPerson): Promise<Configuration> {
