@@ -57,6 +57,7 @@ test('after kill -9 of the program, the next start clears what it left and has e
   child.kill('SIGKILL')
   await withPostgres(async ({ url }) => assert.equal((await kept(url)).at(-1), 'program killed'))
   assert.equal(birthOf(left), undefined)
+  assert.doesNotMatch(serverLog(), /not properly shut down/, 'and gently')
 })
 
 test('after kill -9 of the database, with a query at work, it is up again at the same address within five seconds', async () => {
@@ -142,9 +143,8 @@ test('nothing that a person wrote reaches its log, not even when a statement fai
     await dying
     await until(async () => (await kept(url).catch(() => [])).length > 0)
   })
-  const log = readFileSync(join(dataDir, 'postgres', 'postgres.log'), 'utf8')
-  assert.match(log, /was terminated by signal 9/)
-  assert.doesNotMatch(log, /Canary/)
+  assert.match(serverLog(), /was terminated by signal 9/)
+  assert.doesNotMatch(serverLog(), /Canary/)
 })
 
 test('a cluster made by another PostgreSQL is named, not touched', async () => {
@@ -274,6 +274,10 @@ async function ask(url: string, sql: string, values: unknown[] = []): Promise<un
 
 async function kept(url: string): Promise<string[]> {
   return ((await ask(url, 'select what from kept')) as { what: string }[]).map(({ what }) => what)
+}
+
+function serverLog(): string {
+  return readFileSync(join(dataDir, 'postgres', 'postgres.log'), 'utf8')
 }
 
 function postmaster(): number {
