@@ -1,7 +1,7 @@
 import { openWorld, readConfig, subscriptions } from '#app'
 import { catchUp, openDatabase, prepareJobs } from '#platform'
-import { appointStaff, meetNamedPeople } from './people.ts'
 import { seedHistory } from './history.ts'
+import { appointStaff, meetNamedPeople } from './people.ts'
 import { seedStories } from './stories.ts'
 
 /**

@@ -26,7 +26,12 @@ export async function appointStaff(world: AppWorld, people: PersonIds): Promise<
   for (const person of namedPeople as readonly NamedPerson[]) {
     if (!person.works) continue
     const id = await appointOfficer(world, { person: people[person.subject]!, ...person.works, by: 'seed' })
-    officers[person.subject] = { id, agency: person.works.agency, personId: people[person.subject]!, name: `${person.givenNames} ${person.familyName}` }
+    officers[person.subject] = {
+      id,
+      agency: person.works.agency,
+      personId: people[person.subject]!,
+      name: `${person.givenNames} ${person.familyName}`,
+    }
   }
   return officers
 }

@@ -1,5 +1,16 @@
-import { type AppWorld } from '#app'
-import { answerPage, askRegisters, chooseServices, confirmKnown, placeOf, type Raw, sendJourney, seenMark, startJourney, type Submission } from '#journeys'
+import type { AppWorld } from '#app'
+import {
+  answerPage,
+  askRegisters,
+  chooseServices,
+  confirmKnown,
+  placeOf,
+  type Raw,
+  type Submission,
+  seenMark,
+  sendJourney,
+  startJourney,
+} from '#journeys'
 import type { Language } from '#platform'
 
 export interface Walk {
@@ -22,7 +33,8 @@ export async function walk(world: AppWorld, { typed, services, consents = [], ..
   const of = { personId: start.personId, id: draft.id }
   for (let step = 0; step < STEPS_MAX; step++) {
     const { place, draft: current, definition, digest } = await placeOf(world, of)
-    if (place.at === 'services') await chooseServices(world, of, services ?? definition.lifeEvent?.services.map(part => part.service) ?? [])
+    if (place.at === 'services')
+      await chooseServices(world, of, services ?? definition.lifeEvent?.services.map(part => part.service) ?? [])
     else if (place.at === 'registers') await askRegisters(world, of, consents)
     else if (place.at === 'known') await confirmKnown(world, of, [])
     else if (place.at === 'page') await answer(world, of, { step: place.step, draft: current, typed, language: start.language })
@@ -36,8 +48,15 @@ export async function walk(world: AppWorld, { typed, services, consents = [], ..
 
 type At = Extract<Awaited<ReturnType<typeof placeOf>>['place'], { at: 'page' }>['step']
 
-async function answer(world: AppWorld, of: { personId: string; id: string }, { step, draft, typed, language }: { step: At; draft: Parameters<typeof seenMark>[1]; typed: Raw; language: Language }): Promise<void> {
+async function answer(
+  world: AppWorld,
+  of: { personId: string; id: string },
+  { step, draft, typed, language }: { step: At; draft: Parameters<typeof seenMark>[1]; typed: Raw; language: Language },
+): Promise<void> {
   const raw = Object.fromEntries(step.asks.map(fact => [fact.name, typed[fact.name] ?? '']))
   const answered = await answerPage(world, of, { step: step.id, raw, seen: seenMark(step, draft), language })
-  if (answered.result !== 'saved') throw new Error(`the page ${step.id} was not saved: ${JSON.stringify(answered.result === 'faulty' ? answered.faults : answered.result)}`)
+  if (answered.result !== 'saved')
+    throw new Error(
+      `the page ${step.id} was not saved: ${JSON.stringify(answered.result === 'faulty' ? answered.faults : answered.result)}`,
+    )
 }

@@ -7,7 +7,10 @@ import type { Outside } from './world.ts'
 const ROOT = join(import.meta.dirname, '../..')
 
 /** Puts Fairhaven's people into an empty database, once, by a process of its own. */
-export async function seedOnce(world: World, { config, outside, databaseUrl }: { config: Config; outside: Outside; databaseUrl: string }): Promise<void> {
+export async function seedOnce(
+  world: World,
+  { config, outside, databaseUrl }: { config: Config; outside: Outside; databaseUrl: string },
+): Promise<void> {
   if (await maybe(world, sql`select 1 as known from people.person limit 1`)) return
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'dev/seed/main.ts')], {
     stdio: 'inherit',
