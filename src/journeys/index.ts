@@ -1,3 +1,4 @@
+export { accountRoutes } from './account/routes.ts'
 export type { Draft } from './draft.ts'
 export { journeyRoutes } from './routes.ts'
 export { sendJourney } from './send-journey.ts'
