@@ -1,3 +1,4 @@
+export { accountRoutes } from './account/routes.ts'
 export { answerPage, type Raw, seenMark } from './answer-page.ts'
 export { askRegisters } from './ask-registers.ts'
 export { chooseServices } from './choose-services.ts'

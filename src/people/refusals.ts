@@ -5,8 +5,3 @@ import { words } from './words.ts'
 export function notThere(): Refusal {
   return new Refusal('NOT_THERE', 404, language => words(language)('not-there'))
 }
-
-/** A way back from the provider is good for one session. */
-export function alreadyUsed(): Refusal {
-  return new Refusal('SIGN_IN_RUN_OUT', 400, language => words(language)('SIGN_IN_RUN_OUT'))
-}

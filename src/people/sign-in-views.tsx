@@ -1,35 +1,31 @@
-import { page, Refusal, type Reply, type Visit } from '#platform'
-import { type SignInRefusalCode, SignInRefused, SignInUnavailable } from './adapters/sign-in-errors.ts'
+import { page, type Reply, type Visit } from '#platform'
+import { SignInRefused, SignInUnavailable } from './adapters/sign-in-errors.ts'
+import { signInWords } from './adapters/words.ts'
 import { type Goal, signInPath } from './sign-in-path.ts'
 import { words } from './words.ts'
-
-const statuses: Partial<Record<SignInRefusalCode, number>> = { SIGN_IN_NOT_TRUSTED: 502, SIGN_IN_LEVEL_TOO_LOW: 403 }
 
 /** Turns what went wrong on the way in into a page that leads on; anything else is a bug and goes its way. */
 export function explainSignIn(visit: Visit, goal: Goal): (error: unknown) => Reply {
   return error => {
-    if (error instanceof SignInUnavailable) return providerAway(visit, { ...goal, seconds: error.retryAfterSeconds })
-    if (error instanceof SignInRefused) return notSignedIn(visit, { ...goal, code: error.code })
-    if (error instanceof Refusal && error.code === 'SIGN_IN_RUN_OUT') return notSignedIn(visit, { ...goal, code: error.code })
+    if (error instanceof SignInUnavailable) return providerAway(visit, goal, error)
+    if (error instanceof SignInRefused) return notSignedIn(visit, goal, error)
     throw error
   }
 }
 
-function notSignedIn({ language }: Visit, { code, ...goal }: Goal & { code: SignInRefusalCode | 'SIGN_IN_RUN_OUT' }): Reply {
+function notSignedIn({ language }: Visit, goal: Goal, { status, say }: SignInRefused): Reply {
   const t = words(language)
   const title = t('sign-in-title')
-  const text = code === 'SIGN_OUT_NOT_TRUSTED' ? t('SIGN_IN_NOT_TRUSTED') : t(code)
-  return page(<Explained title={title} text={text} link={t('sign-in-again')} href={signInPath(goal)} />, {
-    title,
-    status: statuses[code] ?? 400,
-  })
+  const body = <Explained title={title} text={say(language)} link={t('sign-in-again')} href={signInPath(goal)} />
+  return page(body, { title, status })
 }
 
-function providerAway({ language }: Visit, { seconds, ...goal }: Goal & { seconds: number }): Reply {
+function providerAway({ language }: Visit, goal: Goal, { retryAfterSeconds }: SignInUnavailable): Reply {
   const t = words(language)
   const title = t('away-title')
-  const body = <Explained title={title} text={t('away-text', { seconds })} link={t('try-again')} href={signInPath(goal)} />
-  return { ...page(body, { title, status: 503 }), headers: { 'retry-after': String(seconds) } }
+  const text = signInWords(language)('SIGN_IN_UNAVAILABLE')
+  const body = <Explained title={title} text={text} link={t('try-again')} href={signInPath(goal)} />
+  return { ...page(body, { title, status: 503 }), headers: { 'retry-after': String(retryAfterSeconds) } }
 }
 
 /** Says that the session is over, and leads to the start. */

@@ -1,8 +1,8 @@
 import { blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
+import { SignInRefused } from './adapters/sign-in-errors.ts'
 import { meetPerson } from './meet-person.ts'
 import type { PersonId } from './person.ts'
-import { alreadyUsed } from './refusals.ts'
 import { SESSION_MS } from './session.ts'
 import { secretIndexOf } from './session-secret.ts'
 import { endBySecret, insertSession } from './session-store.ts'
@@ -31,7 +31,7 @@ export async function signIn(
       idTokenSealed: sealText(tx, signedIn.idToken),
       endsAt: new Date(tx.now().getTime() + SESSION_MS),
     })
-    if (!isNew) throw alreadyUsed()
+    if (!isNew) throw new SignInRefused('SIGN_IN_RUN_OUT', 'attempt used before')
     const { personId: person } = met
     await record(tx, { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } })
     return { secret, person, language: met.language }

@@ -4,17 +4,8 @@ export const words = dictionary({
   en: {
     'not-there': 'This page is not here. It may have moved, or it may belong to someone else.',
     'sign-in-title': 'You are not signed in',
-    SIGN_IN_NOT_STARTED_HERE:
-      'This sign-in was not started in this browser, or it was started more than ten minutes ago. Nothing you saved is lost.',
-    SIGN_IN_DECLINED: 'The sign-in was stopped before the end. Start again when you are ready.',
-    SIGN_IN_RUN_OUT: 'This sign-in was used already or took too long. Start again.',
-    SIGN_IN_NOT_TRUSTED: 'We could not check the answer of your identity provider, so we did not sign you in.',
-    SIGN_IN_LEVEL_TOO_LOW: 'For this we must be surer of who you are. Sign in again and choose a stronger method.',
-    SIGN_IN_INCOMPLETE: 'Your identity provider did not tell us your name. Ask it to share your name, then start again.',
     'sign-in-again': 'Sign in again',
     'away-title': 'Signing in is not available right now',
-    'away-text':
-      'Your identity provider does not answer. Everything that needs no sign-in still works, and nothing you saved is lost. Try again in {$seconds :number} seconds.',
     'try-again': 'Try again',
     'to-start': 'Go to the start page',
     'signed-out-title': 'You are signed out',
@@ -43,20 +34,8 @@ export const words = dictionary({
   fr: {
     'not-there': 'Cette page n’existe pas ici. Elle a peut-être été déplacée, ou elle appartient à quelqu’un d’autre.',
     'sign-in-title': 'Vous n’êtes pas connecté',
-    SIGN_IN_NOT_STARTED_HERE:
-      'Cette connexion n’a pas commencé dans ce navigateur, ou elle a commencé il y a plus de dix minutes. Rien de ce que vous avez enregistré n’est perdu.',
-    SIGN_IN_DECLINED: 'La connexion a été interrompue avant la fin. Recommencez quand vous serez prêt.',
-    SIGN_IN_RUN_OUT: 'Cette connexion a déjà servi ou a pris trop de temps. Recommencez.',
-    SIGN_IN_NOT_TRUSTED:
-      'Nous n’avons pas pu vérifier la réponse de votre fournisseur d’identité : nous ne vous avons donc pas connecté.',
-    SIGN_IN_LEVEL_TOO_LOW:
-      'Pour cette démarche, nous devons être plus sûrs de votre identité. Reconnectez-vous en choisissant un moyen plus sûr.',
-    SIGN_IN_INCOMPLETE:
-      'Votre fournisseur d’identité ne nous a pas transmis votre nom. Demandez-lui de le partager, puis recommencez.',
     'sign-in-again': 'Se connecter à nouveau',
     'away-title': 'La connexion est momentanément indisponible',
-    'away-text':
-      'Votre fournisseur d’identité ne répond pas. Tout ce qui ne demande pas de connexion fonctionne, et rien de ce que vous avez enregistré n’est perdu. Réessayez dans {$seconds :number} secondes.',
     'try-again': 'Réessayer',
     'to-start': 'Aller à la page d’accueil',
     'signed-out-title': 'Vous êtes déconnecté',
@@ -86,16 +65,8 @@ export const words = dictionary({
   ar: {
     'not-there': 'هذه الصفحة غير موجودة هنا. ربما نُقلت، أو ربما تخص شخصًا آخر.',
     'sign-in-title': 'لم يتم تسجيل دخولك',
-    SIGN_IN_NOT_STARTED_HERE: 'لم يبدأ تسجيل الدخول هذا في هذا المتصفح، أو بدأ قبل أكثر من عشر دقائق. لم يضع شيء مما حفظته.',
-    SIGN_IN_DECLINED: 'توقف تسجيل الدخول قبل أن يكتمل. ابدأ من جديد عندما تكون مستعدًا.',
-    SIGN_IN_RUN_OUT: 'استُخدم تسجيل الدخول هذا من قبل أو استغرق وقتًا طويلًا. ابدأ من جديد.',
-    SIGN_IN_NOT_TRUSTED: 'لم نتمكن من التحقق من رد جهة التحقق من الهوية، لذلك لم نسجل دخولك.',
-    SIGN_IN_LEVEL_TOO_LOW: 'لهذا الأمر نحتاج إلى تأكد أكبر من هويتك. سجل الدخول مرة أخرى واختر طريقة أقوى.',
-    SIGN_IN_INCOMPLETE: 'لم تخبرنا جهة التحقق من الهوية باسمك. اطلب منها مشاركة اسمك ثم ابدأ من جديد.',
     'sign-in-again': 'تسجيل الدخول مرة أخرى',
     'away-title': 'تسجيل الدخول غير متاح الآن',
-    'away-text':
-      'جهة التحقق من الهوية لا تجيب. كل ما لا يحتاج إلى تسجيل الدخول ما زال يعمل، ولم يضع شيء مما حفظته. حاول مرة أخرى بعد {$seconds :number} ثانية.',
     'try-again': 'حاول مرة أخرى',
     'to-start': 'اذهب إلى الصفحة الرئيسية',
     'signed-out-title': 'تم تسجيل خروجك',

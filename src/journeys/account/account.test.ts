@@ -5,7 +5,7 @@ import { giveConsent, type SignInProvider, signIn } from '#people'
 import { buildServer } from '#platform'
 import { testWorld } from '#platform/testing'
 import { type Exchange, lookUp } from '#registers'
-import { ownDataRoutes } from './routes.ts'
+import { accountRoutes } from './routes.ts'
 
 const children = { name: 'child.bornOn', entity: 'child', field: 'bornOn', of: 'children', type: 'date' }
 const born = {
@@ -43,7 +43,7 @@ const exchange: Exchange = {
 }
 const world = { ...(await testWorld()), catalogue, exchange, identityProvider: {} as SignInProvider }
 const app = buildServer(world, {
-  routes: ownDataRoutes,
+  routes: accountRoutes,
   assets: new Map(),
   publicUrl: 'http://127.0.0.1:3000',
   formTargets: [],

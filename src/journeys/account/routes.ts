@@ -1,13 +1,16 @@
-import { citizen, consentsOf, withdrawConsent } from '#people'
+import type { Catalogue } from '#catalogue'
+import { citizen, consentsOf, type PeopleWorld, withdrawConsent } from '#people'
 import { redirect, routesOf } from '#platform'
-import { lookupsAbout } from '#registers'
-import type { JourneysWorld } from '../world.ts'
+import { lookupsAbout, type RegistersWorld } from '#registers'
 import { consentsPage, lookupsPage } from './views.tsx'
 
-const route = routesOf<JourneysWorld>()
+/** A world in which people can see what is known of them. */
+type OwnDataWorld = PeopleWorld & RegistersWorld & { readonly catalogue: Catalogue }
+
+const route = routesOf<OwnDataWorld>()
 
 /** What a person may know and decide about their own data: who looked at it, and what they agreed to. */
-export const ownDataRoutes = [
+export const accountRoutes = [
   route('GET /account/lookups', {
     who: citizen,
     async answer({ world, who, visit }) {
