@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { buildServer, dayOf, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
 import { checkDatabase, startPostgres } from '#platform/postgres'
 import type { Config } from './config.ts'
-import { seed } from './seed.ts'
+import { seedOnce } from './seed.ts'
 import { siteFor } from './site.ts'
 import { type StandIn, startIdentityProvider, startRegisters } from './stand-ins.ts'
 import { jobs, subscriptions } from './wiring.ts'
@@ -30,7 +30,7 @@ export async function start(config: Config, tell: (sentence: string) => void): P
     await migrate(db, MIGRATIONS)
     const outside = await outsideFor(config, undo)
     const world = await openWorld(config, db, outside)
-    if (config.seed) await seed(world, tell)
+    if (config.seed) await seedOnce(world, { config, outside, databaseUrl: url })
     await serve(world, { config, outside, undo })
     return { world, outside, stop }
   } catch (error) {

@@ -8,7 +8,7 @@ export type { Fact, FactName, FactRules, FactType, Option, Sensitivity } from '.
 export { CatalogueFaults, describeFault, type FileFault } from './faults.ts'
 export { holds, holdsIn } from './holds.ts'
 export type { LifeEvent, LifeEventPart } from './life-event.ts'
-export { loadCatalogue } from './load-catalogue.ts'
+export { checkServiceText, loadCatalogue } from './load-catalogue.ts'
 export {
   type AnswerFault,
   answerFault,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { CatalogueFaults, describeFault } from './faults.ts'
-import { loadCatalogue } from './load-catalogue.ts'
+import { checkServiceText, loadCatalogue } from './load-catalogue.ts'
 import { runExamples } from './run-examples.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -193,4 +193,18 @@ test('a service in a language the government does not speak needs only its own w
   await writeFile(join(folder, 'services/replace-library-card.yaml'), own)
   const catalogue = await loadCatalogue(folder)
   assert.deepEqual(catalogue.services.get('replace-library-card')?.languages, ['en'])
+})
+
+test('one new service is checked against what is already there', async () => {
+  const catalogue = await loadCatalogue(root)
+  const text = await readFile(join(root, 'services/move-home.yaml'), 'utf8')
+  const file = 'services/move-office.yaml'
+  const { service, faults } = checkServiceText(catalogue, {
+    file,
+    text: text.replace('service: move-home', 'service: move-office'),
+  })
+  assert.deepEqual([service?.id, service?.file, faults], ['move-office', file, []])
+  const wrong = checkServiceText(catalogue, { file, text: text.replace('service: resident-parking', 'service: parking') })
+  assert.match(wrong.faults.map(describeFault).join(), /There is no service “parking”/)
+  assert.equal(wrong.service, undefined)
 })

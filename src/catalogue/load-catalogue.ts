@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Catalogue } from './catalogue.ts'
 import { CatalogueFaults } from './faults.ts'
-import { type CatalogueFiles, checkCatalogue } from './load/check-catalogue.ts'
+import { type CatalogueFiles, checkCatalogue, checkService } from './load/check-catalogue.ts'
 import { readSource, type SourceFile } from './load/source-file.ts'
 
 /** Reads, checks and compiles a government's folder. @throws {CatalogueFaults} with everything that is wrong, all at once */
@@ -10,6 +10,11 @@ export async function loadCatalogue(dir: string): Promise<Catalogue> {
   const { catalogue, faults } = checkCatalogue(await readFolder(dir))
   if (!catalogue || faults.length > 0) throw new CatalogueFaults(faults)
   return catalogue
+}
+
+/** Checks the text of one service file against a loaded catalogue. @param file its name, for the faults */
+export function checkServiceText(catalogue: Catalogue, { file, text }: { file: string; text: string }) {
+  return checkService(catalogue, readSource(file, text))
 }
 
 /** Every file of a government's folder, as far as it could be read. */

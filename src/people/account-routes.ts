@@ -1,10 +1,9 @@
-import { isId, languages, oneOf, redirect, routesOf } from '#platform'
+import { languages, oneOf, redirect, routesOf } from '#platform'
 import { accountPage } from './account-views.tsx'
 import { changeLanguage } from './change-language.ts'
 import { endSession } from './end-session.ts'
 import { citizen } from './gates.ts'
 import type { PeopleWorld } from './people-world.ts'
-import { notThere } from './refusals.ts'
 import { openSessionsOf } from './session-store.ts'
 import { languageCookie } from './sign-in-routes.ts'
 
@@ -29,7 +28,6 @@ export const accountRoutes = [
   route('POST /account/sessions/:id/end', {
     who: citizen,
     async answer({ world, who, params }) {
-      if (!isId(params.id!)) throw notThere()
       await endSession(world, who.id, params.id!)
       return redirect('/account')
     },

@@ -1,4 +1,5 @@
 import { FormToken, formatInstant, type Language, languages, page, type Reply, type Visit } from '#platform'
+import { Button, Select, SummaryList, Table } from '#platform/html'
 import { nameOf, type Person } from './person.ts'
 import type { OpenSession } from './session-store.ts'
 import { words } from './words.ts'
@@ -22,9 +23,7 @@ export function accountPage(account: Account): Reply {
       <Sessions {...account} />
       <form method="post" action="/sign-out">
         <FormToken visit={account.visit} />
-        <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">
-          {t('sign-out')}
-        </button>
+        <Button classes="govuk-button--secondary" text={t('sign-out')} />
       </form>
     </>
   )
@@ -33,35 +32,26 @@ export function accountPage(account: Account): Reply {
 
 function Details({ person, visit }: Account) {
   const t = words(visit.language)
+  const name = (
+    <>
+      <span dir="auto">{nameOf(person)}</span>
+      <p class="govuk-hint govuk-!-margin-bottom-0">{t('name-from')}</p>
+    </>
+  )
   return (
     <>
       <h2 class="govuk-heading-m">{t('your-details')}</h2>
-      <dl class="govuk-summary-list">
-        <div class="govuk-summary-list__row">
-          <dt class="govuk-summary-list__key">{t('name')}</dt>
-          <dd class="govuk-summary-list__value">
-            <span dir="auto">{nameOf(person)}</span>
-            <p class="govuk-hint govuk-!-margin-bottom-0">{t('name-from')}</p>
-          </dd>
-        </div>
-      </dl>
+      <SummaryList rows={[{ key: { text: t('name') }, value: { html: name } }]} />
       <form method="post" action="/account/language">
         <FormToken visit={visit} />
-        <div class="govuk-form-group">
-          <label class="govuk-label" for="language">
-            {t('language')}
-          </label>
-          <select class="govuk-select" id="language" name="language">
-            {languages.map(language => (
-              <option key={language} value={language} lang={language} selected={language === person.language}>
-                {ownName[language]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button">
-          {t('language-save')}
-        </button>
+        <Select
+          id="language"
+          name="language"
+          label={{ text: t('language') }}
+          value={person.language}
+          items={languages.map(value => ({ value, text: ownName[value], attributes: { lang: value } }))}
+        />
+        <Button classes="govuk-button--secondary" text={t('language-save')} />
       </form>
     </>
   )
@@ -90,42 +80,36 @@ function DataLinks({ visit }: Account) {
 function Sessions({ person, sessions, visit }: Account) {
   const t = words(visit.language)
   return (
-    <table class="govuk-table">
-      <caption class="govuk-table__caption govuk-table__caption--m">{t('sessions-title')}</caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          {(['session-started', 'session-seen', 'session-column-end'] as const).map(column => (
-            <th key={column} scope="col" class="govuk-table__header">
-              {t(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        {sessions.map(session => (
-          <tr key={session.id} class="govuk-table__row">
-            <td class="govuk-table__cell">{formatInstant(visit.language, session.startedAt)}</td>
-            <td class="govuk-table__cell">{formatInstant(visit.language, session.seenAt)}</td>
-            <td class="govuk-table__cell">
-              {session.id === person.session ? t('session-here') : <EndSession session={session} visit={visit} />}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      caption={t('sessions-title')}
+      captionClasses="govuk-table__caption--m"
+      head={[{ text: t('session-started') }, { text: t('session-seen') }, { text: t('session-column-end') }]}
+      rows={sessions.map(session => [
+        { text: formatInstant(visit.language, session.startedAt) },
+        { text: formatInstant(visit.language, session.seenAt) },
+        { html: session.id === person.session ? t('session-here') : <EndSession session={session} visit={visit} /> },
+      ])}
+    />
   )
 }
 
 function EndSession({ session, visit }: { session: OpenSession; visit: Visit }) {
   const t = words(visit.language)
-  const at = formatInstant(visit.language, session.startedAt)
+  const hidden = (
+    <span class="govuk-visually-hidden">{t('session-end-hidden', { at: formatInstant(visit.language, session.startedAt) })}</span>
+  )
   return (
     <form method="post" action={`/account/sessions/${session.id}/end`}>
       <FormToken visit={visit} />
-      <button type="submit" class="govuk-button govuk-button--secondary govuk-!-margin-bottom-0" data-module="govuk-button">
-        {t('session-end')}
-        <span class="govuk-visually-hidden">{t('session-end-hidden', { at })}</span>
-      </button>
+      <Button
+        classes="govuk-button--secondary govuk-!-margin-bottom-0"
+        html={
+          <>
+            {t('session-end')}
+            {hidden}
+          </>
+        }
+      />
     </form>
   )
 }

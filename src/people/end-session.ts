@@ -1,11 +1,13 @@
-import { transaction, type World } from '#platform'
+import { isId, transaction, type World } from '#platform'
 import type { SignedOutElsewhere } from './adapters/sign-in.ts'
 import type { PersonId, SessionId } from './person.ts'
+import { notThere } from './refusals.ts'
 import { endById, endByProvider, keepNotice } from './session-store.ts'
 import { recordEnded } from './sign-in.ts'
 
 /** Ends one of a person's own sessions, perhaps on another device; one already ended stays ended. */
 export async function endSession(world: World, person: PersonId, session: SessionId): Promise<void> {
+  if (!isId(session)) throw notThere()
   await transaction(world, async tx => {
     const ended = await endById(tx, person, session)
     if (ended) await recordEnded(tx, { ...ended, personId: person }, { by: person, why: 'ended-by-person' })

@@ -1,4 +1,5 @@
 export { accountRoutes } from './account-routes.ts'
+export { type OpenIdOptions, openIdProvider } from './adapters/openid.ts'
 export type { SignedIn, SignInProvider } from './adapters/sign-in.ts'
 export { type AssuranceLevel, assuranceLevels } from './adapters/sign-in.ts'
 export { appointOfficer } from './appoint-officer.ts'

@@ -1,4 +1,4 @@
-import { record, transaction, type World } from '#platform'
+import { isId, record, transaction, type World } from '#platform'
 import type { ConsentId } from './consent.ts'
 import { lockConsent, markWithdrawn } from './consent-store.ts'
 import type { PersonId } from './person.ts'
@@ -9,6 +9,7 @@ export async function withdrawConsent(
   world: World,
   { person, consent }: { person: PersonId; consent: ConsentId },
 ): Promise<void> {
+  if (!isId(consent)) throw notThere()
   await transaction(world, async tx => {
     const current = await lockConsent(tx, person, consent)
     if (!current) throw notThere()

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Catalogue } from '#catalogue'
 import { formatInstant, type Language, say, spokenIn, type Words } from '#platform'
+import { SummaryList, type SummaryRow } from '#platform/html'
 import type { LookupRecord } from './lookup.ts'
 import { words } from './words.ts'
 
@@ -26,44 +27,47 @@ export function LookupList(props: LookupListProps) {
 function LookupCard({ lookup, catalogue, person, language }: LookupListProps & { lookup: LookupRecord }) {
   const t = words(language)
   const service = catalogue.services.get(lookup.service)
-  const agency = (id: string | undefined) => say(catalogue.agencies.get(id ?? '')?.name ?? {}, language) || (id ?? lookup.service)
-  const starter = lookup.by === person ? 'by-you' : lookup.by === 'system' ? 'by-system' : 'by-officer'
+  const agency = (id: string) => say(catalogue.agencies.get(id)?.name ?? {}, language) || id
+  const title = (
+    <>
+      {t('asked-of', { who: agency(service?.owner ?? lookup.service), holder: agency(lookup.agency) })}
+      <br />
+      <time class="govuk-!-font-weight-regular" datetime={lookup.askedAt.toISOString()}>
+        {formatInstant(language, lookup.askedAt)}
+      </time>
+    </>
+  )
+  const row = (key: string, html: ComponentChildren): SummaryRow => ({ key: { text: key }, value: { html } })
+  const purpose = catalogue.registers.get(lookup.query)?.purpose
   return (
-    <div class="govuk-summary-card" id={lookup.id}>
-      <div class="govuk-summary-card__title-wrapper">
-        <h2 class="govuk-summary-card__title">
-          {t('asked-of', { who: agency(service?.owner), holder: agency(lookup.agency) })}
-          <br />
-          <span class="govuk-!-font-weight-regular">
-            <time datetime={lookup.askedAt.toISOString()}>{formatInstant(language, lookup.askedAt)}</time>
-          </span>
-        </h2>
-      </div>
-      <div class="govuk-summary-card__content">
-        <dl class="govuk-summary-list">
-          <Row label={t('what')}>
-            <ul class="govuk-list govuk-!-margin-bottom-0">
-              {lookup.facts.map(name => (
-                <li key={name}>
-                  <Said words={labelOf(catalogue, lookup, name)} otherwise={name} language={language} />
-                </li>
-              ))}
-            </ul>
-          </Row>
-          <Row label={t('why')}>
-            <Said words={catalogue.registers.get(lookup.query)?.purpose} otherwise={lookup.query} language={language} />
-          </Row>
-          <Row label={t('for')}>
-            <Said words={service?.name} otherwise={lookup.service} language={language} />
-          </Row>
-          <Row label={t('ground')}>
-            <GroundOf lookup={lookup} language={language} />
-          </Row>
-          <Row label={t('how')}>{t(starter)}</Row>
-          <Row label={t('outcome')}>{t(`outcome-${lookup.outcome}`)}</Row>
-        </dl>
-      </div>
-    </div>
+    <SummaryList
+      card={{ title: { html: title }, attributes: { id: lookup.id } }}
+      rows={[
+        row(t('what'), <FactList lookup={lookup} catalogue={catalogue} language={language} />),
+        row(t('why'), <Said words={purpose} otherwise={lookup.query} language={language} />),
+        row(t('for'), <Said words={service?.name} otherwise={lookup.service} language={language} />),
+        row(t('ground'), <GroundOf lookup={lookup} language={language} />),
+        row(t('how'), t(starterOf(lookup, person))),
+        row(t('outcome'), t(`outcome-${lookup.outcome}`)),
+      ]}
+    />
+  )
+}
+
+function starterOf({ by }: LookupRecord, person: string) {
+  if (by === person) return 'by-you'
+  return by === 'system' ? 'by-system' : 'by-officer'
+}
+
+function FactList({ lookup, catalogue, language }: Pick<LookupListProps, 'catalogue' | 'language'> & { lookup: LookupRecord }) {
+  return (
+    <ul class="govuk-list govuk-!-margin-bottom-0">
+      {lookup.facts.map(name => (
+        <li key={name}>
+          <Said words={labelOf(catalogue, lookup, name)} otherwise={name} language={language} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -82,15 +86,6 @@ function GroundOf({ lookup, language }: { lookup: LookupRecord; language: Langua
         {t('see-consents')}
       </a>
     </>
-  )
-}
-
-function Row({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div class="govuk-summary-list__row">
-      <dt class="govuk-summary-list__key">{label}</dt>
-      <dd class="govuk-summary-list__value">{children}</dd>
-    </div>
   )
 }
 

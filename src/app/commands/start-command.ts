@@ -8,7 +8,8 @@ export async function startCommand(config: Config): Promise<number> {
   const running = await start(config, sentence => console.log(sentence)).catch(explainPort(config))
   console.log(namedPeopleHint(config))
   await new Promise<void>(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    // A terminal and the launcher may each send the same signal: the second must not cut the stopping short.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
   console.log('Portico is stopping …')
   await running.stop()

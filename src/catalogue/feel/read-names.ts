@@ -1,4 +1,4 @@
-import { childrenOf, type Node } from './feelin.ts'
+import { childrenOf, firstError, type Node } from './feelin.ts'
 import { IMPURE_FUNCTIONS, isFeelFunction } from './functions.ts'
 import { mismatch } from './mismatch.ts'
 import { binding, type ExpressionFault, fault, OTHER, type Read, type Reader, type Shape, textOf } from './reader.ts'
@@ -24,12 +24,13 @@ const NO_TEST = { message: 'A filter needs a comparison.', hint: 'Write “… =
 export function readNames(node: Node, source: string, words: Vocabulary): Reading {
   const found = { reads: new Map<string, Read>(), parameters: new Set<string>(), roots: new Set<string>(), faults: [] }
   const reader: Reader = { ...found, source, words, bound: [], lenient: false }
-  shapeOf(node, reader)
+  const error = firstError(node)
+  if (error) unreadable(error, reader)
+  else shapeOf(node, reader)
   return { reads: [...found.reads.values()], parameters: [...found.parameters], roots: [...found.roots], faults: found.faults }
 }
 
 function shapeOf(node: Node, reader: Reader): Shape {
-  if (node.type.isError) return unreadable(node, reader)
   const read = readers[node.name]
   return read ? read(node, reader) : all(childrenOf(node), reader)
 }
@@ -46,6 +47,7 @@ const readers: Readonly<Record<string, (node: Node, reader: Reader) => Shape>> =
   Context: context,
   Comparison: comparison,
   ParenthesizedExpression: (node, reader) => shapeOf(childrenOf(node)[1] ?? node.lastChild!, reader),
+  Wildcard: (node, reader) => fault(reader, node, { message: '“?” means nothing here.', hint: 'Name the fact.' }),
   null: (node, reader) =>
     fault(reader, node, {
       message: 'Null means “not known yet” and cannot be compared.',

@@ -55,6 +55,29 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
   return { catalogue, faults: inOrder(faults) }
 }
 
+/**
+ * Checks one service file against a catalogue that is already loaded: before it is imported, published or rehearsed.
+ * It may be new, or a new version of one the catalogue has.
+ */
+export function checkService(
+  catalogue: Catalogue,
+  source: SourceFile,
+): { readonly service?: Service; readonly faults: readonly FileFault[] } {
+  const faults: FileFault[] = []
+  const file = serviceShape(source, faults)
+  if (!file) return { faults: inOrder(faults) }
+  const work = { source, faults, languages: file.languages ?? catalogue.government.languages }
+  const service = buildService(work, file, {
+    ...catalogue,
+    entities: entitiesOf(catalogue.facts.values()),
+    serviceIds: new Map(
+      [...catalogue.services.values(), { id: file.service, file: source.name }].map(({ id, file }) => [id, file]),
+    ),
+    lifeEventIds: new Map([...catalogue.lifeEvents.values()].map(({ id, file }) => [id, file])),
+  })
+  return faults.length > 0 ? { faults: inOrder(faults) } : { service, faults }
+}
+
 function buildFoundation(files: CatalogueFiles, faults: FileFault[]): Foundation | undefined {
   const agenciesFile = agenciesShape(files.agencies, faults)
   const factsFile = factsShape(files.facts, faults)

@@ -16,39 +16,44 @@ export interface SourceFile {
   placeOfKey(path: Path): { line: number; column: number }
 }
 
+const FAULTS_MOST = 20
+const YAML_HINT = 'Look at the indentation, and put text that holds “: ” or begins with a sign into quotation marks.'
+const TOO_LONG = { message: 'The file is longer than a million characters.', hint: 'Split it.' }
+
 /** Reads YAML text; a fault never stops it. */
 export function readSource(name: string, text: string): SourceFile {
   const lines = new LineCounter()
   const tooLong = text.length > LONGEST_FILE
-  const document = parseDocument(tooLong ? '' : text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(tooLong ? '' : text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const placeAt = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const faults = document.errors.map(({ message, pos }) => ({
-    file: name,
-    ...placeAt(pos[0]),
-    message: `This is not YAML: ${message}.`,
-    hint: YAML_HINT,
-  }))
-  const long = { file: name, line: 1, column: 1, message: 'The file is longer than a million characters.', hint: 'Split it.' }
-  const place = (path: Path, offset = 0) => placeAt(startOf(document, path, offset))
+  const unreadable = document.errors.slice(0, FAULTS_MOST).map(({ message, pos }) => ({ at: pos[0], ...notYaml(message) }))
+  const { value, fault } = unreadable.length > 0 ? {} : plainOf(document)
+  const found = [...(tooLong ? [{ at: 0, ...TOO_LONG }] : unreadable), ...(fault ? [{ at: 0, ...fault }] : [])]
   return {
     name,
-    faults: tooLong ? [long] : faults,
-    value: faults.length > 0 ? undefined : plainOf(document),
-    place,
+    value,
+    faults: found.map(({ at, ...said }) => ({ file: name, ...placeAt(at), ...said })),
+    place: (path, offset = 0) => placeAt(startOf(document, path, offset)),
     placeOfKey: path => placeAt(keyOf(document, path) ?? startOf(document, path, 0)),
   }
 }
 
-const YAML_HINT = 'Look at the indentation, and put text that holds “: ” or begins with a sign into quotation marks.'
+function notYaml(message: string) {
+  return { message: `This is not YAML: ${message.replace(/\.$/, '')}.`, hint: YAML_HINT }
+}
 
 type Document = ReturnType<typeof parseDocument>
 
-/** `__proto__` and its like stay plain keys; aliases are bounded by the library. */
-function plainOf(document: Document): unknown {
-  return document.toJS({ maxAliasCount: 50 })
+/** The plain value; the library stops at more than 50 aliases, which could grow without bounds. */
+function plainOf(document: Document): { value?: unknown; fault?: { message: string; hint: string } } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 50 }) }
+  } catch (error) {
+    return { fault: notYaml(error instanceof Error ? error.message : String(error)) }
+  }
 }
 
 function nodeAt(document: Document, path: Path): unknown {

@@ -54,7 +54,6 @@ const Parameter = Type.Object(
 
 const Output = Type.Union([Type.Number(), Type.String({ minLength: 1, maxLength: 2000 })])
 const Rule = Type.Object(
-  // biome-ignore lint/suspicious/noThenProperty: “if … then …” is how the file reads
   { if: Type.Optional(Feel), then: Type.Enum(['grant', 'refuse', 'officer']), because: Type.Optional(text(ID)) },
   { patternProperties: { [NAME.pattern]: Output }, additionalProperties: false, description: NAME.description },
 )
