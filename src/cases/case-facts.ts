@@ -1,4 +1,4 @@
-import { type Answers, answerTo, entriesOf, type Fact, type FactName, type Service, withAnswer } from '#catalogue'
+import { type Answers, answerTo, type Expression, entriesOf, type Fact, type Service, withAnswer } from '#catalogue'
 
 /**
  * Where each fact came from: `typed`, or the register query that told it, `population.birth-notices`.
@@ -14,26 +14,41 @@ export interface CaseFacts {
 
 /** Only what this service needs of what the person sent: the agency gets nothing else. */
 export function factsNeededBy(service: Service, { answers, sources }: CaseFacts): CaseFacts {
-  const names = namesNeededBy(service)
-  const facts = [...service.facts.values()].filter(({ name }) => names.has(name))
+  const facts = factsUsedBy(service)
   const needed = facts.reduce((kept, fact) => withFact(kept, fact, answers), {} as Answers)
-  const ours = Object.entries(sources).filter(([key]) => names.has(key.replace(/ \d+$/, '')))
+  const ours = Object.entries(sources).filter(([key]) => facts.some(({ name }) => name === key.replace(/ \d+$/, '')))
   return { answers: needed, sources: Object.fromEntries(ours) }
 }
 
-/** What its pages ask, its rules read, its document shows and its payment needs; not all that a register happens to tell. */
-function namesNeededBy({ pages, eligible, decide, tasks, know, gives, pays }: Service): ReadonlySet<FactName> {
-  const expressions = [
-    ...[...pages, ...tasks].map(({ when }) => when),
-    ...[...eligible, ...decide.rules].map(rule => rule.if),
-    ...decide.rules.flatMap(({ outputs }) => [...outputs.values()]),
-  ]
-  return new Set([
+/**
+ * What its pages ask, its rules read, its document shows and its payment needs; not all that a register happens to tell.
+ * A list it looks up without naming any fact of it is used whole.
+ */
+function factsUsedBy(service: Service): Fact[] {
+  const all = [...service.facts.values()]
+  const isNamed = namedBy(service)
+  const named = all.filter(isNamed)
+  const lists = service.know.flatMap(({ facts }) => facts).filter(list => !named.some(({ of }) => of === list))
+  return all.filter(fact => named.includes(fact) || (fact.of !== undefined && lists.includes(fact.of)))
+}
+
+function namedBy({ pages, eligible, decide, tasks, know, gives, pays }: Service): (fact: Fact) => boolean {
+  const names = new Set([
     ...[...pages.flatMap(page => page.facts), ...(gives?.shows ?? [])].map(({ name }) => name),
-    ...expressions.flatMap(expression => expression?.facts ?? []),
     ...know.flatMap(lookup => lookup.facts),
     ...(pays ? [pays.to] : []),
   ])
+  const read = [
+    ...[...pages, ...tasks].map(({ when }) => when),
+    ...[...eligible, ...decide.rules].map(rule => rule.if),
+    ...decide.rules.flatMap(({ outputs }) => [...outputs.values()]),
+  ].filter(expression => expression !== undefined)
+  return fact => names.has(fact.name) || read.some(expression => reads(expression, fact))
+}
+
+/** A rule such as `every c in children satisfies known(c.noticeId)` reads a list’s fact under a name of its own. */
+function reads({ facts, source }: Expression, { name, field, of }: Fact): boolean {
+  return facts.includes(name) || (of !== undefined && new RegExp(`\\b${field}\\b`, 'u').test(source))
 }
 
 /** Where one answer came from; what is not listed was typed. */

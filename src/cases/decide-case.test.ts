@@ -44,6 +44,8 @@ test('an officer’s decision is kept with its reason, recorded once and told to
 
 test('two officers deciding at once leave one decision and one record of it', async () => {
   const { id } = await bosPlace()
+  // Two connections ready beforehand: otherwise the first is done before the second has connected.
+  await Promise.all([rows(world, sql`select pg_sleep(0.05)`), rows(world, sql`select pg_sleep(0.05)`)])
   const both = await Promise.allSettled([decideCase(world, id, granted, amara), decideCase(world, id, refused, chidi)])
   assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   const lost = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult

@@ -81,7 +81,7 @@ function explainFact(telling: Telling, name: string, value: unknown): ExplainedS
   const fact = telling.service.facts.get(name)
   return {
     label: factLabel(telling, name),
-    value: fact ? shown(fact, value, telling.language) : plain(value, telling.language),
+    value: fact ? shown(fact, value, telling.language) : showAnswer({ type: 'text' }, value, telling.language).join(', '),
     source: sourcesOf(telling, fact ?? { name }, value),
   }
 }
@@ -89,13 +89,7 @@ function explainFact(telling: Telling, name: string, value: unknown): ExplainedS
 /** A fact of a list is read of every entry at once. */
 function shown(fact: Fact, value: unknown, language: Language): string {
   const several = fact.of && Array.isArray(value) ? value : [value]
-  return several.map(one => showAnswer(fact, one, language).join(', ')).join('; ') || explanationWords(language)('not-given')
-}
-
-function plain(value: unknown, language: Language): string {
-  if (value === null || value === undefined) return explanationWords(language)('not-given')
-  if (Array.isArray(value)) return formatNumber(language, value.length)
-  return typeof value === 'number' ? formatNumber(language, value) : String(value)
+  return several.map(one => showAnswer(fact, one, language).join(', ')).join('; ')
 }
 
 function sourcesOf(telling: Telling, fact: Pick<Fact, 'name' | 'of'>, value: unknown): string {

@@ -84,9 +84,6 @@ function Step({ step, language }: { step: ExplainedStep; language: Language }) {
         {step.result && <strong class="govuk-body govuk-!-margin-bottom-0 govuk-!-font-weight-bold">{step.result}</strong>}
       </div>
       <div class="govuk-summary-card__content">
-        {step.facts.length === 0 && step.parameters.length === 0 && (
-          <p class="govuk-body govuk-!-margin-top-2">{t('nothing-looked-at')}</p>
-        )}
         {step.facts.length > 0 && (
           <SummaryList rows={step.facts.map(fact => ({ key: { text: fact.label }, value: { html: <FactValue {...fact} /> } }))} />
         )}

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { type Answers, loadCatalogue } from '#catalogue'
+import { appointOfficer, type Role, signIn } from '#people'
 import { catchUp, newId, newReference, transaction } from '#platform'
 import { testWorld } from '#platform/testing'
 import type { Decider } from '../case.ts'
@@ -62,4 +64,29 @@ export async function send(
 /** Lets the rules hear everything that happened. */
 export function letRulesWork(world: CasesWorld): Promise<void> {
   return catchUp(world, [decideByRule])
+}
+
+/** A tab of somebody who is signed in; `works` makes them an officer of an agency. */
+export async function tabOf(world: CasesWorld, app: FastifyInstance, who: { subject: string; works?: string; role?: Role }) {
+  const { secret, person } = await signIn(world, {
+    signedIn: {
+      ...{ issuer: 'https://identity.example', subject: who.subject, level: 'substantial', sid: newId(), idToken: 'token' },
+      ...{ name: { givenNames: who.subject, familyName: 'Tester' }, nationalId: undefined, bornOn: undefined, language: 'en' },
+    },
+    ...{ attempt: newId(), before: newId(), language: 'en' },
+  })
+  if (who.works) await appointOfficer(world, { person, agency: who.works, role: who.role ?? 'officer', by: 'test' })
+  const headers = { cookie: `portico=${secret}` }
+  const get = (url: string) => app.inject({ method: 'GET', url, headers })
+  return {
+    person,
+    get,
+    async post(url: string, fields: Record<string, string>, tokenFrom: string) {
+      const [, token = ''] = /name="form-token" value="([^"]+)"/.exec((await get(tokenFrom)).body) ?? []
+      return app.inject({
+        ...{ method: 'POST', url, payload: new URLSearchParams({ ...fields, 'form-token': token }).toString() },
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    },
+  }
 }
