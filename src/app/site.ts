@@ -8,7 +8,7 @@ import { performanceRoutes } from '#performance'
 import type { Route, Site } from '#platform'
 import type { Config } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
-import { openShell } from './shell/index.ts'
+import { readAssets, shellOf } from './shell/index.ts'
 import type { AppWorld } from './world.ts'
 
 /** Every route of the product: what is not listed here cannot be called. */
@@ -35,6 +35,7 @@ export function siteFor(
   config: Pick<Config, 'metricsToken' | 'publicUrl'>,
   formTargets: readonly string[],
 ): Site<AppWorld> {
-  const { shell, assets } = openShell(world.catalogue)
-  return { routes: routesFor(config), assets, publicUrl: config.publicUrl, formTargets, shell }
+  const { files, ...assets } = readAssets()
+  const shell = shellOf({ assets, government: world.catalogue.government })
+  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, shell }
 }

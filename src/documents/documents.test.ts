@@ -21,7 +21,7 @@ import { DocumentPage } from './views.tsx'
 const folder = await mkdtemp(join(tmpdir(), 'keys-'))
 const signer = await keyFileSigner(folder)
 const catalogue = {
-  government: { country: 'FH', name: { en: 'Fairhaven' }, currency: 'EUR', languages: ['en'] },
+  government: { country: 'FH', name: { en: 'Fairhaven' }, currency: 'EUR', languages: ['en'], closedDays: [], isFictional: true },
   agencies: new Map([['civil-registry', { id: 'civil-registry', name: { en: 'Civil registry', fr: 'État civil' } }]]),
 }
 const world = { ...(await testWorld()), catalogue, signer, publicUrl: 'https://door.example' }

@@ -83,7 +83,8 @@ function buildFoundation(files: CatalogueFiles, faults: FileFault[]): Foundation
   const factsFile = factsShape(files.facts, faults)
   const registersFile = registersShape(files.registers, faults)
   if (!agenciesFile || !factsFile || !registersFile) return undefined
-  const { government } = agenciesFile
+  const { 'closed-days': closedDays = [], fictional: isFictional = false, ...named } = agenciesFile.government
+  const government = { ...named, closedDays, isFictional }
   const work = (source: SourceFile): Work => ({ source, faults, languages: government.languages })
   const agencies = buildAgencies(work(files.agencies), agenciesFile)
   const facts = buildFacts(work(files.facts), factsFile.facts, { lists: listsOf(factsFile), currency: government.currency })

@@ -8,6 +8,10 @@ export const AgenciesFile = only({
     name: WordsShape,
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency is its three-letter code, such as EUR.' }),
     languages: Type.Array(Type.String({ minLength: 2, maxLength: 20 }), { minItems: 1 }),
+    fictional: Type.Optional(Type.Boolean()),
+    'closed-days': Type.Optional(
+      Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day is written YYYY-MM-DD.' })),
+    ),
   }),
   agencies: mapOf(ID, only({ name: WordsShape, url: Type.Optional(LawUrl) })),
 })
