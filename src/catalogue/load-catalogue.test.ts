@@ -135,6 +135,11 @@ const mistakes: [string, Change, RegExp][] = [
     /“population.person” does not give “household.incomeLastYear”/,
   ],
   [
+    'a day that is in no calendar',
+    ['agencies.yaml', '2026-06-12', '2026-06-31'],
+    /agencies.yaml:\d+:\d+ 2026-06-31 is no day of the calendar/,
+  ],
+  [
     'a choice without options',
     ['facts.yaml', 'type: yes-no\n    label: { en: Do you live', 'type: one-of\n    label: { en: Do you live'],
     /is one-of and has no options/,
