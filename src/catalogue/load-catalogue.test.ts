@@ -136,8 +136,13 @@ const mistakes: [string, Change, RegExp][] = [
   ],
   [
     'a day that is in no calendar',
-    ['agencies.yaml', '2026-06-12', '2026-06-31'],
+    ['agencies.yaml', '2026-12-25', '2026-06-31'],
     /agencies.yaml:\d+:\d+ 2026-06-31 is no day of the calendar/,
+  ],
+  [
+    'text with a comma and no quotation marks',
+    [benefit, 'en: Your child,', 'en: Your child, or children,'],
+    /cannot hold “or children”. Put text that holds a comma into quotation marks/,
   ],
   [
     'a choice without options',
