@@ -135,6 +135,16 @@ const mistakes: [string, Change, RegExp][] = [
     /“population.person” does not give “household.incomeLastYear”/,
   ],
   [
+    'a day that is in no calendar',
+    ['agencies.yaml', '2026-12-25', '2026-06-31'],
+    /agencies.yaml:\d+:\d+ 2026-06-31 is no day of the calendar/,
+  ],
+  [
+    'text with a comma and no quotation marks',
+    [benefit, 'en: Your child,', 'en: Your child, or children,'],
+    /cannot hold “or children”. Put text that holds a comma into quotation marks/,
+  ],
+  [
     'a choice without options',
     ['facts.yaml', 'type: yes-no\n    label: { en: Do you live', 'type: one-of\n    label: { en: Do you live'],
     /is one-of and has no options/,

@@ -3,7 +3,7 @@ import { type AnswerFault, type ReadAnswer, read, wrong } from './answer-fault.t
 import type { RawAnswer, RawParts } from './raw-answer.ts'
 import { isSafeText, textFault, tidyLine } from './text.ts'
 
-export const ADDRESS_PARTS = ['line1', 'line2', 'town', 'postcode', 'country', 'propertyRef'] as const
+const ADDRESS_PARTS = ['line1', 'line2', 'town', 'postcode', 'country', 'propertyRef'] as const
 
 const NEEDED = ['line1', 'town', 'postcode'] as const
 const LONGEST: Readonly<Record<string, number>> = { postcode: 12, country: 2, propertyRef: 40 }

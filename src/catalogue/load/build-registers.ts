@@ -1,8 +1,9 @@
+import type { Government } from '../catalogue.ts'
 import type { Fact } from '../fact.ts'
 import type { Agency, RegisterQuery } from '../register.ts'
 import type { AgenciesFile, RegistersFile } from '../schema/registers-file.ts'
 import type { Path } from './source-file.ts'
-import { inEveryLanguage, maybe, note, referred, type Work } from './work.ts'
+import { checkDay, inEveryLanguage, maybe, note, referred, type Work } from './work.ts'
 
 const DEFAULT_TIME_LIMIT_MS = 2000
 
@@ -11,6 +12,13 @@ type QueryShape = RegistersFile['registers'][string]['queries'][string]
 interface Known {
   readonly agencies: ReadonlyMap<string, Agency>
   readonly facts: ReadonlyMap<string, Fact>
+}
+
+export function buildGovernment(work: Work, { government }: AgenciesFile): Government {
+  const { 'closed-days': closedDays = [], fictional: isFictional = false, ...named } = government
+  inEveryLanguage(work, ['government', 'name'], named.name)
+  for (const [at, day] of closedDays.entries()) checkDay(work, ['government', 'closed-days', at], day)
+  return { ...named, closedDays, isFictional }
 }
 
 export function buildAgencies(work: Work, { agencies }: AgenciesFile): Map<string, Agency> {

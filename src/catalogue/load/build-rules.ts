@@ -4,7 +4,7 @@ import type { DecisionRule, DecisionTable, EligibilityRule, Example, Expression,
 import type { ServiceFile } from '../schema/service-file.ts'
 import type { Words } from '../words.ts'
 import type { Path } from './source-file.ts'
-import { eachOnce, expression, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
+import { checkDay, eachOnce, expression, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
 
 type Development = ServiceFile['development']
 type RuleShape = Development['decide']['rules'][number]
@@ -29,16 +29,10 @@ export function buildParameters(
       const values = Object.entries(days as Record<string, number>).map(([from, value]) => ({ from, value }))
       if (values.length === 0)
         noteKey(work, path, { message: `“${name}” has no value.`, hint: 'Add one from a day on, such as 2026-01-01: 2690.' })
-      for (const { from } of values.filter(({ from }) => !isDay(from)))
-        noteKey(work, [...path, from], { message: `${from} is no day of the calendar.`, hint: 'Write year-month-day.' })
+      for (const { from } of values) checkDay(work, [...path, from], from)
       return [name, { name, unit, source, values: values.sort((a, b) => (a.from < b.from ? -1 : 1)) }]
     }),
   )
-}
-
-export function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
 export function buildEligible(work: Work, { eligible = [] }: Development, words: Vocabulary): EligibilityRule[] {
@@ -106,8 +100,7 @@ function checkOrder(work: Work, { hit, rules }: Development['decide']): void {
 export function buildExamples(work: Work, file: ServiceFile, facts: ReadonlyMap<string, Fact>): Example[] {
   return (file.development.examples ?? []).map((shape, at) => {
     const path: Path = ['development', 'examples', at]
-    if (!isDay(shape.on))
-      note(work, [...path, 'on'], { message: `${shape.on} is no day of the calendar.`, hint: 'Write year-month-day.' })
+    checkDay(work, [...path, 'on'], shape.on)
     for (const { name, inside } of givenNames(shape.given))
       if (!facts.has(name)) referred(work, [...path, ...inside], { kind: 'fact', name, among: facts })
     checkPages(work, [...path, 'pages'], { named: shape.pages ?? [], file })

@@ -8,7 +8,7 @@ import { LifeEventFile, ServiceFile } from '../schema/service-file.ts'
 import type { Service } from '../service.ts'
 import { buildFacts, listsOf } from './build-facts.ts'
 import { buildLifeEvent } from './build-life-event.ts'
-import { buildAgencies, buildRegisters, checkAuthorities } from './build-registers.ts'
+import { buildAgencies, buildGovernment, buildRegisters, checkAuthorities } from './build-registers.ts'
 import { buildService, type Surroundings } from './build-service.ts'
 import { shapeChecker } from './check-shape.ts'
 import type { SourceFile } from './source-file.ts'
@@ -83,9 +83,9 @@ function buildFoundation(files: CatalogueFiles, faults: FileFault[]): Foundation
   const factsFile = factsShape(files.facts, faults)
   const registersFile = registersShape(files.registers, faults)
   if (!agenciesFile || !factsFile || !registersFile) return undefined
-  const { 'closed-days': closedDays = [], fictional: isFictional = false, ...named } = agenciesFile.government
-  const government = { ...named, closedDays, isFictional }
-  const work = (source: SourceFile): Work => ({ source, faults, languages: government.languages })
+  const { languages } = agenciesFile.government
+  const work = (source: SourceFile): Work => ({ source, faults, languages })
+  const government = buildGovernment(work(files.agencies), agenciesFile)
   const agencies = buildAgencies(work(files.agencies), agenciesFile)
   const facts = buildFacts(work(files.facts), factsFile.facts, { lists: listsOf(factsFile), currency: government.currency })
   const registers = buildRegisters(work(files.registers), registersFile, { agencies, facts })

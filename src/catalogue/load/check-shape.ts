@@ -75,7 +75,8 @@ const sayings: Readonly<Record<string, (said: Said) => { message: string; hint: 
     const extra = String(error.params.additionalProperty)
     const all = Object.keys(properties)
     const otherwise = hint || (all.length > 0 ? `It may hold: ${all.join(', ')}.` : 'Take it out.')
-    return { message: `${name} cannot hold “${extra}”.`, hint: didYouMean(extra, all, otherwise) }
+    const unquoted = /\s/.test(extra) ? 'Put text that holds a comma into quotation marks.' : undefined
+    return { message: `${name} cannot hold “${extra}”.`, hint: unquoted ?? didYouMean(extra, all, otherwise) }
   },
   type: ({ error, name, hint }) => ({
     message: `${name} must be ${TYPES[String(error.params.type)] ?? 'something else'}.`,

@@ -90,3 +90,11 @@ export function eachOnce(work: Work, values: readonly { path: Path; value: strin
 export function maybe<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
 }
+
+/** A fault for a day that is in no calendar. */
+export function checkDay(work: Work, path: Path, day: string): void {
+  const date = new Date(`${day}T00:00:00Z`)
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+  if (!exists)
+    noteKey(work, path, { message: `${day} is no day of the calendar.`, hint: 'Write year-month-day, such as 2026-04-06.' })
+}

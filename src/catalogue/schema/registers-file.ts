@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { FACT, ID, LawUrl, mapOf, NAME, only, text, WordsShape } from './common.ts'
+import { DAY, FACT, ID, LawUrl, mapOf, NAME, only, text, WordsShape } from './common.ts'
 
 /** `agencies.yaml`: the government and those who act for it. */
 export const AgenciesFile = only({
@@ -9,9 +9,7 @@ export const AgenciesFile = only({
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency is its three-letter code, such as EUR.' }),
     languages: Type.Array(Type.String({ minLength: 2, maxLength: 20 }), { minItems: 1 }),
     fictional: Type.Optional(Type.Boolean()),
-    'closed-days': Type.Optional(
-      Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day is written YYYY-MM-DD.' })),
-    ),
+    'closed-days': Type.Optional(Type.Array(text(DAY))),
   }),
   agencies: mapOf(ID, only({ name: WordsShape, url: Type.Optional(LawUrl) })),
 })

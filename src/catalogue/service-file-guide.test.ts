@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import test from 'node:test'
+import { FACT_TYPES } from './fact.ts'
+import { checkServiceText, loadCatalogue } from './load-catalogue.ts'
+import { runExamples } from './run-examples.ts'
+
+const root = new URL('../../', import.meta.url)
+const guide = await readFile(new URL('docs/SERVICE-FILE.md', root), 'utf8')
+
+test('the service in the guide is one: it passes the checker and its examples hold', async () => {
+  const text = /```yaml\n(.*?)```/s.exec(guide)?.[1] ?? ''
+  const { service, faults } = checkServiceText(await loadCatalogue(root.pathname), { file: 'docs/SERVICE-FILE.md', text })
+  assert.deepEqual(faults, [])
+  assert.deepEqual(runExamples(service!), [])
+})
+
+test('the guide names every type of fact', () => {
+  for (const type of FACT_TYPES) assert.match(guide, new RegExp(`\\b${type}\\b`), type)
+})
