@@ -2,6 +2,7 @@ import { type Decision, type Fact, type Service, showAnswer, type TraceStep } fr
 import { formatDate, formatMoney, formatNumber, type Language, say } from '#platform'
 import { type Sources, sourceOf } from './case-facts.ts'
 import { explanationWords } from './explanation-words.ts'
+import { agencyName } from './names.ts'
 import type { CasesWorld } from './world.ts'
 
 /** One step of a decision in a person's language. */
@@ -43,13 +44,15 @@ export function factLabel({ service, language }: Telling, name: string): string 
 export function sourceWords({ world, language }: Pick<Telling, 'world' | 'language'>, source: string): string {
   const t = explanationWords(language)
   if (source === 'typed') return t('typed')
-  return t('from-register', { register: say(world.catalogue.registers.get(source)?.name ?? {}, language) || source })
+  const query = world.catalogue.registers.get(source)
+  if (!query) return t('from-register', { agency: source, register: source })
+  return t('from-register', { agency: agencyName(world, query.agency, language), register: say(query.name, language) })
 }
 
 function titleOf({ service, language }: Telling, { rule }: TraceStep): string {
   const t = explanationWords(language)
   const [kind, name = '', output] = rule.split('.')
-  if (output) return t('output', { name: spaced(output) })
+  if (output) return output === service.pays?.amount ? t('payment') : t('output', { name: spaced(output) })
   if (kind === 'decide') return ruleReason(service, Number(name), language) ?? t('decide', { number: Number(name) })
   const at = service.eligible.findIndex(({ id }) => id === name)
   return say(service.eligible[at]?.else ?? {}, language) || t('eligible', { number: at + 1 })
@@ -100,14 +103,23 @@ function sourcesOf(telling: Telling, fact: Pick<Fact, 'name' | 'of'>, value: unk
 
 function explainParameter({ service, language }: Telling, { name, value, since, unit }: TraceStep['parameters'][number]): string {
   const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
-  const amount = currency ? formatMoney(language, value, currency) : `${formatNumber(language, value)} ${unit}`
+  const amount = currency ? formatMoney(language, value, currency) : inUnit(language, value, unit)
   return explanationWords(language)('parameter', {
     ...{ name: spaced(name), value: amount, date: formatDate(language, since) },
     source: service.parameters.get(name)?.source ?? '',
   })
 }
 
-/** `weeklyFirst` → `weekly first`: the rules' own name, readable. */
+const UNITS: Readonly<Record<string, string>> = { years: 'year', months: 'month', weeks: 'week', days: 'day', hours: 'hour' }
+
+function inUnit(language: Language, value: number, unit: string): string {
+  const known = UNITS[unit]
+  if (!known) return formatNumber(language, value)
+  return formatNumber(language, value, { style: 'unit', unit: known, unitDisplay: 'long' })
+}
+
+/** `weeklyFirst` → `Weekly first`: the rules' own name, readable. */
 function spaced(name: string): string {
-  return name.replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
+  const words = name.replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -3,6 +3,7 @@ import { dictionary } from '#platform'
 export const explanationWords = dictionary({
   en: {
     title: 'How this was decided',
+    'title-so-far': 'What the rules say so far',
     'not-yet': 'The rules of this service have not been read over this request yet. That takes a few moments.',
     'by-rules': 'The rules of “{$service}”, version {$version}, decided this as they stood on {$date}. No person was involved.',
     'by-officer':
@@ -15,6 +16,7 @@ export const explanationWords = dictionary({
     eligible: 'Condition {$number} for having this service',
     decide: 'Rule {$number}',
     output: 'Worked out: {$name}',
+    payment: 'What is paid',
     met: 'Met',
     'not-met': 'Not met',
     applies: 'Applies',
@@ -23,10 +25,11 @@ export const explanationWords = dictionary({
     parameter: '{$name}: {$value}, valid since {$date} ({$source})',
     'as-written': 'The rule as it is written',
     typed: 'typed in the request',
-    'from-register': 'from the register “{$register}”',
+    'from-register': 'looked up at {$agency}: “{$register}”',
   },
   fr: {
     title: 'Comment cette décision a été prise',
+    'title-so-far': 'Ce que disent les règles à ce stade',
     'not-yet': 'Les règles de ce service n’ont pas encore été appliquées à cette demande. Cela prend quelques instants.',
     'by-rules':
       'Les règles de « {$service} », version {$version}, telles qu’en vigueur au {$date}, ont donné cette décision. Personne n’est intervenu.',
@@ -41,6 +44,7 @@ export const explanationWords = dictionary({
     eligible: 'Condition {$number} pour bénéficier de ce service',
     decide: 'Règle {$number}',
     output: 'Calculé : {$name}',
+    payment: 'Ce qui est versé',
     met: 'Remplie',
     'not-met': 'Non remplie',
     applies: 'S’applique',
@@ -49,10 +53,11 @@ export const explanationWords = dictionary({
     parameter: '{$name} : {$value}, en vigueur depuis le {$date} ({$source})',
     'as-written': 'La règle telle qu’elle est écrite',
     typed: 'saisi dans la demande',
-    'from-register': 'du registre « {$register} »',
+    'from-register': 'obtenu auprès de {$agency} : « {$register} »',
   },
   ar: {
     title: 'كيف اتُّخذ هذا القرار',
+    'title-so-far': 'ما تقوله القواعد حتى الآن',
     'not-yet': 'لم تُطبَّق قواعد هذه الخدمة على هذا الطلب بعد. يستغرق ذلك لحظات.',
     'by-rules': 'اتُّخذ هذا القرار وفق قواعد «{$service}»، الإصدار {$version}، كما كانت سارية في {$date}. لم يتدخل أي شخص.',
     'by-officer': 'اتخذ هذا القرار موظف لدى {$agency}. وقبل ذلك طُبِّقت قواعد «{$service}» كما كانت سارية في {$date}.',
@@ -64,6 +69,7 @@ export const explanationWords = dictionary({
     eligible: 'الشرط {$number} للحصول على هذه الخدمة',
     decide: 'القاعدة {$number}',
     output: 'نتيجة الحساب: {$name}',
+    payment: 'المبلغ المدفوع',
     met: 'مستوفى',
     'not-met': 'غير مستوفى',
     applies: 'تنطبق',
@@ -72,6 +78,6 @@ export const explanationWords = dictionary({
     parameter: '{$name}: {$value}، سارٍ منذ {$date} ({$source})',
     'as-written': 'نص القاعدة كما كُتبت',
     typed: 'مكتوب في الطلب',
-    'from-register': 'من سجل «{$register}»',
+    'from-register': 'من {$agency}: «{$register}»',
   },
 })

@@ -20,7 +20,7 @@ export function Explanation({ current, assessment, telling }: ExplanationProps) 
   return (
     <section aria-labelledby="explanation">
       <h2 class="govuk-heading-m" id="explanation">
-        {explanationWords(language)('title')}
+        {explanationWords(language)(current.decision ? 'title' : 'title-so-far')}
       </h2>
       {leadOf({ current, assessment, telling }).map(sentence => (
         <p class="govuk-body">{sentence}</p>
@@ -39,7 +39,7 @@ export function Explanation({ current, assessment, telling }: ExplanationProps) 
 }
 
 function leadOf({ current, assessment, telling }: ExplanationProps): string[] {
-  const { world, language, service } = telling
+  const { world, language } = telling
   const t = explanationWords(language)
   if (current.decision?.outcome === 'closed')
     return [t('closed', { other: serviceName(world, current.follows ?? current.service, language) })]
@@ -51,14 +51,16 @@ function leadOf({ current, assessment, telling }: ExplanationProps): string[] {
     date: formatDate(language, assessment.judgedOn),
   }
   const lead = !current.decision ? 'to-officer' : current.decision.by === 'rules' ? 'by-rules' : 'by-officer'
-  return [t(lead, about), ...reasonsOf(assessment, { ...telling, service })]
+  return [t(lead, about), ...reasonsOf(assessment, current, telling)]
 }
 
-function reasonsOf({ because, missing }: Assessment, telling: ExplanationProps['telling']): string[] {
+/** The rule’s own reason is said here unless the decision itself already says it. */
+function reasonsOf({ because, missing }: Assessment, current: Case, telling: ExplanationProps['telling']): string[] {
   const { language, service } = telling
   const t = explanationWords(language)
   if (because === 'other-version') return [t('other-version')]
-  const words = because && (service?.reasons.get(because) ?? service?.eligible.find(({ id }) => id === because)?.else)
+  const words =
+    because && !current.decision && (service?.reasons.get(because) ?? service?.eligible.find(({ id }) => id === because)?.else)
   const facts = service ? missing.map(name => factLabel({ ...telling, service }, name)) : missing
   return [
     ...(words ? [t('because', { reason: say(words, language) })] : []),
@@ -80,8 +82,10 @@ function Step({ step, language }: { step: ExplainedStep; language: Language }) {
     <div class="govuk-summary-card">
       <div class="govuk-summary-card__title-wrapper">
         <h3 class="govuk-summary-card__title">{step.title}</h3>
-        {step.verdict && <Tag text={t(step.verdict)} classes={COLOUR[step.verdict]} />}
-        {step.result && <strong class="govuk-body govuk-!-margin-bottom-0 govuk-!-font-weight-bold">{step.result}</strong>}
+        <div class="portico-steps__verdict">
+          {step.verdict && <Tag text={t(step.verdict)} classes={COLOUR[step.verdict]} />}
+          {step.result && <strong>{step.result}</strong>}
+        </div>
       </div>
       <div class="govuk-summary-card__content">
         {step.facts.length > 0 && (

@@ -33,9 +33,9 @@ export function Reason({ decision, language }: { decision: NonNullable<Case['dec
     <>
       {decision.words && <p class="govuk-body">{say(decision.words, language)}</p>}
       {decision.reason && (
-        <blockquote class="govuk-inset-text" dir="auto">
+        <div class="govuk-inset-text" dir="auto">
           {decision.reason.split('\n').map((line, index) => [index > 0 && <br />, line])}
-        </blockquote>
+        </div>
       )}
       {decision.pays && <p class="govuk-body govuk-!-font-weight-bold">{paymentSentence(decision.pays, language)}</p>}
     </>
@@ -51,7 +51,7 @@ export interface FactsProps {
 
 /** The facts a case holds, each with where it came from; the entries of a list in cards of their own. */
 export function Facts({ world, service, facts, language }: FactsProps) {
-  const all = [...service.facts.values()]
+  const all = inPageOrder(service)
   const lists = [...new Set(all.flatMap(({ of }) => of ?? []))]
   const single = factRows(
     { world, service, facts, language },
@@ -73,6 +73,13 @@ export function Facts({ world, service, facts, language }: FactsProps) {
         )),
       )}
     </>
+  )
+}
+
+/** As the person met them; what only registers told comes last. */
+function inPageOrder({ pages, facts }: Service): Fact[] {
+  return [...new Set([...pages.flatMap(page => page.facts), ...facts.values()].map(({ name }) => name))].flatMap(
+    name => facts.get(name) ?? [],
   )
 }
 

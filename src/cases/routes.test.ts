@@ -63,7 +63,7 @@ test('an officer sees what the service needs, where it came from, and what the r
   const { body, statusCode } = await officer.get(page)
   assert.equal(statusCode, 200)
   assert.match(textOf(body), /Freja/)
-  assert.match(textOf(body), /from the register/)
+  assert.match(textOf(body), /looked up at Population Office/)
   assert.match(textOf(body), /leave this decision to an officer of Fairhaven City/)
   assert.doesNotMatch(body, /52,000|5200000/)
 })

@@ -9,13 +9,14 @@ export function Timeline({ moments, language }: { moments: readonly Moment[]; la
       <h2 class="govuk-heading-m" id="timeline">
         {timelineWords(language)('title')}
       </h2>
-      <ol class="govuk-list portico-timeline">
+      <ol class="govuk-list govuk-list--spaced portico-timeline">
         {moments.map(({ when, machineTime, text, isAhead }) => (
           <li class={isAhead ? 'portico-timeline__item portico-timeline__item--ahead' : 'portico-timeline__item'}>
-            <p class="govuk-body govuk-!-margin-bottom-0">{text}</p>
-            <p class="govuk-hint govuk-!-margin-bottom-3">
-              <time dateTime={machineTime}>{when}</time>
-            </p>
+            {text}
+            <br />
+            <time class="govuk-hint govuk-!-font-size-16" dateTime={machineTime}>
+              {when}
+            </time>
           </li>
         ))}
       </ol>

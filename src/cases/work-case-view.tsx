@@ -130,9 +130,9 @@ function FirstDecision({ visit: { language }, current, form }: WorkCaseProps) {
       {form.reason && (
         <>
           <p class="govuk-body">{t('you-wrote')}</p>
-          <blockquote class="govuk-inset-text" dir="auto">
+          <div class="govuk-inset-text" dir="auto">
             {form.reason}
-          </blockquote>
+          </div>
         </>
       )}
     </NotificationBanner>

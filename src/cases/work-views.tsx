@@ -61,17 +61,16 @@ function Worklist({ world, language, items }: WorkPageProps) {
   const t = workWords(language)
   return (
     <Table
-      head={[{ text: t('case') }, { text: t('received') }, { text: t('promised') }]}
+      head={[{ text: t('case') }, { text: t('promised') }]}
       rows={items.map(item => [
-        { html: <CaseLink item={item} name={serviceName(world, item.service, language)} /> },
-        { text: formatDate(language, dayOf(item.receivedAt)) },
+        { html: <CaseLink item={item} language={language} name={serviceName(world, item.service, language)} /> },
         { html: <Promised item={item} language={language} /> },
       ])}
     />
   )
 }
 
-function CaseLink({ item, name }: { item: WorklistItem; name: string }) {
+function CaseLink({ item, name, language }: { item: WorklistItem; name: string; language: Language }) {
   return (
     <>
       <a class="govuk-link" href={`/work/cases/${item.id}`}>
@@ -79,6 +78,10 @@ function CaseLink({ item, name }: { item: WorklistItem; name: string }) {
       </a>
       <br />
       {name}
+      <br />
+      <span class="govuk-hint govuk-!-font-size-16">
+        {workWords(language)('received-on', { date: formatDate(language, dayOf(item.receivedAt)) })}
+      </span>
     </>
   )
 }

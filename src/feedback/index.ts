@@ -1,4 +1,3 @@
-export { giveFeedback, openInvitation } from './give-feedback.ts'
 export type { Invitation, InvitationId, Moment, NewInvitation } from './invitation.ts'
 export { invite } from './invite.ts'
 export { feedbackRoutes } from './routes.tsx'

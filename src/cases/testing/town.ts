@@ -80,6 +80,7 @@ export async function tabOf(world: CasesWorld, app: FastifyInstance, who: { subj
   const get = (url: string) => app.inject({ method: 'GET', url, headers })
   return {
     person,
+    cookie: headers.cookie,
     get,
     async post(url: string, fields: Record<string, string>, tokenFrom: string) {
       const [, token = ''] = /name="form-token" value="([^"]+)"/.exec((await get(tokenFrom)).body) ?? []
