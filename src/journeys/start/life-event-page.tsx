@@ -37,6 +37,11 @@ export function lifeEventPage(shown: Shown): Reply {
       </div>
       <div class="front-aside">
         <div class="front-aside__main">
+          {lifeEvent.guidance && (
+            <div class="front-guidance" {...spoken(lifeEvent.guidance, visit.language)}>
+              <Guidance text={say(lifeEvent.guidance, visit.language)} />
+            </div>
+          )}
           <h2 class="govuk-heading-l">{t('event-what')}</h2>
           <ol class="front-steps">
             {lifeEvent.services.map(part => (
@@ -70,7 +75,7 @@ function Step({ part, catalogue, visit }: { part: LifeEventPart; catalogue: Cata
         <span>{say(catalogue.agencies.get(service.owner)?.name ?? {}, visit.language)}</span>
         <span>{t('decision-days', { days: service.decideWithin.days })}</span>
         {part.mode === 'grant' && <Tag text={t('event-auto')} />}
-        {part.mode === 'apply' && part.optional && <Tag text={t('event-optional')} classes="govuk-tag--grey" />}
+        {part.mode === 'apply' && part.optional && <Tag text={t('event-optional')} classes="portico-tag--plain" />}
       </p>
     </li>
   )
@@ -93,11 +98,6 @@ function TimeItTakes({ catalogue, lifeEvent, visit }: Shown) {
         <li>{t('event-answers', { days: longestPromise(all.services) })}</li>
         <li>{t('event-independent')}</li>
       </ul>
-      {lifeEvent.guidance && (
-        <div {...spoken(lifeEvent.guidance, visit.language)}>
-          <Guidance text={say(lifeEvent.guidance, visit.language)} />
-        </div>
-      )}
     </aside>
   )
 }

@@ -20,7 +20,8 @@ const DRAWINGS: Readonly<Record<string, ComponentChildren>> = {
     <>
       <circle class="art-warm" cx="24" cy="26" r="14" />
       <circle cx="24" cy="26" r="14" />
-      <path d="M24 19v14M20 22h6a3 3 0 0 1 0 6h-4a3 3 0 0 0 0 6h6M34 44c8 0 14-3 14-7s-5-7-11-7M48 37v8c0 4-7 7-15 7s-14-3-14-7v-3" />
+      <circle cx="24" cy="26" r="7" />
+      <path d="M34 44c8 0 14-3 14-7s-5-7-11-7M48 37v8c0 4-7 7-15 7s-14-3-14-7v-3" />
     </>
   ),
   health: (

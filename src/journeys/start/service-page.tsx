@@ -1,6 +1,6 @@
 import type { Catalogue, Lookup, Service } from '#catalogue'
 import { FormToken, page, type Reply, say, type Visit } from '#platform'
-import { Breadcrumbs, Button, Table } from '#platform/html'
+import { Breadcrumbs, Button, InsetText } from '#platform/html'
 import { questionsLeft } from './questions-left.ts'
 import { words } from './service-words.ts'
 import { spoken } from './spoken.ts'
@@ -30,7 +30,11 @@ export function servicePage(shown: Shown): Reply {
             <h1 class="govuk-heading-xl front-title">{name}</h1>
             <p class="govuk-body-l">{say(service.summary, visit.language)}</p>
           </div>
-          <StartButton visit={visit} isSignedIn={shown.isSignedIn} action={`/services/${service.id}/start`} />
+          {service.startsOn?.mode === 'grant' ? (
+            <InsetText text={t('automatic')} />
+          ) : (
+            <StartButton visit={visit} isSignedIn={shown.isSignedIn} action={`/services/${service.id}/start`} />
+          )}
           <For {...shown} />
           <Gives {...shown} />
           <Known {...shown} />
@@ -134,31 +138,38 @@ function Gives({ service, visit }: Shown) {
 function Known({ catalogue, service, visit }: Shown) {
   const t = words(visit.language)
   if (service.know.length === 0) return null
-  const head = (['known-what', 'known-where', 'known-ground'] as const).map(key => ({ text: t(key) }))
-  const rows = service.know.map(lookup => {
-    const query = catalogue.registers.get(lookup.from)
-    const agency = catalogue.agencies.get(query?.agency ?? '')
-    return [
-      { text: say(query?.name ?? {}, visit.language) },
-      { text: say(agency?.name ?? {}, visit.language) },
-      { html: <Ground service={service} lookup={lookup} visit={visit} /> },
-    ]
-  })
   return (
     <section class="front-block" aria-labelledby="known">
       <h2 class="govuk-heading-m" id="known">
         {t('known-title')}
       </h2>
       <p class="govuk-body">{t('known-text')}</p>
-      <Table classes="front-table" caption={t('known-title')} captionClasses="govuk-visually-hidden" head={head} rows={rows} />
+      <ul class="front-known">
+        {service.know.map(lookup => (
+          <KnownLine key={lookup.from} catalogue={catalogue} service={service} lookup={lookup} visit={visit} />
+        ))}
+      </ul>
     </section>
   )
 }
 
-function Ground({ service, lookup, visit }: { service: Service; lookup: Lookup; visit: Visit }) {
-  const law = service.law.find(one => one.id === lookup.because)
-  if (lookup.consent === 'asked' || !law) return <>{words(visit.language)('ground-consent')}</>
-  return <bdi>{law.cite}</bdi>
+type KnownLineProps = Pick<Shown, 'catalogue' | 'service' | 'visit'> & { lookup: Lookup }
+
+function KnownLine({ catalogue, service, lookup, visit }: KnownLineProps) {
+  const t = words(visit.language)
+  const query = catalogue.registers.get(lookup.from)
+  const agency = say(catalogue.agencies.get(query?.agency ?? '')?.name ?? {}, visit.language)
+  const law = lookup.consent === 'asked' ? undefined : service.law.find(one => one.id === lookup.because)
+  return (
+    <li class="front-known__line">
+      <span class="front-known__what">{say(query?.name ?? {}, visit.language)}</span>
+      <span class="front-quiet">
+        <span>{t('known-from', { agency })}</span>
+        <br />
+        {law ? <bdi>{law.cite}</bdi> : t('ground-consent')}
+      </span>
+    </li>
+  )
 }
 
 function Needed({ catalogue, service, visit }: Shown) {
