@@ -22,7 +22,7 @@ async function runHere() {
 
 function runOn(node) {
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc']
-  const child = spawn(node, [...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio })
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio })
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, () => child.kill(signal))
   child.once('error', giveUp)

@@ -19,7 +19,7 @@ export interface Relying {
 const scopes = 'openid profile national_id'
 const MINUTE_S = 60
 const HOUR_S = 60 * MINUTE_S
-const KEPT_OF_EACH_KIND = 20_000
+const KEPT_OF_EACH_KIND = 5_000
 
 /** Everything oidc-provider is told: code with PKCE, ES256, no consent screen, claims in the ID token. */
 export async function configuration(relying: Relying, findPerson: FindPerson): Promise<Configuration> {
@@ -55,6 +55,7 @@ export async function configuration(relying: Relying, findPerson: FindPerson): P
       return person && { accountId: person.subject, claims: () => claimsOf(person) }
     },
     renderError: sayWhatFailed,
+    fetch: fetchOnLoopbackToo,
     ttl: {
       AccessToken: MINUTE_S,
       AuthorizationCode: MINUTE_S,
@@ -64,6 +65,11 @@ export async function configuration(relying: Relying, findPerson: FindPerson): P
       Grant: 12 * HOUR_S,
     },
   }
+}
+
+/** oidc-provider reaches no address of this machine by itself; the service's address for sign-out notices is one, and the only one called. */
+function fetchOnLoopbackToo(url: string | URL | Request, options?: RequestInit): Promise<Response> {
+  return fetch(url, { ...options, dispatcher: undefined } as RequestInit)
 }
 
 function clientOf(relying: Relying) {

@@ -13,6 +13,6 @@ export function layout(language: PageLanguage, title: string, content: Html): st
   return html`<!DOCTYPE html>
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>${styleElement}</head>
-<body><p class="warning">${say.warning}</p><header>${mark}<span>${say.town}</span></header><main>${content}</main></body>
+<body><header><p class="warning">${say.warning}</p><div class="town">${mark}<span>${say.town}</span></div></header><main>${content}</main></body>
 </html>`.html
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { findAnybody } from './people.ts'
 import { startIdentityProvider } from './server.ts'
 
 const { values } = parseArgs({
@@ -23,6 +24,7 @@ const provider = await startIdentityProvider({
   redirectUris: values['redirect-uri'],
   postLogoutRedirectUris: values['post-logout-redirect-uri'],
   backchannelLogoutUri: values['backchannel-logout-uri'],
+  findPerson: findAnybody(new Date().toISOString().slice(0, 10)),
 }).catch(stopWithReason)
 
 endWithParent()

@@ -1,4 +1,6 @@
 import { type NamedPerson, namedPeople } from '../town/named-people.ts'
+import { makePopulation } from '../town/population.ts'
+import { adultSubjects } from '../town/subjects.ts'
 
 /** What the provider knows of a person: what it puts in the ID token. */
 export type KnownPerson = Pick<NamedPerson, 'subject' | 'nationalId' | 'givenNames' | 'familyName' | 'bornOn' | 'language'>
@@ -12,6 +14,12 @@ const bySubject = new Map<string, KnownPerson>(namedPeople.map(person => [person
 
 /** Finds Fairhaven's named people only. */
 export const findNamedPerson: FindPerson = subject => bySubject.get(subject)
+
+/** Finds named people, and anybody of the synthetic population as it is on a day. @param today `YYYY-MM-DD` */
+export function findAnybody(today: string): FindPerson {
+  const adults = new Map(adultSubjects(makePopulation({ today })).map(person => [person.subject, person]))
+  return subject => bySubject.get(subject) ?? adults.get(subject)
+}
 
 export const residents = namedPeople.filter(person => !('works' in person))
 

@@ -6,18 +6,19 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,"Segoe UI","Noto Sans","Noto Sans Arabic",sans-serif}
 .warning{margin:0;padding:.6rem 1.25rem;background:var(--warn);border-block-end:1px solid #e6c873;font-size:.9375rem;text-align:center}
-header,main{max-width:62rem;margin-inline:auto;padding-inline:1.25rem}
-header{display:flex;gap:.75rem;align-items:center;padding-block:1.5rem .25rem;font-weight:650;font-size:1.125rem}
-header svg{inline-size:2.25rem;block-size:2.25rem;flex:none}
+.town,main{max-width:62rem;margin-inline:auto;padding-inline:1.25rem}
+.town{display:flex;gap:.75rem;align-items:center;padding-block:1.5rem .25rem;font-weight:650;font-size:1.125rem}
+.town svg{inline-size:2.25rem;block-size:2.25rem;flex:none}
 main{padding-block:1rem 4rem}
 h1{font-size:clamp(1.75rem,1.3rem + 2vw,2.5rem);line-height:1.15;letter-spacing:-.01em;margin:.75rem 0}
 :lang(ar) h1{letter-spacing:0}
 h2{font-size:1.3125rem;margin:2.25rem 0 .85rem}
 h3{font-size:1.125rem;margin:0}
 .lead{max-width:44rem;color:var(--quiet);font-size:1.125rem;margin:0}
-.people{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17.5rem),1fr));gap:1rem;padding:0;margin:0;list-style:none}
+.people{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));gap:1rem;padding:0;margin:0;list-style:none}
 .person{display:flex;flex-direction:column;gap:.4rem;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.15rem 1.15rem}
 .person p{margin:0}
+.person button{align-self:start}
 .person .born{color:var(--quiet);font-size:.9375rem}
 .person .story{flex:1;padding-block-end:.5rem}
 button{font:inherit;font-weight:600;min-block-size:2.75rem;padding:.5rem 1rem;border:2px solid var(--accent);border-radius:.4rem;background:var(--accent);color:#fff;cursor:pointer}

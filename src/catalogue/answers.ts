@@ -10,7 +10,9 @@ export function answerTo(fact: Fact, answers: Answers, index = 0): unknown {
 
 /** The same answers with one fact set; undefined takes it out. */
 export function withAnswer(fact: Fact, answers: Answers, { value, index = 0 }: { value: unknown; index?: number }): Answers {
-  const { [fact.field]: _, ...others } = entryOf(fact, answers, index) ?? {}
+  const before = entryOf(fact, answers, index)
+  if (value === undefined && !Object.hasOwn(before ?? {}, fact.field)) return answers
+  const { [fact.field]: _, ...others } = before ?? {}
   const entry = value === undefined ? others : { ...others, [fact.field]: value }
   if (!fact.of) return { ...answers, [fact.entity]: entry }
   return { ...answers, [fact.of]: replaced(entriesOf(fact.of, answers), index, entry) }

@@ -10,6 +10,10 @@ export interface Government {
   readonly name: Words
   readonly currency: string
   readonly languages: readonly Language[]
+  /** Days on which offices are shut besides weekends, `YYYY-MM-DD`: they do not count towards a promise. */
+  readonly closedDays: readonly string[]
+  /** A government made up for demonstration: every page then says so. */
+  readonly isFictional: boolean
 }
 
 /** Everything a government's folder says, checked and compiled. */

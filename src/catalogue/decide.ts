@@ -1,4 +1,5 @@
 import { holdsIn, scopeOf } from './holds.ts'
+import { ownReasons } from './own-reasons.ts'
 import type { Answers, Decision, DecisionRule, Scope, TraceStep } from './rule.ts'
 import type { Service } from './service.ts'
 import { traceStep } from './trace.ts'
@@ -33,8 +34,8 @@ function byTable({ decide: table, reasons }: Service, scope: Scope, trace: Trace
     if (held && table.hit === 'first') break
   }
   const [hit] = hits
-  if (hit === undefined) return { outcome: 'officer', because: 'no-rule', values: {}, missing: [], trace }
-  if (hits.length > 1) return { outcome: 'officer', because: 'several-rules', values: {}, missing: [], trace }
+  if (hit === undefined) return forOfficer('no-rule', [], trace)
+  if (hits.length > 1) return forOfficer('several-rules', [], trace)
   return granted({ rule: table.rules[hit]!, name: `decide.${hit + 1}`, words: reasons }, scope, trace)
 }
 
@@ -50,7 +51,7 @@ function granted({ rule, name, words }: Hit, scope: Scope, trace: TraceStep[]): 
   const missing = new Set(outputs.flatMap(([, expression]) => expression.missing(scope)))
   if (missing.size > 0) return undecided([...missing], trace)
   return {
-    outcome: rule.then,
+    outcome: rule.outcome,
     ...(rule.because && { because: rule.because, words: words.get(rule.because) ?? {} }),
     values: Object.fromEntries(outputs.map(([output, expression]) => [output, expression.value(scope)])),
     missing: [],
@@ -59,5 +60,9 @@ function granted({ rule, name, words }: Hit, scope: Scope, trace: TraceStep[]): 
 }
 
 function undecided(missing: readonly string[], trace: TraceStep[]): Decision {
-  return { outcome: 'officer', because: 'not-known-yet', values: {}, missing, trace }
+  return forOfficer('not-known-yet', missing, trace)
+}
+
+function forOfficer(because: keyof typeof ownReasons, missing: readonly string[], trace: TraceStep[]): Decision {
+  return { outcome: 'officer', because, words: ownReasons[because], values: {}, missing, trace }
 }

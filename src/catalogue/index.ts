@@ -1,14 +1,23 @@
 export { answerTo, entriesOf, withAnswer } from './answers.ts'
+export { askedAgain } from './asked-again.ts'
 export type { Catalogue, Government } from './catalogue.ts'
 export { type Composition, composeLifeEvent, type SharedLookup } from './compose-life-event.ts'
 export { decide } from './decide.ts'
 export { eligibility } from './eligibility.ts'
 export type { Fact, FactName, FactRules, FactType, Option, Sensitivity } from './fact.ts'
-export { CatalogueFaults, type FileFault } from './faults.ts'
+export { CatalogueFaults, describeFault, type FileFault } from './faults.ts'
 export { holds, holdsIn } from './holds.ts'
 export type { LifeEvent, LifeEventPart } from './life-event.ts'
-export { loadCatalogue } from './load-catalogue.ts'
-export { type AnswerFault, type RawAnswer, type RawParts, type ReadAnswer, type ReadingIn, readAnswer } from './read-answer.ts'
+export { checkServiceText, loadCatalogue } from './load-catalogue.ts'
+export {
+  type AnswerFault,
+  answerFault,
+  type RawAnswer,
+  type RawParts,
+  type ReadAnswer,
+  type ReadingIn,
+  readAnswer,
+} from './read-answer.ts'
 export type { Agency, Lookup, RegisterQuery } from './register.ts'
 export type {
   Answers,
@@ -24,6 +33,8 @@ export type {
   Scope,
   TraceStep,
 } from './rule.ts'
+export { type ExampleFailure, runExamples } from './run-examples.ts'
+export { fileSchemas } from './schemas.ts'
 export type * from './service.ts'
 export { type Shown, showAnswer } from './show-answer.ts'
 export { type PageInstance, relevantAnswers, type Walk, type WalkBy, walk, walkPages } from './walk-pages.ts'

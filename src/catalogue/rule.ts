@@ -47,7 +47,7 @@ export type Outcome = 'grant' | 'refuse' | 'officer'
 
 export interface DecisionRule {
   readonly if?: Expression
-  readonly then: Outcome
+  readonly outcome: Outcome
   /** A key of the service's reasons. */
   readonly because?: string
   readonly outputs: ReadonlyMap<string, Expression>

@@ -47,7 +47,7 @@ export interface Page {
   readonly guidance?: Words
 }
 
-export interface Promise {
+export interface ServicePromise {
   /** Working days from a complete application to a decision told. */
   readonly days: number
 }
@@ -113,7 +113,7 @@ export interface Service {
   readonly examples: readonly Example[]
   readonly channels: readonly Channel[]
   readonly identity: AssuranceLevel
-  readonly decideWithin: Promise
+  readonly decideWithin: ServicePromise
   /** While the case is in one of these states the promise does not run. */
   readonly clock: { readonly pausesWhile: readonly string[] }
   readonly tasks: readonly Task[]

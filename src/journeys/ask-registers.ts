@@ -63,7 +63,7 @@ interface OneLookup {
   readonly draft: Draft
   readonly definition: Definition
   readonly lookup: SharedLookup
-  readonly nationalId: string
+  readonly nationalId: string | undefined
 }
 
 async function askOne(world: JourneysWorld, { draft, definition, lookup, nationalId }: OneLookup): Promise<LookUpResult> {

@@ -56,64 +56,47 @@ async function sendNow(tx: Tx<JourneysWorld>, draft: Draft, digest: string): Pro
 
 type Ready = { draft: Draft; definition: Definition; answers: Submission['answers']; digest: string }
 
-async function write(tx: Tx<JourneysWorld>, { draft, definition, answers, digest }: Ready): Promise<Submission> {
-  const id = newId()
-  const reference = newReference()
-  const cases = await openCases(tx, {
-    person: draft.personId,
-    submission: { id, reference },
-    language: draft.language,
-    channel: draft.channel,
-    requests: definition.services.map(service => ({
-      service,
-      answers,
-      after: partOf(definition, service.id)?.after,
-      sources: draft.told,
-    })),
-  })
-  const [first] = definition.services
-  const feedbackId = await invite(tx, {
-    person: draft.personId,
-    about: id,
-    service: first!.id,
-    agency: first!.owner,
-    moment: 'sent',
-    channel: draft.channel,
-  })
-  const { personId, kind, subject, language, channel, submissionKey } = draft
-  const requests = cases.map(opened => ({
-    service: opened.service,
-    version: opened.version,
-    caseId: opened.id,
-    reference: opened.reference,
-    dueOn: opened.dueOn,
-  }))
+async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
+  const { draft, definition, answers, digest } = ready
+  const { personId, kind, subject, language, channel, submissionKey: key } = draft
+  const named = { id: newId(), reference: newReference() }
+  const requests = await openAll(tx, ready, named)
+  const feedbackId = await askAfterwards(tx, ready, named.id)
   const submission: Submission = {
-    id,
-    personId,
-    draftId: draft.id,
-    reference,
-    key: submissionKey,
-    digest,
-    kind,
-    subject,
-    language,
-    channel,
-    answers,
-    requests,
-    feedbackId,
-    sentAt: tx.now(),
+    ...named,
+    ...{ personId, draftId: draft.id, key, digest, kind, subject, language, channel },
+    ...{ answers, requests, feedbackId, sentAt: tx.now() },
   }
   await insertSubmission(tx, submission)
   await saveDraft(tx, { ...draft, sentAt: tx.now(), savedAt: tx.now() })
-  await record(tx, {
-    kind: 'journey.submitted',
-    about: draft.id,
-    person: personId,
-    by: personId,
-    facts: { [kind]: subject, services: requests.map(request => request.service), submission: id, channel },
-  })
+  const services = definition.services.map(service => service.id)
+  const facts = { [kind]: subject, services, submission: named.id, channel }
+  await record(tx, { kind: 'journey.submitted', about: draft.id, person: personId, by: personId, facts })
   return submission
+}
+
+async function openAll(
+  tx: Tx<JourneysWorld>,
+  { draft, definition, answers }: Ready,
+  submission: { id: string; reference: string },
+) {
+  const { personId: person, language, channel, told: sources } = draft
+  const requests = definition.services.map(service => ({
+    service,
+    answers,
+    after: partOf(definition, service.id)?.after,
+    sources,
+  }))
+  const opened = await openCases(tx, { person, submission, language, channel, requests })
+  return opened.map(({ id, reference, service, dueOn }) => {
+    const { version } = definition.services.find(one => one.id === service)!
+    return { service, version, caseId: id, reference, dueOn }
+  })
+}
+
+function askAfterwards(tx: Tx<JourneysWorld>, { draft, definition }: Ready, about: string) {
+  const { owner: agency } = definition.services[0]!
+  return invite(tx, { person: draft.personId, about, service: draft.subject, agency, moment: 'sent', channel: draft.channel })
 }
 
 function partOf({ lifeEvent }: Definition, service: string) {

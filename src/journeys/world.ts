@@ -1,6 +1,6 @@
-import type { Catalogue } from '#catalogue'
+import type { OpeningWorld } from '#cases'
 import type { PeopleWorld } from '#people'
 import type { RegistersWorld } from '#registers'
 
-/** What a journey leans on: who is asking, what services there are, and what the registers know. */
-export type JourneysWorld = PeopleWorld & RegistersWorld & { readonly catalogue: Catalogue }
+/** What a journey leans on: who is asking, what services there are, what the registers know, and where cases are opened. */
+export type JourneysWorld = PeopleWorld & RegistersWorld & OpeningWorld

@@ -15,6 +15,7 @@ const visit: Visit = {
   language: 'en',
   secret: 'secret',
   cookies: {},
+  authorization: '',
   formToken: 'token-of-this-browser',
 }
 

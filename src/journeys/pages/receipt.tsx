@@ -1,6 +1,6 @@
 import type { Catalogue } from '#catalogue'
 import { formatDate, formatInstant, page, type Reply, say, type Visit } from '#platform'
-import { Panel } from '#platform/html'
+import { Button, Panel } from '#platform/html'
 import type { Submission } from '../submission.ts'
 import { words } from '../words.ts'
 
@@ -33,15 +33,7 @@ export function receiptPage({ catalogue, submission, visit }: Shown): Reply {
       <p class="govuk-body">{t('receipt-message')}</p>
       <p class="govuk-body">{t('receipt-print')}</p>
       <div class="govuk-button-group portico-no-print">
-        <a
-          class="govuk-button"
-          href={`/requests/${submission.reference}`}
-          role="button"
-          draggable={false}
-          data-module="govuk-button"
-        >
-          {t('receipt-follow')}
-        </a>
+        <Button href={`/requests/${submission.reference}`} text={t('receipt-follow')} />
         {submission.feedbackId && (
           <a class="govuk-link" href={`/feedback/${submission.feedbackId}`}>
             {t('receipt-feedback')}

@@ -7,6 +7,8 @@ const declined = ['access_denied', 'login_required', 'interaction_required', 'co
 const busy = ['temporarily_unavailable', 'server_error']
 /** openid-client's codes for an answer that is not one: the provider is ill, nobody is to blame. */
 const nonsense = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON']
+/** The provider refuses Portico, not the person: its configuration is wrong, here or there. */
+const refusesUs = ['OAUTH_WWW_AUTHENTICATE_CHALLENGE']
 
 /** Turns what openid-client or the network threw into what a person is told; drops its details, which hold their data. */
 export function faultOf(thrown: unknown): Error {
@@ -16,7 +18,7 @@ export function faultOf(thrown: unknown): Error {
   // A fault of ours: openid-client was called wrongly.
   if (code === 'ERR_INVALID_ARG_TYPE' || code === 'ERR_INVALID_ARG_VALUE') return thrown
   if (typeof error === 'string') return answered(error)
-  if (typeof code !== 'string' || nonsense.includes(code)) return unavailable(String(code ?? thrown.name))
+  if (typeof code !== 'string' || [...nonsense, ...refusesUs].includes(code)) return unavailable(String(code ?? thrown.name))
   return refused('SIGN_IN_NOT_TRUSTED', [code, claimAtFault(thrown.cause)].filter(Boolean).join(' '))
 }
 

@@ -6,7 +6,8 @@ import { catchUp } from './listen.ts'
 import { hearNext, type PastEvent, type Subscription } from './subscription.ts'
 
 const world = await testWorld()
-const told = (kind: `${string}.${string}`) => transaction(world, tx => record(tx, { kind, about: 'a1', by: 'system', facts: { n: 1 } }))
+const told = (kind: `${string}.${string}`) =>
+  transaction(world, tx => record(tx, { kind, about: 'a1', by: 'system', facts: { n: 1 } }))
 
 function listener(name: string, kind: string) {
   const heard: PastEvent[] = []
@@ -21,7 +22,10 @@ test('a consumer hears every event of its kinds once, in order', async () => {
   await told('test.happened')
   await catchUp(world, [subscription])
   await catchUp(world, [subscription])
-  assert.deepEqual(heard.map(event => event.kind), ['test.happened', 'test.happened'])
+  assert.deepEqual(
+    heard.map(event => event.kind),
+    ['test.happened', 'test.happened'],
+  )
 })
 
 test('an event whose transaction commits late is not skipped', async () => {

@@ -14,6 +14,8 @@ export interface Visit {
   /** The secret of this browser's cookie: what a session and a form token are bound to. Never logged. */
   readonly secret: string
   readonly cookies: Readonly<Record<string, string | undefined>>
+  /** The Authorization header as sent, or an empty text. Never logged. */
+  readonly authorization: string
   /** The hidden field's value that proves a form was drawn by us for this browser. */
   readonly formToken: string
 }
@@ -23,6 +25,9 @@ export interface Gate<W extends World, Caller> {
   readonly name: string
   admit(world: W, visit: Visit): Promise<Caller | GoFirst>
 }
+
+/** The gate that stands open and asks nothing: for what is not about anybody, such as public keys and health. */
+export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null }
 
 /** Sends the caller elsewhere before the route is answered: to sign in, to step up. */
 export class GoFirst {
@@ -47,6 +52,8 @@ export interface RouteOptions<W extends World, Caller, Form> {
   readonly form?: (fields: Fields) => Form
   /** Largest body taken, in bytes. */
   readonly bodyBytes?: number
+  /** `elsewhere`: another program sends it, not a form of ours; the request itself must then prove who sends it. */
+  readonly from?: 'elsewhere'
   answer(ask: Ask<W, Caller, Form>): Promise<Reply> | Reply
 }
 
@@ -56,6 +63,7 @@ export interface Route<W extends World = World> {
   readonly path: string
   readonly who: string
   readonly bodyBytes: number
+  readonly from: 'our-forms' | 'elsewhere'
   answer(ask: { world: W; visit: Visit; params: Readonly<Record<string, string>>; fields: Fields }): Promise<Answered>
 }
 
@@ -79,6 +87,7 @@ export function routesOf<W extends World>() {
       path,
       who: options.who.name,
       bodyBytes: options.bodyBytes ?? BODY_BYTES,
+      from: options.from ?? 'our-forms',
       async answer({ world, visit, params, fields }) {
         const who = await options.who.admit(world, visit)
         if (who instanceof GoFirst) return { reply: who.reply }

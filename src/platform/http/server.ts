@@ -83,7 +83,7 @@ function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise
   return answerWith(exchange, async visit => {
     const fields =
       route.method === 'POST' ? readFields((exchange.request.body as Buffer | undefined) ?? Buffer.alloc(0)) : noFields
-    const stale = route.method === 'POST' ? checkForm(exchange, visit, fields) : undefined
+    const stale = route.method === 'POST' && route.from === 'our-forms' ? checkForm(exchange, visit, fields) : undefined
     if (stale) return { reply: stale }
     return route.answer({ world: exchange.world, visit, params: exchange.request.params as Record<string, string>, fields })
   })

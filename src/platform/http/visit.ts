@@ -35,6 +35,7 @@ export function readVisit(
     language,
     secret,
     cookies,
+    authorization: request.headers.authorization ?? '',
     formToken: formTokenFor(keys, secret),
   }
   return { visit, cookies: fresh }

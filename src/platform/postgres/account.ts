@@ -13,7 +13,10 @@ export interface Account {
 /** PostgreSQL refuses to run as root, so root lends it an account, the cluster's owner if there is one; an ordinary user runs it himself: undefined. */
 export function accountFor(cluster: string | undefined): Account | undefined {
   if (process.geteuid?.() !== 0) return undefined
-  return ownerOf(cluster) ?? ['postgres', '_postgres', 'nobody', 'daemon'].map(accountNamed).find(Boolean) ?? noAccount()
+  const fitting = ['postgres', '_postgres', 'nobody', 'daemon']
+  const account = ownerOf(cluster) ?? fitting.map(wanted => accounts().find(({ name }) => name === wanted)).find(Boolean)
+  if (!account) throw cannotStepDown()
+  return account
 }
 
 /** Runs a command to its end. Rejects as `execFile` does: `code` is a number when it ran and failed, `stderr` its words. */
@@ -37,13 +40,15 @@ export function cannotStepDown(): StartFault {
 
 function ownerOf(cluster: string | undefined): Account | undefined {
   const stat = cluster ? statSync(cluster, { throwIfNoEntry: false }) : undefined
-  return stat && stat.uid !== 0 ? { name: `number ${stat.uid}`, uid: stat.uid, gid: stat.gid } : undefined
+  if (!stat || stat.uid === 0) return undefined
+  return accounts().find(({ uid }) => uid === stat.uid) ?? { name: `number ${stat.uid}`, uid: stat.uid, gid: stat.gid }
 }
 
-function accountNamed(name: string): Account | undefined {
-  const line = passwd().find(entry => entry.startsWith(`${name}:`))
-  const [uid = 0, gid = 0] = line?.split(':').slice(2, 4).map(Number) ?? []
-  return uid > 0 && gid > 0 ? { name, uid, gid } : undefined
+function accounts(): Account[] {
+  return passwd()
+    .map(line => line.split(':'))
+    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }))
+    .filter(({ uid, gid }) => uid > 0 && gid > 0)
 }
 
 function passwd(): string[] {
@@ -52,8 +57,4 @@ function passwd(): string[] {
   } catch {
     return []
   }
-}
-
-function noAccount(): never {
-  throw cannotStepDown()
 }

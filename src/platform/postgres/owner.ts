@@ -1,4 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { birthOf } from './process-table.ts'
 import { fileFault, StartFault } from './start-fault.ts'
 
@@ -14,7 +15,7 @@ export function claim(file: string): () => void {
     writeFileSync(mine, JSON.stringify({ pid: process.pid, birth: birthOf(process.pid) }))
     while (!tryLink(mine, file)) evict(file)
   } catch (error) {
-    throw fileFault(error, file)
+    throw fileFault(error, dirname(file))
   } finally {
     rmSync(mine, { force: true })
   }

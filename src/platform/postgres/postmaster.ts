@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { as } from './account.ts'
@@ -53,7 +53,8 @@ async function tryStart(home: Home, binaries: Binaries, settings: Settings): Pro
   const isUp = await Promise.race([ended.then(() => false), untilReady(home.cluster, child)])
   child.unref()
   if (isUp && child.pid) return { pid: child.pid, ended, stop: () => stop(child) }
-  return faultFromWords(readFileSync(home.log, 'utf8').slice(logStart), home.folder, home.log)
+  const words = readFileSync(home.log).subarray(logStart).toString()
+  return faultFromWords(words || `it ended with ${await ended}`, home.folder, home.log)
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -69,10 +70,12 @@ function hasEnded(child: ChildProcess): boolean {
 function spawnServer(home: Home, binaries: Binaries, settings: Settings): { child: ChildProcess; logStart: number } {
   const log = openLog(home)
   try {
+    // Before it starts: what it says from here on is its own.
+    const logStart = fstatSync(log).size
     const args = ['-D', home.cluster, '-k', home.sockets, ...asArguments(settings)]
     // Its own process group: Ctrl-C must reach Portico first, and the database only when Portico is done with it.
     const child = spawn(binaries.postgres, args, { ...as(home.account), detached: true, stdio: ['ignore', log, log] })
-    return { child, logStart: statSync(home.log).size }
+    return { child, logStart }
   } finally {
     closeSync(log)
   }

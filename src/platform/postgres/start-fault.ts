@@ -39,6 +39,8 @@ export function faultFromWords(words: string, folder: string, log: string): Star
   if (/No space left on device|Disk quota exceeded/.test(words)) return diskFull(folder)
   if (/already exists\n|pre-existing shared memory block/.test(words)) return stillClosing(folder)
   if (/Permission denied|Read-only file system/.test(words)) return notWritable(folder)
+  const stranger = /could not look up effective user ID (\d+)/.exec(words)?.[1]
+  if (stranger) return unknownUser(stranger)
   const reason = /(?:FATAL|PANIC|error):\s+(.+)/.exec(words)?.[1] ?? words.trim().split('\n').at(-1)
   return new StartFault(
     'DATABASE_DOES_NOT_START',
@@ -54,6 +56,13 @@ function notWritable(folder: string): StartFault {
   return new StartFault(
     'DATA_DIR_NOT_WRITABLE',
     `Portico may not write in ${folder}: give the user who starts it that right, or set DATA_DIR to another folder.`,
+  )
+}
+
+function unknownUser(uid: string): StartFault {
+  return new StartFault(
+    'NO_UNPRIVILEGED_USER',
+    `PostgreSQL cannot make a database for user number ${uid}, whom this machine does not know by name: start Portico as a user it knows, or set DATABASE_URL.`,
   )
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -72,9 +72,10 @@ async function startTestServer(): Promise<TestServer> {
 async function sweep(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter(name => name.startsWith(PREFIX))) {
     const folder = join(tmpdir(), name)
-    if (!isOurs(folder) || isFresh(folder) || livingOwner(join(folder, 'owner.json'))) continue
+    const owner = join(folder, 'owner.json')
+    if (!isOurs(folder) || (existsSync(owner) ? livingOwner(owner) : isFresh(folder))) continue
     await stopLeftover(join(folder, 'cluster'))
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

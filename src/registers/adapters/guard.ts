@@ -1,14 +1,9 @@
 import { admit, type Breaker, closedBreaker, settle } from './breaker.ts'
 
-/** How one guarded call went: a value to hand on, and whether the register is to be held well. */
-export interface Outcome<T> {
-  readonly value: T
-  readonly ok: boolean
-}
-
 /** Keeps one register's trouble to itself: a breaker and a cap on calls under way, per register. */
 export interface Guard {
-  run<T>(register: string, call: () => Promise<Outcome<T>>): Promise<T | 'breaker-open' | 'busy'>
+  /** `isWell` tells from what a call brought whether the register is to be held well; a call that throws counts against it. */
+  run<T>(register: string, call: () => Promise<T>, isWell: (brought: T) => boolean): Promise<T | 'breaker-open' | 'busy'>
 }
 
 interface Line {
@@ -20,7 +15,7 @@ interface Line {
 export function makeGuard({ maxUnderWay, clock }: { maxUnderWay: number; clock: () => number }): Guard {
   const lines = new Map<string, Line>()
   return {
-    async run(register, call) {
+    async run(register, call, isWell) {
       const line = lines.get(register) ?? { breaker: closedBreaker, underWay: 0 }
       lines.set(register, line)
       if (line.underWay >= maxUnderWay) return 'busy'
@@ -30,9 +25,9 @@ export function makeGuard({ maxUnderWay, clock }: { maxUnderWay: number; clock: 
       line.underWay++
       let ok = false
       try {
-        const outcome = await call()
-        ok = outcome.ok
-        return outcome.value
+        const brought = await call()
+        ok = isWell(brought)
+        return brought
       } finally {
         line.underWay--
         line.breaker = settle(line.breaker, pass, { ok, now: clock() })

@@ -45,12 +45,12 @@ const SERVICE_PARTS = 5
 /** Writes a request for the wire. Throws `ProtocolFault` when a part cannot be carried safely: that is a fault in our own code or configuration. */
 export function writeRequest(request: XRoadRequest): HttpRequest {
   const target = `/r1/${writeIdentifier(request.service)}${checkedPath(request.path)}${checkedQuery(request.query)}`
-  return { method: checkedMethod(request.method), target: checkedLength(target), headers: headersOf(request) }
+  return { method: checkedMethod(request.method), target: checkedTarget(target), headers: headersOf(request) }
 }
 
 /** Reads a request off the wire, or throws `ProtocolFault`. A service without a subsystem is understood only where nothing follows it. */
 export function readRequest({ method, target, headers }: HttpRequest): XRoadRequest {
-  const [path, query] = splitAt(checkedLength(target), '?')
+  const [path, query] = splitAt(checkedTarget(target), '?')
   const [, version, ...rest] = path.split('/')
   if (!path.startsWith('/') || version !== 'r1') throw new ProtocolFault('The address begins with /r1/ and the service called.')
   const client = headers['x-road-client']
@@ -123,8 +123,9 @@ export function checkedHeader(value: string): string {
   return value
 }
 
-function checkedLength(target: string): string {
-  if (target.length > LONGEST_TARGET) throw new ProtocolFault(`An address has at most ${LONGEST_TARGET} characters.`)
+function checkedTarget(target: string): string {
+  const isFit = target.length <= LONGEST_TARGET && isEncoded(target) && !target.includes('#')
+  if (!isFit) throw new ProtocolFault(`An address has at most ${LONGEST_TARGET} characters, percent-encoded, and no #.`)
   return target
 }
 

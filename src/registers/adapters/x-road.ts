@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { readJson, UnfitJson } from './bounded-json.ts'
-import type { Answer, Exchange, Question } from './exchange.ts'
-import { makeGuard } from './guard.ts'
-import { type ClientCertificate, openWire, type Wire, WireFailure, type WireReply } from './wire.ts'
+import type { Exchange } from './exchange.ts'
+import { type Finding, guardedExchange, type Limits, type NumberedQuestion } from './guarded-exchange.ts'
+import { type ClientCertificate, openWire, WireFailure, type WireReply } from './wire.ts'
 import { type MemberId, readMember, readRepresentedParty, readService, writeIdentifier } from './x-road-identifier.ts'
 import { checkedHeader, type HttpRequest, readFault, writeRequest } from './x-road-message.ts'
 
-export interface XRoadSettings {
+export interface XRoadSettings extends Limits {
   /** Our security server, or several addresses of it, tried in order while one cannot be connected to. */
   readonly securityServer: URL | readonly URL[]
   /** Who we are: `FH/GOV/portico/portico`, each part percent-encoded. */
@@ -15,38 +14,26 @@ export interface XRoadSettings {
   readonly timeoutMs?: number
   /** Of an answer's body. */
   readonly maxBytes?: number
-  /** Calls under way at once to one register's service. */
-  readonly maxUnderWay?: number
   readonly certificate?: ClientCertificate
-  /** Milliseconds, never backwards; for the breaker and for how long an answer took. */
-  readonly clock?: () => number
 }
 
 const MEBIBYTE = 1024 * 1024
 
 /** Consumer of the X-Road message protocol for REST 1.0.4. Throws `ProtocolFault` at once when the client is misnamed. */
 export function xRoadExchange(settings: XRoadSettings): Exchange {
-  const { timeoutMs = 2000, maxBytes = MEBIBYTE, maxUnderWay = 100, clock = () => performance.now(), certificate } = settings
+  const { timeoutMs = 2000, maxBytes = MEBIBYTE, certificate } = settings
   const client = readMember(settings.client)
-  const wire = openWire({ servers: [settings.securityServer].flat() as URL[], timeoutMs, maxBytes, certificate })
-  const guard = makeGuard({ maxUnderWay, clock })
-  return {
-    async ask(question) {
-      const id = question.id ?? randomUUID()
-      const request = writeQuestion({ ...question, id }, client)
-      const startedAt = clock()
-      const finding = await guard.run(question.service, () => exchangeOnce(wire, request))
-      const answer: Finding = typeof finding === 'string' ? { kind: 'unavailable', reason: finding } : finding
-      return { ...answer, id, ms: clock() - startedAt }
-    },
-  }
+  const servers = [settings.securityServer].flat() as URL[]
+  const wire = openWire({ servers, timeoutMs, maxBytes, ...(certificate ? { certificate } : {}) })
+  return guardedExchange(settings, question => {
+    const request = writeQuestion(question, client)
+    return () => wire(request).then(reply => readReply(reply, request), asFinding)
+  })
 }
 
-type Finding = Answer extends infer A ? (A extends Answer ? Omit<A, 'id' | 'ms'> : never) : never
 type WireRequest = HttpRequest & { readonly body?: Uint8Array }
 
-/** Writes a question as the HTTP request that carries it. */
-export function writeQuestion(question: Question & { readonly id: string }, client: MemberId): WireRequest {
+function writeQuestion(question: NumberedQuestion, client: MemberId): WireRequest {
   const { service, query = {}, body, representedParty, purpose, method, path, id, userId, issue } = question
   const pairs = Object.entries(query).map(pair => pair.map(encodeURIComponent).join('='))
   const { headers, ...line } = writeRequest({
@@ -63,11 +50,6 @@ export function writeQuestion(question: Question & { readonly id: string }, clie
     headers: { ...headers, ...common, ...content, ...ground },
     ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
   }
-}
-
-async function exchangeOnce(wire: Wire, request: WireRequest): Promise<{ value: Finding; ok: boolean }> {
-  const value = await wire(request).then(reply => readReply(reply, request), asFinding)
-  return { value, ok: value.kind !== 'unavailable' }
 }
 
 function asFinding(error: unknown): Finding {

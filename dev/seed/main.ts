@@ -1,0 +1,21 @@
+import { openWorld, readConfig, subscriptions } from '#app'
+import { catchUp, openDatabase, prepareJobs } from '#platform'
+import { seedHistory } from './history.ts'
+import { appointStaff, meetNamedPeople } from './people.ts'
+import { seedStories } from './stories.ts'
+
+/**
+ * Puts Fairhaven's people and some of their requests into an empty database, through the same verbs that pages call.
+ * Run by the program at its first start; the outside comes in through the environment like everything else.
+ */
+const config = readConfig(process.env)
+const db = openDatabase(config.databaseUrl!)
+await prepareJobs(db)
+const world = await openWorld(config, db, { openId: config.openId!, xRoad: config.xRoad! })
+
+const people = await meetNamedPeople(world, config.openId!.issuer.href)
+const officers = await appointStaff(world, people)
+await seedHistory(world, { issuer: config.openId!.issuer.href, officers })
+await seedStories(world, people)
+await catchUp(world, subscriptions)
+await db.close()

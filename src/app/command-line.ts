@@ -1,0 +1,37 @@
+import { ConfigFaults, readConfig } from './config.ts'
+
+const USAGE = `portico [start]                          bring everything up and serve
+portico import xgov FILE.json [--to DIR]  turn a published form into a service file
+portico services check [DIR]             check a government's folder; all faults at once
+portico help                             this text`
+
+const [command = 'start', ...rest] = process.argv.slice(2)
+
+try {
+  process.exitCode = await run()
+} catch (error) {
+  process.exitCode = 1
+  console.error(isForPeople(error) ? error.message : error)
+}
+
+async function run(): Promise<number> {
+  switch (command) {
+    case 'start':
+      return (await import('./commands/start-command.ts')).startCommand(readConfig(process.env))
+    case 'import':
+      return (await import('./commands/import-command.ts')).importCommand(rest)
+    case 'services':
+      return (await import('./commands/services-command.ts')).servicesCommand(rest)
+    case 'help':
+      console.log(USAGE)
+      return 0
+    default:
+      console.error(`There is no command "${command}".\n\n${USAGE}`)
+      return 2
+  }
+}
+
+/** Faults whose message is written for the operator; anything else is a bug and shows where it happened. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof ConfigFaults || (error instanceof Error && ['StartFault', 'CatalogueFaults'].includes(error.name))
+}

@@ -1,0 +1,138 @@
+import { isAbsolute, join, resolve } from 'node:path'
+
+/** Everything that an operator may set, read once from the environment; see docs/CONFIGURATION.md. */
+export interface Config {
+  readonly host: string
+  readonly port: number
+  readonly publicUrl: string
+  readonly dataDir: string
+  readonly servicesDir: string
+  /** A PostgreSQL of the operator's; undefined brings up our own. */
+  readonly databaseUrl: string | undefined
+  /** Root secret of at least 32 characters; undefined keeps one in the data folder. */
+  readonly secret: string | undefined
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+  readonly metricsToken: string | undefined
+  /** Undefined starts the development identity provider, where nobody's identity is real. */
+  readonly openId: OpenIdConfig | undefined
+  /** Undefined starts the pretend registers. */
+  readonly xRoad: XRoadConfig | undefined
+  /** Whether Fairhaven's people and some of their requests are put in at the start. */
+  readonly seed: boolean
+  readonly mailFrom: string
+}
+
+export interface OpenIdConfig {
+  readonly issuer: URL
+  readonly clientId: string
+  readonly clientSecret: string | undefined
+  readonly levels: { readonly low: string; readonly substantial: string; readonly high: string }
+}
+
+export interface XRoadConfig {
+  readonly securityServer: URL
+  readonly client: string
+}
+
+/** All that is wrong with the configuration, at once. */
+export class ConfigFaults extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map(fault => `  - ${fault}`).join('\n')}`,
+    )
+    this.faults = faults
+  }
+}
+
+const ROOT = join(import.meta.dirname, '../..')
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the environment. @throws ConfigFaults naming every setting that cannot be used, and what it may be */
+export function readConfig(env: Environment): Config {
+  const faults: string[] = []
+  const reader = readerOf(env, faults)
+  const host = env.HOST ?? '127.0.0.1'
+  const port = reader.port('PORT', 3000)
+  const config: Config = {
+    host,
+    port,
+    publicUrl: (reader.url('PUBLIC_URL')?.origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(
+      /\/$/,
+      '',
+    ),
+    dataDir: folder(env.DATA_DIR, 'data'),
+    servicesDir: folder(env.SERVICES_DIR, '.'),
+    databaseUrl: env.DATABASE_URL || undefined,
+    secret: reader.secret('PORTICO_SECRET'),
+    logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
+    metricsToken: env.METRICS_TOKEN || undefined,
+    openId: openIdFrom(env, reader),
+    xRoad: xRoadFrom(env, reader),
+    seed: reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') === 'yes',
+    mailFrom: env.MAIL_FROM ?? 'no-reply@fairhaven.example',
+  }
+  if (faults.length > 0) throw new ConfigFaults(faults)
+  return config
+}
+
+function folder(given: string | undefined, otherwise: string): string {
+  if (!given) return join(ROOT, otherwise)
+  return isAbsolute(given) ? given : resolve(given)
+}
+
+type Reader = ReturnType<typeof readerOf>
+
+function readerOf(env: Environment, faults: string[]) {
+  const fault = (sentence: string) => void faults.push(sentence)
+  return {
+    fault,
+    port(name: string, otherwise: number): number {
+      const given = env[name]
+      if (given && !/^\d{1,5}$/.test(given)) fault(`${name} is a port from 1 to 65535; it was "${given}".`)
+      const port = given ? Number(given) : otherwise
+      if (port > 65_535) fault(`${name} is a port from 1 to 65535; it was "${given}".`)
+      return port
+    },
+    url(name: string): URL | undefined {
+      const given = env[name]
+      if (!given) return undefined
+      const url = URL.parse(given)
+      if (!url || !/^https?:$/.test(url.protocol))
+        fault(`${name} is an http or https address, such as https://service.example; it was "${given}".`)
+      return url ?? undefined
+    },
+    secret(name: string): string | undefined {
+      const given = env[name]
+      if (given && given.length < 32) fault(`${name} needs at least 32 characters; make one with: openssl rand -base64 48`)
+      return given || undefined
+    },
+    oneOf<const Value extends string>(name: string, offered: readonly Value[], otherwise: Value): Value {
+      const given = env[name]
+      if (given && !offered.includes(given as Value)) fault(`${name} is one of ${offered.join(', ')}; it was "${given}".`)
+      return (given || otherwise) as Value
+    },
+  }
+}
+
+function openIdFrom(env: Environment, { url, fault }: Reader): OpenIdConfig | undefined {
+  const issuer = url('OIDC_ISSUER')
+  if (!issuer) return undefined
+  if (!env.OIDC_CLIENT_ID)
+    fault('OIDC_CLIENT_ID is needed when OIDC_ISSUER is set: the name under which the provider knows Portico.')
+  const level = (name: string) => env[`OIDC_ACR_${name.toUpperCase()}`] ?? `http://eidas.europa.eu/LoA/${name}`
+  return {
+    issuer,
+    clientId: env.OIDC_CLIENT_ID ?? '',
+    clientSecret: env.OIDC_CLIENT_SECRET || undefined,
+    levels: { low: level('low'), substantial: level('substantial'), high: level('high') },
+  }
+}
+
+function xRoadFrom(env: Environment, { url, fault }: Reader): XRoadConfig | undefined {
+  const securityServer = url('XROAD_SECURITY_SERVER')
+  if (!securityServer) return undefined
+  if (!env.XROAD_CLIENT)
+    fault('XROAD_CLIENT is needed when XROAD_SECURITY_SERVER is set: our identifier, such as FH/GOV/portico/portico.')
+  return { securityServer, client: env.XROAD_CLIENT ?? '' }
+}

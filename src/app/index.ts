@@ -1,0 +1,5 @@
+export { type Config, readConfig } from './config.ts'
+export { routesFor, siteFor } from './site.ts'
+export { type Running, start } from './start.ts'
+export { jobs, subscriptions } from './wiring.ts'
+export { type AppWorld, openWorld } from './world.ts'

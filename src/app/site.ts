@@ -1,0 +1,41 @@
+import { caseRoutes } from '#cases'
+import { documentsRoutes } from '#documents'
+import { feedbackRoutes } from '#feedback'
+import { accountRoutes as journeyAccountRoutes, journeyRoutes, startRoutes } from '#journeys'
+import { mailboxRoutes } from '#mailbox'
+import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
+import { performanceRoutes } from '#performance'
+import type { Route, Site } from '#platform'
+import type { Config } from './config.ts'
+import { healthRoutes } from './health-routes.ts'
+import { readAssets, shellOf } from './shell/index.ts'
+import type { AppWorld } from './world.ts'
+
+/** Every route of the product: what is not listed here cannot be called. */
+export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route<AppWorld>[] {
+  return [
+    ...startRoutes,
+    ...journeyRoutes,
+    ...journeyAccountRoutes,
+    ...caseRoutes,
+    ...mailboxRoutes,
+    ...documentsRoutes,
+    ...feedbackRoutes,
+    ...performanceRoutes,
+    ...accountRoutes,
+    ...signInRoutes,
+    ...signOutRoutes,
+    ...healthRoutes(metricsToken),
+  ]
+}
+
+/** The website: all routes inside Portico's own frame. */
+export function siteFor(
+  world: AppWorld,
+  config: Pick<Config, 'metricsToken' | 'publicUrl'>,
+  formTargets: readonly string[],
+): Site<AppWorld> {
+  const { files, ...assets } = readAssets()
+  const shell = shellOf({ assets, government: world.catalogue.government })
+  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, shell }
+}

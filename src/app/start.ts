@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { buildServer, dayOf, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
+import { checkDatabase, startPostgres } from '#platform/postgres'
+import type { Config } from './config.ts'
+import { seedOnce } from './seed.ts'
+import { siteFor } from './site.ts'
+import { type StandIn, startIdentityProvider, startRegisters } from './stand-ins.ts'
+import { jobs, subscriptions } from './wiring.ts'
+import { type AppWorld, type Outside, openWorld } from './world.ts'
+
+const MIGRATIONS = join(import.meta.dirname, '../../migrations')
+
+export interface Running {
+  readonly world: AppWorld
+  readonly outside: Outside
+  stop(): Promise<void>
+}
+
+/** Brings everything up, in order, and takes it down in the other. @throws StartFault, ConfigFaults, CatalogueFaults */
+export async function start(config: Config, tell: (sentence: string) => void): Promise<Running> {
+  const undo: (() => unknown)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const url = await databaseFor(config, tell, undo)
+    const db = openDatabase(url)
+    undo.push(() => db.close())
+    await prepareJobs(db)
+    await migrate(db, MIGRATIONS)
+    const outside = await outsideFor(config, undo)
+    const world = await openWorld(config, db, outside)
+    if (config.seed) await seedOnce(world, { config, outside, databaseUrl: url })
+    await serve(world, { config, outside, undo })
+    return { world, outside, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function databaseFor(
+  { databaseUrl, dataDir }: Config,
+  tell: (sentence: string) => void,
+  undo: (() => unknown)[],
+): Promise<string> {
+  if (databaseUrl) {
+    await checkDatabase(databaseUrl)
+    return databaseUrl
+  }
+  const postgres = await startPostgres({ dataDir, say: tell })
+  undo.push(() => postgres.stop())
+  return postgres.url
+}
+
+async function outsideFor(config: Config, undo: (() => unknown)[]): Promise<Outside> {
+  const kept = (standIn: StandIn) => {
+    undo.push(() => standIn.stop())
+    return standIn.url
+  }
+  const [openId, xRoad] = await Promise.all([
+    config.openId ??
+      startIdentityProvider(config.publicUrl, config.port + 1)
+        .then(kept)
+        .then(openIdAt),
+    config.xRoad ?? startRegisters(dayOf(new Date())).then(kept).then(xRoadAt),
+  ])
+  return { openId, xRoad }
+}
+
+function openIdAt(issuer: URL): Outside['openId'] {
+  const level = (name: string) => `http://eidas.europa.eu/LoA/${name}`
+  return {
+    issuer,
+    clientId: 'portico',
+    clientSecret: undefined,
+    levels: { low: level('low'), substantial: level('substantial'), high: level('high') },
+  }
+}
+
+function xRoadAt(securityServer: URL): Outside['xRoad'] {
+  return { securityServer, client: 'FH/GOV/portico/portico' }
+}
+
+async function serve(
+  world: AppWorld,
+  { config, outside, undo }: { config: Config; outside: Outside; undo: (() => unknown)[] },
+): Promise<void> {
+  const server = buildServer(world, siteFor(world, config, [outside.openId.issuer.origin]))
+  await server.listen({ host: config.host, port: config.port })
+  undo.push(() => server.close())
+  const listening = listen(world, subscriptions)
+  undo.push(() => listening.stop())
+  const working = await workJobs(world, jobs)
+  undo.push(() => working.stop())
+}

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import type { CasesWorld } from '#cases'
+import { type Catalogue, loadCatalogue } from '#catalogue'
+import { type DocumentsWorld, signers } from '#documents'
+import type { JourneysWorld } from '#journeys'
+import { type MailboxWorld, mailers } from '#mailbox'
+import { openIdProvider } from '#people'
+import { type Database, keysFrom, openLog, type World } from '#platform'
+import { xRoadExchange } from '#registers'
+import type { Config, OpenIdConfig, XRoadConfig } from './config.ts'
+import { secretIn } from './secret.ts'
+
+/** Everything that verbs lean on, of every module. */
+export type AppWorld = World &
+  JourneysWorld &
+  CasesWorld &
+  MailboxWorld &
+  DocumentsWorld & { readonly db: Database; readonly catalogue: Catalogue }
+
+/** Where the outside is: given by the operator, or a stand-in just started. */
+export interface Outside {
+  readonly openId: OpenIdConfig
+  readonly xRoad: XRoadConfig
+}
+
+/** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
+export async function openWorld(config: Config, db: Database, { openId, xRoad }: Outside): Promise<AppWorld> {
+  const catalogue = await loadCatalogue(config.servicesDir)
+  return {
+    db,
+    now: () => new Date(),
+    log: openLog(config.logLevel),
+    keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))),
+    catalogue,
+    closedDays: catalogue.government.closedDays,
+    publicUrl: config.publicUrl,
+    exchange: xRoadExchange(xRoad),
+    signer: await signers.file(join(config.dataDir, 'keys')),
+    mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
+    identityProvider: openIdProvider({
+      ...openId,
+      redirectUri: new URL('/sign-in/callback', config.publicUrl),
+      postLogoutRedirectUri: new URL('/', config.publicUrl),
+      allowInsecure: openId.issuer.protocol === 'http:',
+    } as Parameters<typeof openIdProvider>[0]),
+  }
+}

@@ -1,0 +1,65 @@
+import { type Answers, answerTo, type Expression, entriesOf, type Fact, type Service, withAnswer } from '#catalogue'
+
+/**
+ * Where each fact came from: `typed`, or the register query that told it, `population.birth-notices`.
+ * A key is a fact's name, `household.incomeLastYear`, or for one entry of a list its name and number, `child.bornOn 0`.
+ */
+export type Sources = Readonly<Record<string, string>>
+
+/** The facts a case holds. */
+export interface CaseFacts {
+  readonly answers: Answers
+  readonly sources: Sources
+}
+
+/** Only what this service needs of what the person sent: the agency gets nothing else. */
+export function factsNeededBy(service: Service, { answers, sources }: CaseFacts): CaseFacts {
+  const facts = factsUsedBy(service)
+  const needed = facts.reduce((kept, fact) => withFact(kept, fact, answers), {} as Answers)
+  const ours = Object.entries(sources).filter(([key]) => facts.some(({ name }) => name === key.replace(/ \d+$/, '')))
+  return { answers: needed, sources: Object.fromEntries(ours) }
+}
+
+/**
+ * What its pages ask, its rules read, its document shows and its payment needs; not all that a register happens to tell.
+ * A list it looks up without naming any fact of it is used whole.
+ */
+function factsUsedBy(service: Service): Fact[] {
+  const all = [...service.facts.values()]
+  const isNamed = namedBy(service)
+  const named = all.filter(isNamed)
+  const lists = service.know.flatMap(({ facts }) => facts).filter(list => !named.some(({ of }) => of === list))
+  return all.filter(fact => named.includes(fact) || (fact.of !== undefined && lists.includes(fact.of)))
+}
+
+function namedBy({ pages, eligible, decide, tasks, know, gives, pays }: Service): (fact: Fact) => boolean {
+  const names = new Set([
+    ...[...pages.flatMap(page => page.facts), ...(gives?.shows ?? [])].map(({ name }) => name),
+    ...know.flatMap(lookup => lookup.facts),
+    ...(pays ? [pays.to] : []),
+  ])
+  const read = [
+    ...[...pages, ...tasks].map(({ when }) => when),
+    ...[...eligible, ...decide.rules].map(rule => rule.if),
+    ...decide.rules.flatMap(({ outputs }) => [...outputs.values()]),
+  ].filter(expression => expression !== undefined)
+  return fact => names.has(fact.name) || read.some(expression => reads(expression, fact))
+}
+
+/** A rule such as `every c in children satisfies known(c.noticeId)` reads a list’s fact under a name of its own. */
+function reads({ facts, source }: Expression, { name, field, of }: Fact): boolean {
+  return facts.includes(name) || (of !== undefined && new RegExp(`\\b${field}\\b`, 'u').test(source))
+}
+
+/** Where one answer came from; what is not listed was typed. */
+export function sourceOf(sources: Sources, { name }: Pick<Fact, 'name'>, index = 0): string {
+  return sources[`${name} ${index}`] ?? sources[name] ?? 'typed'
+}
+
+function withFact(kept: Answers, fact: Fact, answers: Answers): Answers {
+  const count = fact.of ? entriesOf(fact.of, answers).length : 1
+  return Array.from({ length: count }, (_, index) => index).reduce((rest, index) => {
+    const value = answerTo(fact, answers, index)
+    return value === undefined ? rest : withAnswer(fact, rest, { value, index })
+  }, kept)
+}

@@ -1,0 +1,77 @@
+import { type Decision, decide, type Service } from '#catalogue'
+import { dayOf, record, type Subscription, type Tx } from '#platform'
+import { type Case, type CaseId, type NewDecision, type Payment, rulesOf } from './case.ts'
+import { serviceOf } from './names.ts'
+import { settleCase } from './settle-case.ts'
+import { assessmentOf, casesWaitingFor, factsOf, lockCase, saveAssessment, saveState } from './store.ts'
+import type { CasesWorld } from './world.ts'
+
+/** Decides by the service's own rules whatever they can decide, and sets going or closes what was waiting for another case. */
+export const decideByRule: Subscription<CasesWorld> = {
+  consumer: 'cases.decide-by-rule',
+  kinds: ['case.opened', 'case.decided'],
+  async hear(tx, events) {
+    for (const { kind, about } of events) await (kind === 'case.opened' ? assessCase(tx, about) : followUp(tx, about))
+  },
+}
+
+/** Reads the rules over one open case, once. What they leave open stays for an officer, with what was missing. */
+export async function assessCase(tx: Tx<CasesWorld>, id: CaseId): Promise<void> {
+  const current = await lockCase(tx, id)
+  if (current.state !== 'open' || (await assessmentOf(tx, current))) return
+  const service = serviceOf(tx, current)
+  const judgedOn = dayOf(current.receivedAt)
+  const { outcome, because, words, values, missing, trace } = service
+    ? decide(service, (await factsOf(tx, current)).answers, judgedOn)
+    : otherVersion
+  await saveAssessment(tx, current, { outcome, ...(because && { because }), missing, trace, values, judgedOn, at: tx.now() })
+  if (service && outcome !== 'officer' && current.openTasks === 0) {
+    const decision = byRules(service, { outcome, ...(because && { because }), ...(words && { words }), values })
+    return settleCase(tx, current, { decision, by: rulesOf(current) })
+  }
+  const { agency, version } = current
+  await record(tx, {
+    ...{ kind: 'case.left-to-officer', about: id, person: current.person, by: 'rules' },
+    facts: { service: current.service, version, agency, because: because ?? null, missing },
+  })
+}
+
+/** The rules a case began with are gone from the catalogue: no other version may judge it, so an officer does. */
+const otherVersion: Decision = { outcome: 'officer', because: 'other-version', values: {}, missing: [], trace: [] }
+
+function byRules(
+  service: Service,
+  { outcome, because, words, values }: Pick<Decision, 'outcome' | 'because' | 'words' | 'values'>,
+) {
+  const pays = outcome === 'grant' ? paymentIn(service, values) : undefined
+  return {
+    outcome: outcome === 'grant' ? 'granted' : 'refused',
+    ...(because && { because }),
+    ...(words && { words }),
+    ...(pays && { pays }),
+  } satisfies NewDecision
+}
+
+/** The payment that a decision's outputs come to; undefined when the service pays nothing or the amount is not a whole sum. */
+export function paymentIn({ pays }: Service, values: Decision['values']): Payment | undefined {
+  const amountMinor = pays && values[pays.amount]
+  if (!pays || !Number.isSafeInteger(amountMinor)) return undefined
+  return { amountMinor: Number(amountMinor), currency: pays.currency, every: pays.every }
+}
+
+/** What waited for this case begins when it was granted, and is closed when it was not. */
+async function followUp(tx: Tx<CasesWorld>, id: CaseId): Promise<void> {
+  const first = await lockCase(tx, id)
+  for (const waiting of await casesWaitingFor(tx, first)) {
+    const follower = await lockCase(tx, waiting)
+    if (first.decision?.outcome === 'granted') await release(tx, follower)
+    else await settleCase(tx, follower, { decision: { outcome: 'closed', because: 'other-not-granted' }, by: rulesOf(follower) })
+  }
+}
+
+async function release(tx: Tx<CasesWorld>, follower: Case): Promise<void> {
+  const { id, person, service, version, agency } = follower
+  await saveState(tx, follower, 'open')
+  await record(tx, { kind: 'case.released', about: id, person, by: 'rules', facts: { service, version, agency } })
+  await assessCase(tx, id)
+}

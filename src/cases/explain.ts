@@ -1,0 +1,113 @@
+import { type Decision, type Fact, type Service, showAnswer, type TraceStep } from '#catalogue'
+import { formatDate, formatMoney, formatNumber, type Language, say } from '#platform'
+import { type Sources, sourceOf } from './case-facts.ts'
+import { explanationWords } from './explanation-words.ts'
+import type { CasesWorld } from './world.ts'
+
+/** One step of a decision in a person's language. */
+export interface ExplainedStep {
+  readonly title: string
+  readonly verdict: 'met' | 'not-met' | 'applies' | 'does-not-apply' | 'unknown' | undefined
+  /** For a step that works something out: what it came to. */
+  readonly result?: string
+  readonly facts: readonly { readonly label: string; readonly value: string; readonly source: string }[]
+  readonly parameters: readonly string[]
+  /** The rule as the service file writes it. */
+  readonly source: string
+}
+
+/** What explaining leans on. */
+export interface Telling {
+  readonly world: Pick<CasesWorld, 'catalogue'>
+  readonly service: Service
+  readonly sources: Sources
+  readonly language: Language
+}
+
+/** Turns a decision's trace into steps that anyone can read: which rule, which facts and whence, which rates since when. */
+export function explainSteps(telling: Telling, trace: Decision['trace']): ExplainedStep[] {
+  return trace.map(step => ({
+    ...{ title: titleOf(telling, step), verdict: verdictOf(step), source: step.source },
+    ...(isOutput(step) && { result: amountIn(telling, step) }),
+    facts: step.facts.map(({ name, value }) => explainFact(telling, name, value)),
+    parameters: step.parameters.map(read => explainParameter(telling, read)),
+  }))
+}
+
+/** A fact's own label; its name when the catalogue no longer knows it. */
+export function factLabel({ service, language }: Telling, name: string): string {
+  return say(service.facts.get(name)?.label ?? {}, language) || name
+}
+
+/** Where an answer came from, as people say it. */
+export function sourceWords({ world, language }: Pick<Telling, 'world' | 'language'>, source: string): string {
+  const t = explanationWords(language)
+  if (source === 'typed') return t('typed')
+  return t('from-register', { register: say(world.catalogue.registers.get(source)?.name ?? {}, language) || source })
+}
+
+function titleOf({ service, language }: Telling, { rule }: TraceStep): string {
+  const t = explanationWords(language)
+  const [kind, name = '', output] = rule.split('.')
+  if (output) return t('output', { name: spaced(output) })
+  if (kind === 'decide') return ruleReason(service, Number(name), language) ?? t('decide', { number: Number(name) })
+  const at = service.eligible.findIndex(({ id }) => id === name)
+  return say(service.eligible[at]?.else ?? {}, language) || t('eligible', { number: at + 1 })
+}
+
+function ruleReason({ decide, reasons }: Service, number: number, language: Language): string | undefined {
+  const because = decide.rules[number - 1]?.because
+  return (because && say(reasons.get(because) ?? {}, language)) || undefined
+}
+
+function isOutput({ rule }: TraceStep): boolean {
+  return rule.split('.').length === 3
+}
+
+function verdictOf(step: TraceStep): ExplainedStep['verdict'] {
+  if (isOutput(step)) return undefined
+  if (typeof step.result !== 'boolean') return 'unknown'
+  if (step.rule.startsWith('eligible.')) return step.result ? 'met' : 'not-met'
+  return step.result ? 'applies' : 'does-not-apply'
+}
+
+function amountIn({ service, language }: Telling, { rule, result }: TraceStep): string {
+  const isMoney = service.pays?.amount === rule.split('.')[2]
+  if (typeof result === 'number' && isMoney) return formatMoney(language, result, service.pays?.currency ?? 'EUR')
+  return typeof result === 'number' ? formatNumber(language, result) : String(result ?? explanationWords(language)('unknown'))
+}
+
+function explainFact(telling: Telling, name: string, value: unknown): ExplainedStep['facts'][number] {
+  const fact = telling.service.facts.get(name)
+  return {
+    label: factLabel(telling, name),
+    value: fact ? shown(fact, value, telling.language) : showAnswer({ type: 'text' }, value, telling.language).join(', '),
+    source: sourcesOf(telling, fact ?? { name }, value),
+  }
+}
+
+/** A fact of a list is read of every entry at once. */
+function shown(fact: Fact, value: unknown, language: Language): string {
+  const several = fact.of && Array.isArray(value) ? value : [value]
+  return several.map(one => showAnswer(fact, one, language).join(', ')).join('; ')
+}
+
+function sourcesOf(telling: Telling, fact: Pick<Fact, 'name' | 'of'>, value: unknown): string {
+  const count = fact.of && Array.isArray(value) ? Math.max(value.length, 1) : 1
+  const all = Array.from({ length: count }, (_, index) => sourceWords(telling, sourceOf(telling.sources, fact, index)))
+  return [...new Set(all)].join(', ')
+}
+
+function explainParameter({ service, language }: Telling, { name, value, since, unit }: TraceStep['parameters'][number]): string {
+  const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
+  const amount = currency ? formatMoney(language, value, currency) : `${formatNumber(language, value)} ${unit}`
+  return explanationWords(language)('parameter', {
+    ...{ name: spaced(name), value: amount, date: formatDate(language, since) },
+    source: service.parameters.get(name)?.source ?? '',
+  })
+}
+
+/** `weeklyFirst` → `weekly first`: the rules' own name, readable. */
+function spaced(name: string): string {
+  return name.replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
+}

@@ -1,0 +1,82 @@
+import { type Answers, type Channel, holds, type Service, type ServiceId } from '#catalogue'
+import { dayOf, type Language, newId, newReference, record, type Tx } from '#platform'
+import type { CaseId, PersonId } from './case.ts'
+import { factsNeededBy, type Sources } from './case-facts.ts'
+import { decisionDueOn } from './deadline.ts'
+import { tellReceived } from './messages.ts'
+import { insertCases, type NewCase } from './store.ts'
+import type { OpeningWorld } from './world.ts'
+
+/** What a person sent, once: one case is opened for each request. */
+export interface Sent {
+  readonly person: PersonId
+  readonly submission: { readonly id: string; readonly reference: string }
+  readonly language: Language
+  readonly channel?: Channel
+  readonly requests: readonly SentRequest[]
+}
+
+export interface SentRequest {
+  readonly service: Service
+  readonly answers: Answers
+  /** It begins when this service of the same submission is granted. */
+  readonly after?: ServiceId | undefined
+  readonly sources: Sources
+}
+
+export interface OpenedCase {
+  readonly id: CaseId
+  readonly reference: string
+  readonly service: ServiceId
+  readonly version: number
+  readonly dueOn: string
+}
+
+/**
+ * Opens the cases of one submission, in the submission's own transaction: all of them, or none. Each agency gets only
+ * what its service needs; the person gets a message from each. A second time for the same submission fails as a whole.
+ */
+export async function openCases(tx: Tx<OpeningWorld>, sent: Sent): Promise<OpenedCase[]> {
+  const cases = sent.requests.map(request => newCase(tx, sent, request))
+  await insertCases(tx, cases)
+  await record(tx, ...cases.map(opened))
+  for (const one of cases) await tellReceived(tx, { ...one, openTasks: one.tasks.length })
+  return cases.map(({ id, reference, service, version, dueOn }) => ({ id, reference, service, version, dueOn }))
+}
+
+function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest): NewCase {
+  const { service, answers, sources } = request
+  const { person, submission, language, channel = 'web' } = sent
+  const followed = sent.requests.find(other => other.service.id === request.after)
+  return {
+    ...{ id: newId(), reference: newReference(), person, submission, language, channel, receivedAt: tx.now() },
+    ...{ service: service.id, version: service.version, agency: service.owner },
+    state: followed ? 'waiting-on-other' : 'open',
+    ...(followed && { follows: followed.service.id }),
+    dueOn: dueOn(tx, sent, request),
+    facts: factsNeededBy(service, { answers, sources }),
+    tasks: tasksFor(tx, service, answers),
+  }
+}
+
+/** The promise runs from receipt; where a service's clock pauses while it waits for another, from the day that one is promised. */
+function dueOn(tx: OpeningWorld, sent: Sent, { service, after }: SentRequest): string {
+  const pauses = service.clock.pausesWhile.includes('waiting-on-other')
+  const followed = pauses && sent.requests.find(other => other.service.id === after)
+  const from = followed ? dueOn(tx, sent, followed) : dayOf(tx.now())
+  return decisionDueOn(from, service.decideWithin.days, tx.closedDays)
+}
+
+function tasksFor(tx: OpeningWorld, { tasks }: Service, answers: Answers): NewCase['tasks'] {
+  const today = dayOf(tx.now())
+  return tasks
+    .filter(({ when }) => holds(when, answers, today) !== false)
+    .map(({ id, agency, withinDays }) => ({ task: id, agency, dueOn: decisionDueOn(today, withinDays, tx.closedDays) }))
+}
+
+function opened({ id, person, submission, service, version, agency, channel, dueOn, follows }: NewCase) {
+  return {
+    ...{ kind: 'case.opened' as const, about: id, person, by: person },
+    facts: { submission: submission.id, service, version, agency, channel, dueOn, follows: follows ?? null },
+  }
+}

@@ -1,0 +1,51 @@
+import { invitationAbout } from '#feedback'
+import { citizen } from '#people'
+import { page, routesOf } from '#platform'
+import { caseNotFound } from './case.ts'
+import { serviceName, serviceOf } from './names.ts'
+import { CasePage, RequestPage, RequestsPage } from './request-views.tsx'
+import { requestWords } from './request-words.ts'
+import { assessmentOf, caseFor, casesOf, casesOfSubmission, eventsAbout, factsOf } from './store.ts'
+import { caseTimeline, requestTimeline } from './timeline.ts'
+import type { CasesWorld } from './world.ts'
+
+const route = routesOf<CasesWorld>()
+
+/** The pages on which people follow what they asked for. Another person's reference is answered like one that is not there. */
+export const requestRoutes = [
+  route('GET /requests', {
+    who: citizen,
+    async answer({ world, who, visit: { language } }) {
+      const cases = await casesOf(world, who.id)
+      return page(<RequestsPage world={world} language={language} cases={cases} />, { title: requestWords(language)('title') })
+    },
+  }),
+
+  route('GET /requests/:reference', {
+    who: citizen,
+    async answer({ world, who, visit: { language }, params }) {
+      const cases = await casesOfSubmission(world, who.id, params.reference ?? '')
+      if (cases.length === 0) throw caseNotFound()
+      const moments = requestTimeline({ world, language }, cases, await eventsAbout(world, cases))
+      const title = requestWords(language)('request-title')
+      return page(<RequestPage {...{ world, language, cases, moments }} />, { title, back: '/requests' })
+    },
+  }),
+
+  route('GET /requests/:reference/cases/:caseReference', {
+    who: citizen,
+    async answer({ world, who, visit: { language }, params }) {
+      const current = await caseFor(world, who.id, params.caseReference ?? '')
+      if (current?.submission.reference !== params.reference || !current) throw caseNotFound()
+      const moments = caseTimeline({ world, language }, current, await eventsAbout(world, [current]))
+      const [facts, assessment] = [await factsOf(world, current), await assessmentOf(world, current)]
+      const service = serviceOf(world, current)
+      const asked = await invitationAbout(world, { person: who.id, about: current.id, moment: 'decided' })
+      const feedback = asked && !asked.answeredAt && !asked.skippedAt ? asked.id : undefined
+      return page(<CasePage {...{ world, language, current, facts, assessment, service, moments, feedback }} />, {
+        title: serviceName(world, current.service, language),
+        back: `/requests/${current.submission.reference}`,
+      })
+    },
+  }),
+]

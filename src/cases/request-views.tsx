@@ -1,0 +1,225 @@
+import type { Service } from '#catalogue'
+import { dayOf, formatDate, type Language, say } from '#platform'
+import { Button, Details, InsetText, SummaryList, TaskList, WarningText } from '#platform/html'
+import type { Case, CaseDocument } from './case.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { Explanation } from './explanation.tsx'
+import { agencyName, serviceName } from './names.ts'
+import { Facts, Reason, StateTag, stateTag } from './parts.tsx'
+import { requestWords } from './request-words.ts'
+import type { Assessment } from './store.ts'
+import { isOverdue, type Moment } from './timeline.ts'
+import { Timeline } from './timeline-view.tsx'
+import { words } from './words.ts'
+import type { CasesWorld } from './world.ts'
+
+interface Seen {
+  readonly world: CasesWorld
+  readonly language: Language
+}
+
+/** All a person's requests, grouped by what was sent together. */
+export function RequestsPage({ world, language, cases }: Seen & { cases: readonly Case[] }) {
+  const t = requestWords(language)
+  return (
+    <>
+      <h1 class="govuk-heading-xl">{t('title')}</h1>
+      {cases.length === 0 && <NoRequests language={language} />}
+      {bySubmission(cases).map(together => (
+        <section class="govuk-!-margin-bottom-8">
+          <h2 class="govuk-heading-m govuk-!-margin-bottom-1">
+            <a class="govuk-link" href={`/requests/${together[0]!.submission.reference}`}>
+              {t('sent-on', { date: formatDate(language, dayOf(together[0]!.receivedAt)) })}
+            </a>
+          </h2>
+          <p class="govuk-hint">
+            {t('reference')} <bdi>{together[0]!.submission.reference}</bdi>
+          </p>
+          <Parts world={world} language={language} cases={together} />
+        </section>
+      ))}
+    </>
+  )
+}
+
+function NoRequests({ language }: { language: Language }) {
+  const t = requestWords(language)
+  return (
+    <>
+      <p class="govuk-body-l">{t('none')}</p>
+      <Button href="/" text={t('start')} isStartButton />
+    </>
+  )
+}
+
+function bySubmission(cases: readonly Case[]): Case[][] {
+  return [...Map.groupBy(cases, ({ submission }) => submission.id).values()]
+}
+
+function Parts({ world, language, cases }: Seen & { cases: readonly Case[] }) {
+  return (
+    <TaskList
+      idPrefix={`parts-${cases[0]!.submission.reference}`}
+      items={cases.map(current => ({
+        title: { text: serviceName(world, current.service, language) },
+        hint: { text: standing({ world, language }, current) },
+        href: pathOf(current),
+        status: { tag: statusTag({ world, language }, current) },
+      }))}
+    />
+  )
+}
+
+function statusTag({ world, language }: Seen, current: Case) {
+  if (!isOverdue(world, current)) return stateTag(current, language)
+  return { text: requestWords(language)('overdue'), classes: 'govuk-tag--red' }
+}
+
+function standing({ world, language }: Seen, { agency, decision, dueOn }: Case): string {
+  const on = decision ? dayOf(decision.at) : dueOn
+  const about = { agency: agencyName(world, agency, language), date: formatDate(language, on) }
+  return requestWords(language)(decision ? 'decided-on' : 'by-date', about)
+}
+
+/** Where a person reads one of their cases. */
+export function pathOf({ submission, reference }: Pick<Case, 'submission' | 'reference'>): string {
+  return `/requests/${submission.reference}/cases/${reference}`
+}
+
+/** What was sent together: its parts, its documents, and one timeline across all agencies. */
+export function RequestPage({ world, language, cases, moments }: Seen & { cases: readonly Case[]; moments: readonly Moment[] }) {
+  const t = requestWords(language)
+  const open = cases.filter(({ decision }) => !decision).length
+  const documents = cases.flatMap(({ decision }) => decision?.documents ?? [])
+  return (
+    <>
+      <span class="govuk-caption-xl">
+        {t('reference')} <bdi>{cases[0]!.submission.reference}</bdi>
+      </span>
+      <h1 class="govuk-heading-xl">{t('request-title')}</h1>
+      <p class="govuk-body-l">
+        {t('request-sent', { date: formatDate(language, dayOf(cases[0]!.receivedAt)) })}{' '}
+        {open > 0 ? t('request-open', { count: open }) : t('request-done')}
+      </p>
+      <h2 class="govuk-heading-m">{t('parts')}</h2>
+      <Parts world={world} language={language} cases={cases} />
+      {documents.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t('documents')}</h2>
+          <Documents documents={documents} language={language} />
+        </>
+      )}
+      <Timeline moments={moments} language={language} />
+      <p class="govuk-body">
+        <a class="govuk-link" href="/requests">
+          {t('all-requests')}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function Documents({ documents, language }: { documents: readonly CaseDocument[]; language: Language }) {
+  return (
+    <ul class="govuk-list">
+      {documents.map(({ id, name }) => (
+        <li>
+          <a class="govuk-link" href={`/documents/${id}`}>
+            {say(name, language)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export interface CasePageProps extends Seen {
+  readonly current: Case
+  readonly facts: CaseFacts
+  readonly assessment: Assessment | undefined
+  readonly service: Service | undefined
+  readonly moments: readonly Moment[]
+  /** The invitation to say how it was, while it is open. */
+  readonly feedback: string | undefined
+}
+
+/** One case as the person sees it: where it stands, what was decided, and how. */
+export function CasePage(props: CasePageProps) {
+  const { world, language, current, facts, assessment, service, moments } = props
+  const t = requestWords(language)
+  const agency = agencyName(world, current.agency, language)
+  return (
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-two-thirds">
+        <span class="govuk-caption-l">{agency}</span>
+        <h1 class="govuk-heading-l">{serviceName(world, current.service, language)}</h1>
+        <Standing {...props} />
+        {props.feedback && (
+          <InsetText>
+            <a class="govuk-link" href={`/feedback/${props.feedback}`}>
+              {t('feedback')}
+            </a>
+          </InsetText>
+        )}
+        <SummaryList rows={standingRows(props, agency)} />
+        <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
+        {service && (
+          <Details summaryText={t('facts', { agency })}>
+            <p class="govuk-body">{t('facts-hint')}</p>
+            <Facts world={world} service={service} facts={facts} language={language} />
+          </Details>
+        )}
+        <Timeline moments={moments} language={language} />
+      </div>
+    </div>
+  )
+}
+
+function Standing({ world, language, current }: CasePageProps) {
+  const t = requestWords(language)
+  const { decision, follows } = current
+  if (decision) return <Decision world={world} language={language} current={current} />
+  return (
+    <>
+      {isOverdue(world, current) && (
+        <WarningText text={t('is-late', { date: formatDate(language, current.dueOn) })} iconFallbackText={t('overdue')} />
+      )}
+      {current.state === 'waiting-on-other' && follows && (
+        <InsetText text={t('waits', { other: serviceName(world, follows, language) })} />
+      )}
+    </>
+  )
+}
+
+function Decision({ world, language, current }: Seen & { current: Case }) {
+  const t = requestWords(language)
+  const decision = current.decision!
+  const about = {
+    agency: agencyName(world, current.agency, language),
+    service: serviceName(world, current.service, language),
+    other: serviceName(world, current.follows ?? current.service, language),
+  }
+  return (
+    <section aria-labelledby="decision">
+      <h2 class="govuk-heading-m" id="decision">
+        {t('decision')}
+      </h2>
+      <p class="govuk-body-l">{words(language)(`${decision.outcome}-text`, about)}</p>
+      <Reason decision={decision} language={language} />
+      {decision.documents.length > 0 && <Documents documents={decision.documents} language={language} />}
+    </section>
+  )
+}
+
+function standingRows({ language, current }: CasePageProps, agency: string) {
+  const t = requestWords(language)
+  const day = (at: Date) => formatDate(language, dayOf(at))
+  return [
+    { key: { text: words(language)('state') }, value: { html: <StateTag current={current} language={language} /> } },
+    { key: { text: t('agency') }, value: { text: agency } },
+    { key: { text: t('reference') }, value: { html: <bdi>{current.reference}</bdi> } },
+    { key: { text: t('received') }, value: { text: day(current.receivedAt) } },
+    { key: { text: t('promised') }, value: { text: formatDate(language, current.dueOn) } },
+    current.decision && { key: { text: t('decided') }, value: { text: day(current.decision.at) } },
+  ]
+}

@@ -1,0 +1,252 @@
+import type { TraceStep, Words } from '#catalogue'
+import { maybe, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
+import {
+  type Case,
+  type CaseDocument,
+  type CaseId,
+  caseNotFound,
+  type Payment,
+  type PersonId,
+  type TakenDecision,
+} from './case.ts'
+import type { CaseFacts } from './case-facts.ts'
+
+/** What the rules came to, with everything they looked at. */
+export interface Assessment {
+  readonly outcome: 'grant' | 'refuse' | 'officer'
+  readonly because?: string
+  readonly missing: readonly string[]
+  readonly trace: readonly TraceStep[]
+  readonly values: Readonly<Record<string, unknown>>
+  /** The day the rules were read as of: the day of receipt. */
+  readonly judgedOn: string
+  readonly at: Date
+}
+
+/** A check another agency makes for a case. */
+export interface CaseTask {
+  readonly task: string
+  readonly agency: string
+  readonly dueOn: string
+  readonly doneAt: Date | null
+}
+
+export interface NewCase extends Omit<Case, 'openTasks' | 'decision'> {
+  readonly facts: CaseFacts
+  readonly tasks: readonly Pick<CaseTask, 'task' | 'agency' | 'dueOn'>[]
+}
+
+/** Writes the cases of one submission, with their facts sealed, in one statement. */
+export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<void> {
+  const written = cases.map(({ facts, tasks: _, submission, ...one }) => ({
+    ...one,
+    submissionId: submission.id,
+    submissionReference: submission.reference,
+    sealedFacts: sealText(tx, JSON.stringify(facts)),
+  }))
+  await run(
+    tx,
+    sql`insert into cases.case_file (person_id, id, reference, submission_id, submission_reference, service, version, agency, channel,
+          language, state, follows, sealed_facts, received_at, due_on)
+        select person, id, reference, "submissionId", "submissionReference", service, version, agency, channel, language, state,
+          follows, "sealedFacts", "receivedAt", "dueOn"
+        from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as c(person uuid, id uuid, reference text, "submissionId" uuid,
+          "submissionReference" text, service text, version int, agency text, channel text, language text, state text, follows text,
+          "sealedFacts" text, "receivedAt" timestamptz, "dueOn" date)`,
+  )
+  await insertTasks(tx, cases)
+}
+
+async function insertTasks(tx: Tx, cases: readonly NewCase[]): Promise<void> {
+  const tasks = cases.flatMap(({ person, id, tasks }) => tasks.map(task => ({ person, id, ...task })))
+  if (tasks.length === 0) return
+  await run(
+    tx,
+    sql`insert into cases.task (person_id, case_id, task, agency, due_on)
+        select person, id, task, agency, "dueOn"
+        from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as t(person uuid, id uuid, task text, agency text, "dueOn" date)`,
+  )
+}
+
+/** Holds a case until the transaction ends, so that only one act on it happens at a time. @throws {Refusal} CASE_NOT_FOUND */
+export async function lockCase(tx: Tx, id: CaseId): Promise<Case> {
+  await run(tx, sql`select 1 from cases.case_file where id = ${id} for update`)
+  // Read after the lock, by a statement of its own: one that waited would still see the decision as missing.
+  return caseById(tx, id)
+}
+
+/** @throws {Refusal} CASE_NOT_FOUND */
+export async function caseById(world: World, id: CaseId): Promise<Case> {
+  const row = await maybe<SheetRow>(world, sql`select * from cases.sheet where id = ${id}`)
+  if (!row) throw caseNotFound()
+  return toCase(world, row)
+}
+
+/** All a person's cases, newest submission first. */
+export async function casesOf(world: World, person: PersonId): Promise<Case[]> {
+  const found = await rows<SheetRow>(
+    world,
+    sql`select * from cases.sheet where person_id = ${person} order by received_at desc, submission_id, due_on, service`,
+  )
+  return found.map(row => toCase(world, row))
+}
+
+/** The cases of one submission, by its reference; none when it is not there or not this person's. */
+export async function casesOfSubmission(world: World, person: PersonId, reference: string): Promise<Case[]> {
+  const found = await rows<SheetRow>(
+    world,
+    sql`select * from cases.sheet where person_id = ${person} and submission_reference = ${reference} order by due_on, service`,
+  )
+  return found.map(row => toCase(world, row))
+}
+
+/** One of a person's own cases, by its reference. */
+export async function caseFor(world: World, person: PersonId, reference: string): Promise<Case | undefined> {
+  const row = await maybe<SheetRow>(
+    world,
+    sql`select * from cases.sheet where person_id = ${person} and reference = ${reference}`,
+  )
+  return row && toCase(world, row)
+}
+
+/** The cases that wait for this one to be granted. */
+export async function casesWaitingFor(tx: Tx, { person, submission, service }: Case): Promise<CaseId[]> {
+  const found = await rows<{ id: CaseId }>(
+    tx,
+    sql`select id from cases.case_file where person_id = ${person} and submission_id = ${submission.id}
+          and follows = ${service} and state = 'waiting-on-other' order by id`,
+  )
+  return found.map(({ id }) => id)
+}
+
+export async function saveState(tx: Tx, { person, id }: Case, state: Case['state']): Promise<void> {
+  await run(tx, sql`update cases.case_file set state = ${state} where person_id = ${person} and id = ${id}`)
+}
+
+/** The facts of a case, opened. */
+export async function factsOf(world: World, { person, id }: Case): Promise<CaseFacts> {
+  const row = await maybe<{ sealedFacts: string }>(
+    world,
+    sql`select sealed_facts from cases.case_file where person_id = ${person} and id = ${id}`,
+  )
+  if (!row) throw caseNotFound()
+  return JSON.parse(openText(world, row.sealedFacts))
+}
+
+export async function saveDecision(tx: Tx, { person, id }: Case, decision: TakenDecision): Promise<void> {
+  const { outcome, because, words, by, officerName, reason, pays, documents, at } = decision
+  await run(
+    tx,
+    sql`insert into cases.decision (person_id, case_id, outcome, because, words, by, officer_name, sealed_reason, pays_minor,
+          pays_currency, pays_every, documents, decided_at)
+        values (${person}, ${id}, ${outcome}, ${because ?? null}, ${words ? JSON.stringify(words) : null}::jsonb, ${by},
+          ${officerName ?? null}, ${reason === undefined ? null : sealText(tx, reason)}, ${pays?.amountMinor ?? null},
+          ${pays?.currency ?? null}, ${pays?.every ?? null}, ${JSON.stringify(documents)}::jsonb, ${at})`,
+  )
+  await run(tx, sql`update cases.case_file set state = 'decided' where person_id = ${person} and id = ${id}`)
+}
+
+/** Keeps what the rules came to. */
+export async function saveAssessment(tx: Tx, { person, id }: Case, assessment: Assessment): Promise<void> {
+  const { outcome, because, judgedOn, at, ...sealed } = assessment
+  await run(
+    tx,
+    sql`insert into cases.assessment (person_id, case_id, outcome, because, sealed_trace, judged_on, assessed_at)
+        values (${person}, ${id}, ${outcome}, ${because ?? null}, ${sealText(tx, JSON.stringify(sealed))}, ${judgedOn}, ${at})`,
+  )
+}
+
+/** What the rules came to; undefined until they have looked. */
+export async function assessmentOf(world: World, { person, id }: Case): Promise<Assessment | undefined> {
+  const row = await maybe<AssessmentRow>(
+    world,
+    sql`select outcome, because, sealed_trace, judged_on, assessed_at as at from cases.assessment
+        where person_id = ${person} and case_id = ${id}`,
+  )
+  if (!row) return undefined
+  const { sealedTrace, because, ...plain } = row
+  return { ...plain, ...(because !== null && { because }), ...JSON.parse(openText(world, sealedTrace)) }
+}
+
+export async function tasksOf(world: World, { person, id }: Case): Promise<CaseTask[]> {
+  return rows(
+    world,
+    sql`select task, agency, due_on, done_at from cases.task where person_id = ${person} and case_id = ${id} order by due_on, task`,
+  )
+}
+
+/** Marks a check as made. @returns whether it was still to be made */
+export async function saveTaskDone(tx: Tx, { person, id }: Case, { task, by }: { task: string; by: string }): Promise<boolean> {
+  const touched = await run(
+    tx,
+    sql`update cases.task set done_at = ${tx.now()}, done_by = ${by}
+        where person_id = ${person} and case_id = ${id} and task = ${task} and done_at is null`,
+  )
+  return touched === 1
+}
+
+/** One thing that happened to a case, from the event log. */
+export interface CaseEvent {
+  readonly kind: string
+  readonly about: CaseId
+  readonly at: Date
+}
+
+/** What happened to some cases, in order; all looks of one day count once. */
+export async function eventsAbout(world: World, cases: readonly Case[]): Promise<CaseEvent[]> {
+  return rows(
+    world,
+    sql`select kind, about, min(at) as at from platform.event
+        where about = any(${cases.map(({ id }) => id)}::text[]) and kind like 'case.%'
+        group by kind, about, case when kind = 'case.viewed' then at::date::text else seq::text end order by min(at), min(seq)`,
+  )
+}
+
+interface SheetRow extends Omit<Case, 'person' | 'submission' | 'decision' | 'follows'> {
+  readonly personId: string
+  readonly submissionId: string
+  readonly submissionReference: string
+  readonly follows: string | null
+  readonly outcome: TakenDecision['outcome'] | null
+  readonly because: string | null
+  readonly words: Words | null
+  readonly decidedBy: string
+  readonly officerName: string | null
+  readonly sealedReason: string | null
+  readonly paysMinor: number | null
+  readonly paysCurrency: string
+  readonly paysEvery: Payment['every']
+  readonly documents: CaseDocument[]
+  readonly decidedAt: Date
+}
+
+interface AssessmentRow extends Pick<Assessment, 'outcome' | 'judgedOn' | 'at'> {
+  readonly because: string | null
+  readonly sealedTrace: string
+}
+
+function toCase(world: World, row: SheetRow): Case {
+  const decision = decisionIn(world, row)
+  return {
+    ...{ id: row.id, reference: row.reference, person: row.personId, service: row.service, version: row.version },
+    ...{ agency: row.agency, channel: row.channel, language: row.language, state: row.state, openTasks: row.openTasks },
+    ...{ receivedAt: row.receivedAt, dueOn: row.dueOn },
+    submission: { id: row.submissionId, reference: row.submissionReference },
+    ...(row.follows !== null && { follows: row.follows }),
+    ...(decision && { decision }),
+  }
+}
+
+function decisionIn(world: World, row: SheetRow): TakenDecision | undefined {
+  if (row.outcome === null) return undefined
+  return {
+    ...{ outcome: row.outcome, by: row.decidedBy, at: row.decidedAt, documents: row.documents },
+    ...(row.because !== null && { because: row.because }),
+    ...(row.words !== null && { words: row.words }),
+    ...(row.officerName !== null && { officerName: row.officerName }),
+    ...(row.sealedReason !== null && { reason: openText(world, row.sealedReason) }),
+    ...(row.paysMinor !== null && {
+      pays: { amountMinor: row.paysMinor, currency: row.paysCurrency, every: row.paysEvery },
+    }),
+  }
+}

@@ -1,0 +1,129 @@
+import { type Officer, officer } from '#people'
+import { dayOf, type Fields, isId, oneOf, page, type Reply, redirect, routesOf, type Visit } from '#platform'
+import { AlreadyDecided, type Case, type CaseId, caseNotFound, mayWork } from './case.ts'
+import { paymentIn } from './decide-by-rule.ts'
+import { decideCase } from './decide-case.ts'
+import { finishTask } from './finish-task.ts'
+import { serviceName, serviceOf } from './names.ts'
+import { type DecisionForm, emptyForm, readDecision } from './read-decision.ts'
+import { assessmentOf, caseById, eventsAbout, factsOf, tasksOf } from './store.ts'
+import { caseTimeline } from './timeline.ts'
+import { viewCase } from './view-case.ts'
+import { type WorkCase, WorkCasePage, type WorkCaseProps } from './work-case-view.tsx'
+import { WorkPage } from './work-views.tsx'
+import { workWords } from './work-words.ts'
+import { WORKLIST_PAGE, worklist, worklistCounts } from './worklist-store.ts'
+import type { CasesWorld } from './world.ts'
+
+const route = routesOf<CasesWorld>()
+
+/** The pages on which officers work their agency's cases. */
+export const workRoutes = [
+  route('GET /work', {
+    who: officer,
+    async answer({ world, who, visit }) {
+      const { agency } = worker(who)
+      const counts = await worklistCounts(world, agency)
+      const service = counts.find(count => count.service === visit.query.service)?.service
+      const open = counts.reduce((sum, count) => sum + (service && count.service !== service ? 0 : count.open), 0)
+      const pages = Math.max(1, Math.ceil(open / WORKLIST_PAGE))
+      const at = Math.min(pageIn(visit), pages)
+      const items = await worklist(world, { agency, service, page: at })
+      const body = <WorkPage {...{ world, language: visit.language, agency, items, counts, service, page: at, pages }} />
+      return page(body, { title: workWords(visit.language)('title') })
+    },
+  }),
+
+  route('GET /work/cases/:id', {
+    who: officer,
+    async answer({ world, who, visit, params }) {
+      const current = await viewCase(world, idIn(params), worker(who))
+      return casePage({ ...(await workCase(world, visit, current)), form: emptyForm, faults: {} })
+    },
+  }),
+
+  route('POST /work/cases/:id/decision', {
+    who: officer,
+    form: decisionForm,
+    async answer({ world, who, visit, params, form }) {
+      const current = await caseById(world, idIn(params))
+      mayWork(current, worker(who))
+      const shown = await workCase(world, visit, current)
+      const read = readDecision(form, shown.context)
+      if ('faults' in read && !current.decision) return casePage({ ...shown, form, faults: read.faults })
+      const isSecond =
+        current.decision || ('decision' in read && (await decidedBefore(decideCase(world, current.id, read.decision, who))))
+      if (!isSecond) return redirect(`/work/cases/${current.id}`)
+      const decided = await workCase(world, visit, await caseById(world, current.id))
+      return casePage({ ...decided, form, faults: {}, wasFirstDecided: true })
+    },
+  }),
+
+  route('POST /work/cases/:id/tasks/:task', {
+    who: officer,
+    async answer({ world, who, params }) {
+      const id = idIn(params)
+      await finishTask(world, id, params.task ?? '', worker(who))
+      return redirect(`/work/cases/${id}`)
+    },
+  }),
+]
+
+/** Only those whose work is cases: for everybody else at an agency they are not there. */
+function worker(who: Officer): Officer {
+  if (who.role !== 'officer') throw caseNotFound()
+  return who
+}
+
+function idIn({ id = '' }: Readonly<Record<string, string>>): CaseId {
+  if (!isId(id)) throw caseNotFound()
+  return id
+}
+
+function pageIn({ query }: Visit): number {
+  return /^[1-9]\d{0,5}$/.test(query.page ?? '') ? Number(query.page) : 1
+}
+
+function decisionForm({ one }: Fields): DecisionForm {
+  const outcome = one.outcome === undefined ? undefined : oneOf(one.outcome, ['granted', 'refused'])
+  return { outcome, reason: one.reason ?? '', amount: one.amount ?? '' }
+}
+
+async function workCase(world: CasesWorld, visit: Visit, current: Case): Promise<WorkCase> {
+  const service = serviceOf(world, current)
+  const facts = await factsOf(world, current)
+  const assessment = await assessmentOf(world, current)
+  const told = { world, language: visit.language }
+  return {
+    ...{ world, visit, current, service, facts, assessment },
+    tasks: await tasksOf(world, current),
+    moments: caseTimeline(told, current, await eventsAbout(world, [current])),
+    context: {
+      ...{ pays: service?.pays, language: visit.language, on: dayOf(world.now()) },
+      workedOut: service && assessment && paymentIn(service, assessment.values),
+    },
+  }
+}
+
+function casePage(props: WorkCaseProps): Reply {
+  const { world, visit, current, faults } = props
+  const t = workWords(visit.language)
+  const isWrong = Object.keys(faults).length > 0
+  const name = `${serviceName(world, current.service, visit.language)}, ${current.reference}`
+  return page(<WorkCasePage {...props} />, {
+    title: isWrong ? `${t('error-prefix')} ${name}` : name,
+    status: props.wasFirstDecided ? 409 : isWrong ? 422 : 200,
+    back: '/work',
+  })
+}
+
+/** Whether a colleague was first. */
+async function decidedBefore(deciding: Promise<void>): Promise<boolean> {
+  try {
+    await deciding
+    return false
+  } catch (error) {
+    if (error instanceof AlreadyDecided) return true
+    throw error
+  }
+}

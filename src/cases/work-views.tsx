@@ -1,0 +1,116 @@
+import { dayOf, FormToken, formatDate, type Language, type Visit } from '#platform'
+import { Button, Pagination, Select, Table, Tag } from '#platform/html'
+import { agencyName, serviceName } from './names.ts'
+import { workWords } from './work-words.ts'
+import type { WorklistCount, WorklistItem } from './worklist-store.ts'
+import type { CasesWorld } from './world.ts'
+
+export interface WorkPageProps {
+  readonly world: CasesWorld
+  readonly language: Language
+  readonly agency: string
+  readonly items: readonly WorklistItem[]
+  readonly counts: readonly WorklistCount[]
+  /** The one service shown, or all. */
+  readonly service: string | undefined
+  /** Counted from 1. */
+  readonly page: number
+  readonly pages: number
+}
+
+/** An agency's worklist: the case promised first on top, what is late marked. */
+export function WorkPage(props: WorkPageProps) {
+  const { world, language, agency, items, counts } = props
+  const t = workWords(language)
+  const open = counts.reduce((sum, count) => sum + count.open, 0)
+  const overdue = counts.reduce((sum, count) => sum + count.overdue, 0)
+  return (
+    <>
+      <span class="govuk-caption-xl">{agencyName(world, agency, language)}</span>
+      <h1 class="govuk-heading-xl">{t('title')}</h1>
+      <p class="govuk-body-l">
+        {t('counts', { open })} {open > 0 && t('late', { overdue })}
+      </p>
+      {counts.length > 1 && <Filter {...props} />}
+      {items.length === 0 ? <p class="govuk-body">{t('none')}</p> : <Worklist {...props} />}
+      {props.pages > 1 && <Pages {...props} />}
+    </>
+  )
+}
+
+function Filter({ world, language, counts, service }: WorkPageProps) {
+  const t = workWords(language)
+  const items = counts.map(count => ({
+    value: count.service,
+    text: `${serviceName(world, count.service, language)} (${count.open})`,
+    selected: count.service === service,
+  }))
+  return (
+    <form method="get" action="/work">
+      <Select
+        name="service"
+        label={{ text: t('filter-label') }}
+        items={[{ value: '', text: t('filter-all'), selected: service === undefined }, ...items]}
+      />
+      <Button text={t('filter-button')} classes="govuk-button--secondary" />
+    </form>
+  )
+}
+
+function Worklist({ world, language, items }: WorkPageProps) {
+  const t = workWords(language)
+  return (
+    <Table
+      head={[{ text: t('case') }, { text: t('received') }, { text: t('promised') }]}
+      rows={items.map(item => [
+        { html: <CaseLink item={item} name={serviceName(world, item.service, language)} /> },
+        { text: formatDate(language, dayOf(item.receivedAt)) },
+        { html: <Promised item={item} language={language} /> },
+      ])}
+    />
+  )
+}
+
+function CaseLink({ item, name }: { item: WorklistItem; name: string }) {
+  return (
+    <>
+      <a class="govuk-link" href={`/work/cases/${item.id}`}>
+        <bdi>{item.reference}</bdi>
+      </a>
+      <br />
+      {name}
+    </>
+  )
+}
+
+function Promised({ item, language }: { item: WorklistItem; language: Language }) {
+  return (
+    <>
+      {formatDate(language, item.dueOn)}
+      {item.isOverdue && [<br />, <Tag text={workWords(language)('overdue')} classes="govuk-tag--red" />]}
+    </>
+  )
+}
+
+function Pages({ language, page, pages, service }: WorkPageProps) {
+  const t = workWords(language)
+  const href = (to: number) => `/work?${new URLSearchParams({ ...(service && { service }), page: String(to) })}`
+  const labelText = (to: number) => t('page-of', { page: to, pages })
+  return (
+    <Pagination
+      landmarkLabel={t('pages')}
+      {...(page > 1 && { previous: { href: href(page - 1), text: t('previous'), labelText: labelText(page - 1) } })}
+      {...(page < pages && { next: { href: href(page + 1), text: t('next'), labelText: labelText(page + 1) } })}
+    />
+  )
+}
+
+/** The button by which an officer notes that a check was made. */
+export function TaskForm({ visit, caseId, task, label }: { visit: Visit; caseId: string; task: string; label: string }) {
+  return (
+    <form method="post" action={`/work/cases/${caseId}/tasks/${encodeURIComponent(task)}`}>
+      <FormToken visit={visit} />
+      <Button text={label} classes="govuk-button--secondary" preventDoubleClick />
+    </form>
+  )
+}

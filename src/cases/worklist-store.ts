@@ -1,0 +1,44 @@
+import type { AgencyId, ServiceId } from '#catalogue'
+import { dayOf, rows, sql, type World } from '#platform'
+import type { CaseId } from './case.ts'
+
+export const WORKLIST_PAGE = 50
+
+/** One line of a worklist: nothing about the person, only what is to be done by when. */
+export interface WorklistItem {
+  readonly id: CaseId
+  readonly reference: string
+  readonly service: ServiceId
+  readonly receivedAt: Date
+  readonly dueOn: string
+  readonly isOverdue: boolean
+}
+
+export interface WorklistCount {
+  readonly service: ServiceId
+  readonly open: number
+  readonly overdue: number
+}
+
+/** An agency's open cases, the one promised first on top. `page` counts from 1. */
+export async function worklist(
+  world: World,
+  { agency, service, page }: { agency: AgencyId; service?: ServiceId | undefined; page: number },
+): Promise<WorklistItem[]> {
+  return rows(
+    world,
+    sql`select id, reference, service, received_at, due_on, due_on < ${dayOf(world.now())}::date as is_overdue
+        from cases.case_file
+        where agency = ${agency} and state = 'open' and (${service ?? null}::text is null or service = ${service ?? null}::text)
+        order by due_on, id limit ${WORKLIST_PAGE}::int offset ${(page - 1) * WORKLIST_PAGE}::int`,
+  )
+}
+
+/** How many cases of each service an agency has to work, and how many of them are late. */
+export async function worklistCounts(world: World, agency: AgencyId): Promise<WorklistCount[]> {
+  return rows(
+    world,
+    sql`select service, count(*) as open, count(*) filter (where due_on < ${dayOf(world.now())}::date) as overdue
+        from cases.case_file where agency = ${agency} and state = 'open' group by service order by service`,
+  )
+}

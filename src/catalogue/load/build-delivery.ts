@@ -1,0 +1,126 @@
+import type { Vocabulary } from '../feel/vocabulary.ts'
+import type { DecisionTable } from '../rule.ts'
+import type { ServiceFile } from '../schema/service-file.ts'
+import type { Gives, Offer, Pays, Service, Task } from '../service.ts'
+import type { Words } from '../words.ts'
+import type { Surroundings } from './build-service.ts'
+import type { Path } from './source-file.ts'
+import { eachOnce, expression, inEveryLanguage, maybe, note, referred, type Work } from './work.ts'
+
+type Delivery = ServiceFile['delivery']
+
+interface Known {
+  words: Vocabulary
+  around: Surroundings
+  decide: DecisionTable
+}
+
+type Delivered = Pick<
+  Service,
+  | 'channels'
+  | 'identity'
+  | 'decideWithin'
+  | 'clock'
+  | 'tasks'
+  | 'messages'
+  | 'pays'
+  | 'gives'
+  | 'startsOn'
+  | 'offers'
+  | 'askAfterwards'
+>
+
+/** The promise: how a service is delivered, by when, and what comes of it. */
+export function buildDelivery(work: Work, { delivery }: ServiceFile, known: Known): Delivered {
+  return {
+    channels: delivery.channels,
+    identity: delivery.identity,
+    decideWithin: { days: daysOf(delivery['decide-within']) },
+    clock: { pausesWhile: delivery.clock['pauses-while'] },
+    tasks: buildTasks(work, delivery, known),
+    messages: buildMessages(work, delivery.messages ?? {}),
+    ...maybe('pays', delivery.pays && buildPays(work, delivery.pays, known)),
+    ...maybe('gives', delivery.gives && buildGives(work, delivery.gives, known)),
+    ...maybe('startsOn', delivery['starts-on']),
+    offers: buildOffers(work, delivery, known),
+    askAfterwards: delivery['ask-afterwards'] ?? [],
+  }
+}
+
+function daysOf(promise: string): number {
+  return Number.parseInt(promise, 10)
+}
+
+function buildTasks(work: Work, { tasks = [], 'decide-within': promise }: Delivery, { words, around }: Known): Task[] {
+  eachOnce(
+    work,
+    tasks.map(({ task }, at) => ({ path: ['delivery', 'tasks', at, 'task'], value: task })),
+    'task',
+  )
+  return tasks.map((shape, at) => {
+    const path: Path = ['delivery', 'tasks', at]
+    referred(work, [...path, 'agency'], { kind: 'agency', name: shape.agency, among: around.agencies })
+    const withinDays = daysOf(shape.within)
+    if (withinDays > daysOf(promise))
+      note(work, [...path, 'within'], {
+        message: `This task may take longer than the whole promise of ${promise}.`,
+        hint: 'Shorten it, or promise more time.',
+      })
+    const when = shape.when === undefined ? undefined : expression(work, [...path, 'when'], { source: shape.when, words })
+    return {
+      id: shape.task,
+      agency: shape.agency,
+      withinDays,
+      words: inEveryLanguage(work, [...path, 'words'], shape.words),
+      ...maybe('when', when),
+    }
+  })
+}
+
+function buildMessages(work: Work, messages: NonNullable<Delivery['messages']>): Service['messages'] {
+  for (const [kind, words] of Object.entries(messages) as [string, Words][])
+    inEveryLanguage(work, ['delivery', 'messages', kind], words)
+  return messages
+}
+
+/** What is paid must be what every grant works out, and go to a bank account. */
+function buildPays(work: Work, { amount, every, to }: NonNullable<Delivery['pays']>, { words, around, decide }: Known): Pays {
+  const path: Path = ['delivery', 'pays']
+  const grants = decide.rules.filter(rule => rule.outcome === 'grant')
+  if (grants.some(rule => !rule.outputs.has(amount)))
+    note(work, [...path, 'amount'], {
+      message: `A rule that grants does not say “${amount}”.`,
+      hint: `Add ${amount}: … to every rule with then: grant.`,
+    })
+  const fact = referred(work, [...path, 'to'], { kind: 'fact', name: to, among: words.facts })
+  if (fact && fact.type !== 'bank-account')
+    note(work, [...path, 'to'], {
+      message: `“${to}” is ${fact.type}, not a bank account.`,
+      hint: 'Pay to a fact whose type is bank-account.',
+    })
+  return { amount, every, to, currency: around.government.currency }
+}
+
+function buildGives(work: Work, shape: NonNullable<Delivery['gives']>, { words }: Known): Gives {
+  const path: Path = ['delivery', 'gives']
+  const shows = shape.shows.flatMap(
+    (name, at) => referred(work, [...path, 'shows', at], { kind: 'fact', name, among: words.facts }) ?? [],
+  )
+  return {
+    document: shape.document,
+    name: inEveryLanguage(work, [...path, 'name'], shape.name),
+    ...maybe('validFor', shape['valid-for']),
+    shows,
+  }
+}
+
+function buildOffers(work: Work, { offers = [] }: Delivery, { words, around }: Known): Offer[] {
+  return offers.map(({ service, when }, at) => {
+    const path: Path = ['delivery', 'offers', at]
+    referred(work, [...path, 'service'], { kind: 'service', name: service, among: around.serviceIds })
+    return {
+      service,
+      ...maybe('when', when === undefined ? undefined : expression(work, [...path, 'when'], { source: when, words })),
+    }
+  })
+}

@@ -1,0 +1,144 @@
+import type { Fact } from '../fact.ts'
+import type { Vocabulary } from '../feel/vocabulary.ts'
+import type { DecisionRule, DecisionTable, EligibilityRule, Example, Expression, Parameter } from '../rule.ts'
+import type { ServiceFile } from '../schema/service-file.ts'
+import type { Words } from '../words.ts'
+import type { Path } from './source-file.ts'
+import { eachOnce, expression, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
+
+type Development = ServiceFile['development']
+type RuleShape = Development['decide']['rules'][number]
+
+const RULE_KEYS = ['if', 'then', 'because']
+const EXAMPLE_KEYS = ['name', 'on', 'given', 'pages', 'ends', 'because']
+
+export function buildParameters(
+  work: Work,
+  { parameters = {} }: Development,
+  facts: ReadonlyMap<string, Fact>,
+): Map<string, Parameter> {
+  const entities = new Set([...facts.values()].flatMap(({ entity, of }) => (of ? [entity, of] : [entity])))
+  return new Map(
+    Object.entries(parameters).map(([name, { unit, source, ...days }]) => {
+      const path = ['development', 'parameters', name]
+      if (entities.has(name) || name === 'today')
+        noteKey(work, path, {
+          message: `“${name}” already means something else in rules.`,
+          hint: 'Give the parameter another name.',
+        })
+      const values = Object.entries(days as Record<string, number>).map(([from, value]) => ({ from, value }))
+      if (values.length === 0)
+        noteKey(work, path, { message: `“${name}” has no value.`, hint: 'Add one from a day on, such as 2026-01-01: 2690.' })
+      for (const { from } of values.filter(({ from }) => !isDay(from)))
+        noteKey(work, [...path, from], { message: `${from} is no day of the calendar.`, hint: 'Write year-month-day.' })
+      return [name, { name, unit, source, values: values.sort((a, b) => (a.from < b.from ? -1 : 1)) }]
+    }),
+  )
+}
+
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+export function buildEligible(work: Work, { eligible = [] }: Development, words: Vocabulary): EligibilityRule[] {
+  eachOnce(
+    work,
+    eligible.map(({ id }, at) => ({ path: ['development', 'eligible', at, 'id'], value: id })),
+    'condition',
+  )
+  return eligible.flatMap((rule, at) => {
+    const path: Path = ['development', 'eligible', at]
+    const condition = expression(work, [...path, 'if'], { source: rule.if, words })
+    const otherwise = inEveryLanguage(work, [...path, 'else'], rule.else)
+    return condition ? [{ id: rule.id, if: condition, else: otherwise }] : []
+  })
+}
+
+export function buildReasons(work: Work, { reasons = {} }: Development): Map<string, Words> {
+  return new Map(Object.entries(reasons).map(([id, words]) => [id, inEveryLanguage(work, ['development', 'reasons', id], words)]))
+}
+
+export function buildDecision(
+  work: Work,
+  { decide }: Development,
+  known: { words: Vocabulary; reasons: ReadonlyMap<string, Words> },
+): DecisionTable {
+  checkOrder(work, decide)
+  return {
+    hit: decide.hit,
+    rules: decide.rules.map((shape, at) => buildRule(work, ['development', 'decide', 'rules', at], { shape, ...known })),
+  }
+}
+
+interface Rule {
+  shape: RuleShape
+  words: Vocabulary
+  reasons: ReadonlyMap<string, Words>
+}
+
+function buildRule(work: Work, path: Path, { shape, words, reasons }: Rule): DecisionRule {
+  if (shape.because) referred(work, [...path, 'because'], { kind: 'reason', name: shape.because, among: reasons })
+  if (shape.then === 'refuse' && !shape.because)
+    note(work, path, {
+      message: 'This rule refuses and gives no reason.',
+      hint: 'Add because: … and its words under development.reasons.',
+    })
+  const condition = shape.if === undefined ? undefined : expression(work, [...path, 'if'], { source: shape.if, words })
+  const outputs = Object.entries(shape).filter(([key]) => !RULE_KEYS.includes(key))
+  const compiled = outputs.flatMap(([name, source]): [string, Expression][] => {
+    const value = expression(work, [...path, name], { source: String(source), words })
+    return value ? [[name, value]] : []
+  })
+  return { ...maybe('if', condition), outcome: shape.then, ...maybe('because', shape.because), outputs: new Map(compiled) }
+}
+
+/** In a table where the first hit counts, nothing after a rule without a condition is ever reached. */
+function checkOrder(work: Work, { hit, rules }: Development['decide']): void {
+  const always = rules.findIndex(rule => rule.if === undefined)
+  if (hit === 'first' && always >= 0 && always < rules.length - 1)
+    note(work, ['development', 'decide', 'rules', always + 1], {
+      message: 'This rule is never reached: the one before it always holds.',
+      hint: 'Move the rule without “if” to the end.',
+    })
+}
+
+export function buildExamples(work: Work, file: ServiceFile, facts: ReadonlyMap<string, Fact>): Example[] {
+  return (file.development.examples ?? []).map((shape, at) => {
+    const path: Path = ['development', 'examples', at]
+    if (!isDay(shape.on))
+      note(work, [...path, 'on'], { message: `${shape.on} is no day of the calendar.`, hint: 'Write year-month-day.' })
+    for (const { name, inside } of givenNames(shape.given))
+      if (!facts.has(name)) referred(work, [...path, ...inside], { kind: 'fact', name, among: facts })
+    checkPages(work, [...path, 'pages'], { named: shape.pages ?? [], file })
+    return {
+      name: shape.name ?? `example ${at + 1}`,
+      on: shape.on,
+      given: shape.given,
+      ends: shape.ends,
+      ...maybe('pages', shape.pages),
+      ...maybe('because', shape.because),
+      values: Object.fromEntries(Object.entries(shape).filter(([key]) => !EXAMPLE_KEYS.includes(key))),
+    }
+  })
+
+  function givenNames(given: Readonly<Record<string, unknown>>): { name: string; inside: Path }[] {
+    const entities = new Map([...facts.values()].flatMap(fact => (fact.of ? [[fact.of, fact.entity] as const] : [])))
+    return Object.entries(given).flatMap(([key, value]) => {
+      const entries = Array.isArray(value) ? value : [value]
+      return entries.flatMap((entry, at) => {
+        const inside = Array.isArray(value) ? ['given', key, at] : ['given', key]
+        return Object.keys(entry ?? {}).map(field => ({
+          name: `${entities.get(key) ?? key}.${field}`,
+          inside: [...inside, field],
+        }))
+      })
+    })
+  }
+}
+
+function checkPages(work: Work, path: Path, { named, file }: { named: readonly string[]; file: ServiceFile }): void {
+  const pages = new Map(file.design.pages.map(page => [page.page, page]))
+  for (const [at, id] of named.entries())
+    referred(work, [...path, at], { kind: 'page', name: id.replace(/\[\d+\]$/, ''), among: pages })
+}

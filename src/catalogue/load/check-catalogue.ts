@@ -1,0 +1,154 @@
+import type { Catalogue } from '../catalogue.ts'
+import type { FileFault } from '../faults.ts'
+import { entitiesOf } from '../feel/vocabulary.ts'
+import type { LifeEvent } from '../life-event.ts'
+import { FactsFile } from '../schema/facts-file.ts'
+import { AgenciesFile, RegistersFile } from '../schema/registers-file.ts'
+import { LifeEventFile, ServiceFile } from '../schema/service-file.ts'
+import type { Service } from '../service.ts'
+import { buildFacts, listsOf } from './build-facts.ts'
+import { buildLifeEvent } from './build-life-event.ts'
+import { buildAgencies, buildRegisters, checkAuthorities } from './build-registers.ts'
+import { buildService, type Surroundings } from './build-service.ts'
+import { shapeChecker } from './check-shape.ts'
+import type { SourceFile } from './source-file.ts'
+import type { Foundation, Work } from './work.ts'
+
+/** A government's files, read but not yet understood. */
+export interface CatalogueFiles {
+  readonly agencies: SourceFile
+  readonly facts: SourceFile
+  readonly registers: SourceFile
+  readonly services: readonly SourceFile[]
+  readonly lifeEvents: readonly SourceFile[]
+}
+
+export interface Checked {
+  /** Absent when what every service leans on could not be understood. */
+  readonly catalogue?: Catalogue
+  readonly faults: readonly FileFault[]
+}
+
+const agenciesShape = shapeChecker(AgenciesFile)
+const factsShape = shapeChecker(FactsFile)
+const registersShape = shapeChecker(RegistersFile)
+const serviceShape = shapeChecker(ServiceFile)
+const lifeEventShape = shapeChecker(LifeEventFile)
+
+/**
+ * Checks every file: first its shape, then what its names mean. Pure. Meanings need agencies, facts and registers of the
+ * right shape; without them the shapes alone are judged.
+ */
+export function checkCatalogue(files: CatalogueFiles): Checked {
+  const faults: FileFault[] = []
+  const services = files.services.map(source => ({ source, file: serviceShape(source, faults) }))
+  const lifeEvents = files.lifeEvents.map(source => ({ source, file: lifeEventShape(source, faults) }))
+  const foundation = buildFoundation(files, faults)
+  if (!foundation) return { faults: inOrder(faults) }
+  const around = surroundings(foundation, { files, faults })
+  const built = buildServices(services, around, faults)
+  const catalogue = {
+    ...foundation,
+    services: built,
+    lifeEvents: buildLifeEvents(lifeEvents, { ...around, services: built }, faults),
+  }
+  return { catalogue, faults: inOrder(faults) }
+}
+
+/**
+ * Checks one service file against a catalogue that is already loaded: before it is imported, published or rehearsed.
+ * It may be new, or a new version of one the catalogue has.
+ */
+export function checkService(
+  catalogue: Catalogue,
+  source: SourceFile,
+): { readonly service?: Service; readonly faults: readonly FileFault[] } {
+  const faults: FileFault[] = []
+  const file = serviceShape(source, faults)
+  if (!file) return { faults: inOrder(faults) }
+  const work = { source, faults, languages: file.languages ?? catalogue.government.languages }
+  const service = buildService(work, file, {
+    ...catalogue,
+    entities: entitiesOf(catalogue.facts.values()),
+    serviceIds: new Map(
+      [...catalogue.services.values(), { id: file.service, file: source.name }].map(({ id, file }) => [id, file]),
+    ),
+    lifeEventIds: new Map([...catalogue.lifeEvents.values()].map(({ id, file }) => [id, file])),
+  })
+  return faults.length > 0 ? { faults: inOrder(faults) } : { service, faults }
+}
+
+function buildFoundation(files: CatalogueFiles, faults: FileFault[]): Foundation | undefined {
+  const agenciesFile = agenciesShape(files.agencies, faults)
+  const factsFile = factsShape(files.facts, faults)
+  const registersFile = registersShape(files.registers, faults)
+  if (!agenciesFile || !factsFile || !registersFile) return undefined
+  const { 'closed-days': closedDays = [], fictional: isFictional = false, ...named } = agenciesFile.government
+  const government = { ...named, closedDays, isFictional }
+  const work = (source: SourceFile): Work => ({ source, faults, languages: government.languages })
+  const agencies = buildAgencies(work(files.agencies), agenciesFile)
+  const facts = buildFacts(work(files.facts), factsFile.facts, { lists: listsOf(factsFile), currency: government.currency })
+  const registers = buildRegisters(work(files.registers), registersFile, { agencies, facts })
+  checkAuthorities(work(files.facts), facts, registers)
+  return { government, agencies, facts, registers }
+}
+
+function surroundings(foundation: Foundation, { files, faults }: { files: CatalogueFiles; faults: FileFault[] }): Surroundings {
+  return {
+    ...foundation,
+    entities: entitiesOf(foundation.facts.values()),
+    serviceIds: idsOf(files.services, 'service', faults),
+    lifeEventIds: idsOf(files.lifeEvents, 'life-event', faults),
+  }
+}
+
+/** The ids files give themselves, whatever else is wrong with them; each may be given once. */
+function idsOf(sources: readonly SourceFile[], key: string, faults: FileFault[]): Map<string, string> {
+  const ids = new Map<string, string>()
+  for (const source of sources) {
+    const id = String((source.value as Record<string, unknown> | undefined)?.[key] ?? '')
+    const other = ids.get(id)
+    if (other)
+      faults.push({
+        file: source.name,
+        ...source.place([key]),
+        message: `“${id}” is also the id in ${other}.`,
+        hint: 'Give one of them another id.',
+      })
+    if (id) ids.set(id, source.name)
+  }
+  return ids
+}
+
+interface Shaped<T> {
+  source: SourceFile
+  file: T | undefined
+}
+
+function buildServices(shaped: readonly Shaped<ServiceFile>[], around: Surroundings, faults: FileFault[]): Map<string, Service> {
+  return new Map(
+    shaped.flatMap(({ source, file }) => {
+      if (!file) return []
+      const work = { source, faults, languages: file.languages ?? around.government.languages }
+      return [[file.service, buildService(work, file, around)]]
+    }),
+  )
+}
+
+function buildLifeEvents(
+  shaped: readonly Shaped<LifeEventFile>[],
+  around: Surroundings & { services: ReadonlyMap<string, Service> },
+  faults: FileFault[],
+): Map<string, LifeEvent> {
+  return new Map(
+    shaped.flatMap(({ source, file }) => {
+      if (!file) return []
+      const work = { source, faults, languages: file.languages ?? around.government.languages }
+      return [[file['life-event'], buildLifeEvent(work, file, around)]]
+    }),
+  )
+}
+
+function inOrder(faults: readonly FileFault[]): FileFault[] {
+  return [...faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
+}

@@ -1,0 +1,93 @@
+import { Ajv, type ErrorObject } from 'ajv'
+import type { Static, TSchema } from 'typebox'
+import type { FileFault } from '../faults.ts'
+import { didYouMean } from '../feel/vocabulary.ts'
+import type { Path, SourceFile } from './source-file.ts'
+
+const ajv = new Ajv({ allErrors: true, verbose: true, strict: false })
+
+/** Tells whether a file has the shape it should, with a fault for everything that has not. */
+export function shapeChecker<T extends TSchema>(schema: T): (source: SourceFile, faults: FileFault[]) => Static<T> | undefined {
+  const validate = ajv.compile(schema)
+  return (source, faults) => {
+    if (source.faults.length > 0) faults.push(...source.faults)
+    else if (validate(source.value)) return source.value as Static<T>
+    else faults.push(...(validate.errors ?? []).filter(isPlain).map(error => shapeFault(error, source)))
+    return undefined
+  }
+}
+
+/** One mistake makes several errors where a value may have several forms; the last one says it for all. */
+function isPlain({ keyword, schemaPath }: ErrorObject): boolean {
+  return !/\/anyOf\/\d+\//.test(schemaPath) && keyword !== 'propertyNames' && keyword !== 'if'
+}
+
+function shapeFault(error: ErrorObject, source: SourceFile): FileFault {
+  const path = pathOf(error.instancePath, source.value)
+  const { extra } = { extra: error.params.additionalProperty as string | undefined }
+  const place = extra === undefined ? source.place(path) : source.placeOfKey([...path, extra])
+  return { file: source.name, ...place, ...said(error, path) }
+}
+
+function pathOf(pointer: string, root: unknown): Path {
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  let value = root
+  return steps.map(step => {
+    const key = Array.isArray(value) ? Number(step) : step
+    value = (value as Record<string | number, unknown>)?.[key]
+    return key
+  })
+}
+
+function said(error: ErrorObject, path: Path): { message: string; hint: string } {
+  const name = path.length > 0 ? `“${path.join('.')}”` : 'The file'
+  const schema = (error.parentSchema ?? {}) as { description?: string; properties?: Record<string, { description?: string }> }
+  const hint = schema.description ?? ''
+  const say = sayings[error.keyword]
+  return say ? say({ error, name, hint, properties: schema.properties ?? {} }) : { message: `${name} ${error.message}.`, hint }
+}
+
+interface Said {
+  error: ErrorObject
+  name: string
+  hint: string
+  properties: Record<string, { description?: string }>
+}
+
+const TYPES: Record<string, string> = {
+  string: 'text',
+  object: 'a group of keys and values',
+  array: 'a list',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+}
+
+const sayings: Readonly<Record<string, (said: Said) => { message: string; hint: string }>> = {
+  required: ({ error, name, properties }) => {
+    const missing = String(error.params.missingProperty)
+    return { message: `${name} lacks “${missing}”.`, hint: properties[missing]?.description ?? `Add ${missing}: …` }
+  },
+  additionalProperties: ({ error, name, hint, properties }) => {
+    const extra = String(error.params.additionalProperty)
+    const all = Object.keys(properties)
+    const otherwise = hint || (all.length > 0 ? `It may hold: ${all.join(', ')}.` : 'Take it out.')
+    return { message: `${name} cannot hold “${extra}”.`, hint: didYouMean(extra, all, otherwise) }
+  },
+  type: ({ error, name, hint }) => ({
+    message: `${name} must be ${TYPES[String(error.params.type)] ?? 'something else'}.`,
+    hint,
+  }),
+  enum: ({ error, name }) => {
+    const allowed = (error.params.allowedValues as unknown[]).map(String)
+    return {
+      message: `${name} cannot be “${String(error.data)}”.`,
+      hint: didYouMean(String(error.data), allowed, `It may be: ${allowed.join(', ')}.`),
+    }
+  },
+  anyOf: ({ name, hint }) => ({ message: `${name} must be text or a number.`, hint }),
+  pattern: ({ error, name, hint }) => ({ message: `${name} cannot be “${String(error.data).slice(0, 60)}”.`, hint }),
+}

@@ -1,0 +1,92 @@
+import type { Government } from '../catalogue.ts'
+import type { Fact } from '../fact.ts'
+import type { FileFault } from '../faults.ts'
+import { compileExpression } from '../feel/compile-expression.ts'
+import { didYouMean, type Vocabulary } from '../feel/vocabulary.ts'
+import type { Agency, RegisterQuery } from '../register.ts'
+import type { Expression } from '../rule.ts'
+import type { Language, Words } from '../words.ts'
+import type { Path, SourceFile } from './source-file.ts'
+
+/** What every service leans on; read before any of them. */
+export interface Foundation {
+  readonly government: Government
+  readonly agencies: ReadonlyMap<string, Agency>
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly registers: ReadonlyMap<string, RegisterQuery>
+}
+
+/** One file being checked: its faults gather, and the checking goes on. */
+export interface Work {
+  readonly source: SourceFile
+  readonly faults: FileFault[]
+  readonly languages: readonly Language[]
+}
+
+export function note({ source, faults }: Work, path: Path, said: { message: string; hint: string; offset?: number }): void {
+  const { message, hint, offset } = said
+  faults.push({ file: source.name, ...source.place(path, offset), message, hint })
+}
+
+export function noteKey({ source, faults }: Work, path: Path, { message, hint }: { message: string; hint: string }): void {
+  faults.push({ file: source.name, ...source.placeOfKey(path), message, hint })
+}
+
+/** The words, and a fault for every language of the file they are missing in. */
+export function inEveryLanguage(work: Work, path: Path, words: Words): Words {
+  const missing = work.languages.filter(language => !words[language]?.trim())
+  if (missing.length > 0) {
+    const message = `“${path.join('.')}” has no words in ${missing.join(', ')}.`
+    noteKey(work, path, {
+      message,
+      hint: `Add ${missing.map(language => `${language}: …`).join(', ')}, or take the language out of “languages”.`,
+    })
+  }
+  return words
+}
+
+/** What a name refers to, or a fault that says what was perhaps meant. */
+export function referred<T>(
+  work: Work,
+  path: Path,
+  to: { kind: string; name: string; among: ReadonlyMap<string, T> },
+): T | undefined {
+  const { kind, name, among } = to
+  const found = among.get(name)
+  if (found === undefined) {
+    const known = [...among.keys()]
+    const otherwise = known.length > 0 && known.length <= 20 ? `Known: ${known.join(', ')}.` : `Declare the ${kind} first.`
+    note(work, path, { message: `There is no ${kind} “${name}”.`, hint: didYouMean(name, known, otherwise) })
+  }
+  return found
+}
+
+/** A FEEL expression compiled, or faults at the very word that is wrong. */
+export function expression(
+  work: Work,
+  path: Path,
+  { source, words }: { source: string; words: Vocabulary },
+): Expression | undefined {
+  const compiled = compileExpression(source, words)
+  if ('expression' in compiled) return compiled.expression
+  for (const { from, message, hint } of compiled.faults) note(work, path, { message, hint, offset: from })
+  return undefined
+}
+
+/** Faults for values that should each occur once. */
+export function eachOnce(work: Work, values: readonly { path: Path; value: string }[], kind: string): void {
+  const seen = new Set<string>()
+  for (const { path, value } of values) {
+    if (seen.has(value))
+      note(work, path, {
+        message: `The ${kind} “${value}” is there twice.`,
+        hint: 'Give one of them another name, or take it out.',
+      })
+    seen.add(value)
+  }
+}
+
+/** `{ [key]: value }`, or nothing when there is no value. */
+export function maybe<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
+}

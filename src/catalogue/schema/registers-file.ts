@@ -1,0 +1,47 @@
+import Type, { type Static } from 'typebox'
+import { FACT, ID, LawUrl, mapOf, NAME, only, text, WordsShape } from './common.ts'
+
+/** `agencies.yaml`: the government and those who act for it. */
+export const AgenciesFile = only({
+  government: only({
+    country: Type.String({ pattern: '^[A-Z]{2}$', description: 'A country is its two-letter code.' }),
+    name: WordsShape,
+    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency is its three-letter code, such as EUR.' }),
+    languages: Type.Array(Type.String({ minLength: 2, maxLength: 20 }), { minItems: 1 }),
+    fictional: Type.Optional(Type.Boolean()),
+    'closed-days': Type.Optional(
+      Type.Array(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A day is written YYYY-MM-DD.' })),
+    ),
+  }),
+  agencies: mapOf(ID, only({ name: WordsShape, url: Type.Optional(LawUrl) })),
+})
+export type AgenciesFile = Static<typeof AgenciesFile>
+
+const QueryShape = only({
+  name: WordsShape,
+  purpose: WordsShape,
+  service: Type.String({
+    pattern: '^[^/\\s]+(/[^/\\s]+){4}$',
+    description: 'An X-Road service identifier has five parts, such as FH/GOV/tax-office/tax/assessments-v1.',
+  }),
+  get: Type.String({
+    pattern: '^/\\S*$',
+    maxLength: 500,
+    description: 'A path begins with a slash, such as /persons/{nationalId}.',
+  }),
+  within: Type.Optional(Type.String({ pattern: '^\\d+(\\.\\d+)? s$', description: 'A time limit is written “2 s”.' })),
+  list: Type.Optional(only({ as: text(NAME), of: text(NAME) })),
+  gives: mapOf(
+    FACT,
+    Type.String({
+      pattern: '^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*$',
+      description: 'Where it stands in the answer, such as address.town.',
+    }),
+  ),
+})
+
+/** `registers.yaml`: who holds which facts, and how they are asked. */
+export const RegistersFile = only({
+  registers: mapOf(ID, only({ agency: text(ID), name: WordsShape, queries: mapOf(ID, QueryShape) })),
+})
+export type RegistersFile = Static<typeof RegistersFile>

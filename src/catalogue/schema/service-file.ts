@@ -1,0 +1,161 @@
+import Type, { type Static } from 'typebox'
+import { DAY, DURATION, FACT, Feel, ID, LawUrl, mapOf, NAME, only, text, WORKING_DAYS, WordsShape } from './common.ts'
+import { FactShape } from './facts-file.ts'
+
+const Share = Type.String({ pattern: '^(100|\\d{1,2}(\\.\\d+)?) ?%$', description: 'A share is written “85 %”.' })
+const Version = Type.Integer({ minimum: 1, description: 'Versions count from 1.' })
+
+const Direction = only({
+  owner: text(ID),
+  board: Type.Optional(text(ID)),
+  law: Type.Optional(
+    Type.Array(only({ id: text(ID), cite: Type.String({ minLength: 1, maxLength: 500 }), url: Type.Optional(LawUrl) })),
+  ),
+  'life-events': Type.Optional(Type.Array(text(ID))),
+  topics: Type.Optional(Type.Array(text(ID))),
+  for: Type.Enum(['person', 'organisation', 'either']),
+  targets: Type.Optional(
+    only({
+      completion: Type.Optional(Share),
+      ease: Type.Optional(Share),
+      'decided-in-time': Type.Optional(Share),
+      touchpoints: Type.Optional(Type.Number({ minimum: 0 })),
+      'asked-again': Type.Optional(Type.Integer({ minimum: 0 })),
+    }),
+  ),
+})
+
+const PageShape = only({
+  page: text(ID),
+  title: WordsShape,
+  when: Type.Optional(Feel),
+  repeat: Type.Optional(
+    only({
+      as: text(NAME),
+      of: text(NAME),
+      min: Type.Integer({ minimum: 0, maximum: 1000 }),
+      max: Type.Integer({ minimum: 1, maximum: 1000 }),
+      words: WordsShape,
+    }),
+  ),
+  facts: Type.Optional(Type.Array(text(FACT), { maxItems: 200 })),
+  guidance: Type.Optional(WordsShape),
+})
+export type PageShape = Static<typeof PageShape>
+
+const Parameter = Type.Object(
+  { unit: Type.String({ minLength: 1, maxLength: 50 }), source: Type.String({ minLength: 1, maxLength: 500 }) },
+  {
+    patternProperties: { [DAY.pattern]: Type.Number() },
+    additionalProperties: false,
+    description: 'A parameter has a unit, a source and values by day: 2026-04-06: 2690.',
+  },
+)
+
+const Output = Type.Union([Type.Number(), Type.String({ minLength: 1, maxLength: 2000 })])
+const Rule = Type.Object(
+  { if: Type.Optional(Feel), then: Type.Enum(['grant', 'refuse', 'officer']), because: Type.Optional(text(ID)) },
+  { patternProperties: { [NAME.pattern]: Output }, additionalProperties: false, description: NAME.description },
+)
+
+const Example = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: 300 })),
+    on: text(DAY),
+    given: Type.Record(Type.String({ pattern: NAME.pattern }), Type.Unknown()),
+    pages: Type.Optional(Type.Array(Type.String({ maxLength: 200 }))),
+    ends: Type.Enum(['grant', 'refuse', 'officer']),
+    because: Type.Optional(text(ID)),
+  },
+  { patternProperties: { [NAME.pattern]: Type.Unknown() }, additionalProperties: false, description: NAME.description },
+)
+
+const Development = only({
+  know: Type.Optional(
+    Type.Array(
+      only({
+        facts: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1 }),
+        from: Type.String({ maxLength: 200 }),
+        because: text(ID),
+        consent: Type.Enum(['not-needed', 'asked']),
+      }),
+    ),
+  ),
+  parameters: Type.Optional(mapOf(NAME, Parameter)),
+  eligible: Type.Optional(Type.Array(only({ id: text(ID), if: Feel, else: WordsShape }))),
+  reasons: Type.Optional(mapOf(ID, WordsShape)),
+  decide: only({ hit: Type.Enum(['first', 'unique']), rules: Type.Array(Rule, { minItems: 1, maxItems: 1000 }) }),
+  examples: Type.Optional(Type.Array(Example)),
+})
+
+const Delivery = only({
+  channels: Type.Array(Type.Enum(['web', 'phone', 'counter', 'post']), { minItems: 1 }),
+  identity: Type.Enum(['low', 'substantial', 'high']),
+  'decide-within': text(WORKING_DAYS),
+  clock: only(
+    { 'pauses-while': Type.Array(Type.Enum(['waiting-on-person', 'waiting-on-agency'])) },
+    'A promise needs its clock: clock: { pauses-while: [waiting-on-person] }.',
+  ),
+  tasks: Type.Optional(
+    Type.Array(
+      only({ task: text(ID), agency: text(ID), within: text(WORKING_DAYS), words: WordsShape, when: Type.Optional(Feel) }),
+    ),
+  ),
+  messages: Type.Optional(
+    only({ received: Type.Optional(WordsShape), granted: Type.Optional(WordsShape), refused: Type.Optional(WordsShape) }),
+  ),
+  pays: Type.Optional(only({ amount: text(NAME), every: Type.Enum(['once', 'week', 'month', 'year']), to: text(FACT) })),
+  gives: Type.Optional(
+    only({
+      document: text(ID),
+      name: WordsShape,
+      'valid-for': Type.Optional(text(DURATION)),
+      shows: Type.Array(text(FACT), { minItems: 1 }),
+    }),
+  ),
+  offers: Type.Optional(Type.Array(only({ service: text(ID), when: Type.Optional(Feel) }))),
+  'starts-on': Type.Optional(
+    only({
+      event: Type.String({ pattern: '^[a-z-]+(\\.[a-z-]+)+$', description: 'An event is named birth.registered.' }),
+      mode: Type.Enum(['offer', 'grant']),
+    }),
+  ),
+  'ask-afterwards': Type.Optional(Type.Array(Type.Enum(['ease', 'effectiveness', 'trust', 'satisfaction']))),
+})
+
+/** `services/*.yaml`: one public service. */
+export const ServiceFile = only({
+  service: text(ID),
+  version: Version,
+  status: Type.Optional(Type.Enum(['live', 'withdrawn'])),
+  languages: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 20 }), { minItems: 1 })),
+  name: WordsShape,
+  summary: WordsShape,
+  facts: Type.Optional(mapOf(FACT, FactShape)),
+  direction: Direction,
+  design: only({ pages: Type.Array(PageShape, { maxItems: 1000 }) }),
+  development: Development,
+  delivery: Delivery,
+})
+export type ServiceFile = Static<typeof ServiceFile>
+
+/** `life-events/*.yaml`: services around one moment of a life. */
+export const LifeEventFile = only({
+  'life-event': text(ID),
+  version: Version,
+  languages: Type.Optional(Type.Array(Type.String({ minLength: 2, maxLength: 20 }), { minItems: 1 })),
+  name: WordsShape,
+  summary: WordsShape,
+  guidance: Type.Optional(WordsShape),
+  services: Type.Array(
+    only({
+      service: text(ID),
+      after: Type.Optional(text(ID)),
+      optional: Type.Optional(Type.Boolean()),
+      mode: Type.Optional(Type.Enum(['apply', 'grant'])),
+      words: Type.Optional(WordsShape),
+    }),
+    { minItems: 1 },
+  ),
+})
+export type LifeEventFile = Static<typeof LifeEventFile>

@@ -1,0 +1,8 @@
+export { signers } from './adapters/index.ts'
+export type { DocumentId, KeptDocument, NewDocument, Shown } from './document.ts'
+export { issueDocument } from './issue-document.ts'
+export { revokeDocument } from './revoke-document.ts'
+export { documentsRoutes } from './routes.tsx'
+export type { Signer } from './signature.ts'
+export { documentsFrom } from './store.ts'
+export type { DocumentsWorld } from './world.ts'

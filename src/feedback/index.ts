@@ -1,0 +1,7 @@
+export { giveFeedback, openInvitation } from './give-feedback.ts'
+export type { Invitation, InvitationId, Moment, NewInvitation } from './invitation.ts'
+export { invite } from './invite.ts'
+export { feedbackRoutes } from './routes.tsx'
+export { invitationAbout } from './store.ts'
+export { wording } from './wording.ts'
+export type { FeedbackWorld } from './world.ts'

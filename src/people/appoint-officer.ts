@@ -1,0 +1,15 @@
+import { newId, record, transaction, type World } from '#platform'
+import type { OfficerId, PersonId, Role } from './person.ts'
+import { upsertOfficer } from './person-store.ts'
+
+/** Lets a person work for an agency in a role, from their very next page on; a later appointment replaces the one before. */
+export async function appointOfficer(
+  world: World,
+  { person, agency, role, by }: { person: PersonId; agency: string; role: Role; by: string },
+): Promise<OfficerId> {
+  return transaction(world, async tx => {
+    const { officerId } = await upsertOfficer(tx, { officerId: newId(), personId: person, agency, role })
+    await record(tx, { kind: 'officer.appointed', about: officerId, person, by, facts: { agency, role } })
+    return officerId
+  })
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Refusal, rows, sql, transaction } from '#platform'
+import { testWorld } from '#platform/testing'
+import { giveConsent } from './give-consent.ts'
+import { consentCovers, consentsOf } from './readers.ts'
+import { signIn } from './sign-in.ts'
+import { introduced } from './testing/pretend-provider.ts'
+import { withdrawConsent } from './withdraw-consent.ts'
+
+const world = await testWorld()
+const begun = (subject: string) =>
+  signIn(world, { signedIn: introduced(subject), attempt: subject, before: 'none', language: 'en' }).then(({ person }) => person)
+const [bo, kofi] = [await begun('bo'), await begun('kofi')]
+const income = { query: 'tax.assessed-income', facts: ['household.incomeLastYear'], purpose: { en: 'To work out the amount' } }
+const agreed = (person: string, more: Partial<Parameters<typeof giveConsent>[1]> = {}) =>
+  giveConsent(world, { person, ...income, service: 'child-benefit', language: 'en', ...more })
+const asked = [{ name: 'household.incomeLastYear' }]
+const covered = (
+  person: string,
+  consent: string,
+  { query = income.query, facts = asked as { name: string; of?: string }[] } = {},
+) => transaction(world, tx => consentCovers(tx, { person, consent, query, facts }))
+
+test('a consent covers what was agreed to, and neither more facts nor another register', async () => {
+  const consent = await agreed(bo)
+  assert.equal(await covered(bo, consent), true)
+  assert.equal(await covered(bo, consent, { facts: [...asked, { name: 'applicant.bornOn' }] }), false)
+  assert.equal(await covered(bo, consent, { query: 'population.person' }), false)
+})
+
+test('a consent to hear of the children covers each fact of a child', async () => {
+  const consent = await agreed(bo, { facts: ['children'], query: 'population.birth-notices' })
+  const facts = [{ name: 'child.bornOn', of: 'children' }]
+  assert.equal(await covered(bo, consent, { facts, query: 'population.birth-notices' }), true)
+})
+
+test('the consent of one person is none of another', async () => {
+  const consent = await agreed(bo)
+  assert.equal(await covered(kofi, consent), false)
+  await assert.rejects(
+    withdrawConsent(world, { person: kofi, consent }),
+    (error: unknown) => error instanceof Refusal && error.status === 404,
+  )
+  assert.equal(await covered(bo, consent), true)
+})
+
+test('the same consent given twice at once is one consent; after changed words it is another', async () => {
+  const [one, other] = await Promise.all([agreed(kofi, { about: crypto.randomUUID() }), agreed(kofi)])
+  assert.notEqual(one, other)
+  const twice = await Promise.all([agreed(kofi), agreed(kofi)])
+  assert.deepEqual(twice, [other, other])
+  assert.notEqual(await agreed(kofi, { purpose: { en: 'To do something else' } }), other)
+})
+
+test('a withdrawn consent covers nothing from then on, and stays on the list', async () => {
+  const person = await begun('elise')
+  const consent = await agreed(person)
+  await withdrawConsent(world, { person, consent })
+  await withdrawConsent(world, { person, consent })
+  assert.equal(await covered(person, consent), false)
+  assert.deepEqual(
+    (await consentsOf(world, person)).map(({ id }) => id),
+    [consent],
+  )
+  const kinds = await rows<{ kind: string }>(world, sql`select kind from platform.event where about = ${consent} order by seq`)
+  assert.deepEqual(kinds, [{ kind: 'consent.given' }, { kind: 'consent.withdrawn' }])
+})
+
+test('a consent runs out', async () => {
+  const consent = await agreed(bo, { validUntil: new Date('2026-12-01T00:00:00Z') })
+  world.setNow('2026-12-01T00:00:00Z')
+  assert.equal(await covered(bo, consent), false)
+})

@@ -1,0 +1,40 @@
+import type { Language } from '#platform'
+import type { AssuranceLevel } from './adapters/sign-in.ts'
+
+export type PersonId = string
+export type SessionId = string
+export type OfficerId = string
+
+/** Who is signed in in this browser. */
+export interface Person {
+  readonly id: PersonId
+  readonly givenNames: string
+  readonly familyName: string
+  readonly language: Language
+  /** How sure the identity provider was of them in this session. */
+  readonly level: AssuranceLevel
+  readonly session: SessionId
+}
+
+export const roles = ['officer', 'service-owner', 'customer-experience'] as const
+export type Role = (typeof roles)[number]
+
+/** Somebody at work for an agency. */
+export interface Officer {
+  readonly id: OfficerId
+  readonly personId: PersonId
+  readonly agency: string
+  readonly role: Role
+  readonly name: string
+}
+
+/** Whoever looks at a page: perhaps nobody we know, perhaps a person, perhaps one at work. */
+export interface Visitor {
+  readonly person?: Person
+  readonly officer?: Officer
+}
+
+/** Both names in the order they are written; some people have one name only. */
+export function nameOf({ givenNames, familyName }: Pick<Person, 'givenNames' | 'familyName'>): string {
+  return [givenNames, familyName].filter(Boolean).join(' ')
+}

@@ -1,0 +1,36 @@
+import { openText, type Tx, type World } from '#platform'
+import { type Consent, type ConsentId, covers, type FactAsked } from './consent.ts'
+import { findConsents, lockConsent } from './consent-store.ts'
+import { nationalIdIndex } from './meet-person.ts'
+import type { PersonId } from './person.ts'
+import { findByNationalId, findPerson, findSealedNationalId, type KnownPerson } from './person-store.ts'
+
+/** A person's national identifier, opened for the one use it is asked for; undefined where the provider told none. */
+export async function nationalIdOf(world: World, person: PersonId): Promise<string | undefined> {
+  const sealed = await findSealedNationalId(world, person)
+  return sealed === undefined ? undefined : openText(world, sealed)
+}
+
+/** The people who signed in with this national identifier, the first known first. */
+export async function peopleWithNationalId(world: World, nationalId: string): Promise<PersonId[]> {
+  return (await findByNationalId(world, nationalIdIndex(world, nationalId))).map(({ id }) => id)
+}
+
+/** Name, language and day of birth of a person. */
+export function personOf(world: World, person: PersonId): Promise<KnownPerson | undefined> {
+  return findPerson(world, person)
+}
+
+/** All that a person consented to, the newest first, withdrawn and run out ones too. */
+export function consentsOf(world: World, person: PersonId): Promise<Consent[]> {
+  return findConsents(world, person)
+}
+
+/** Whether a person's own consent lets these facts be asked now; it cannot be withdrawn before this transaction ends. */
+export async function consentCovers(
+  tx: Tx,
+  { person, consent, query, facts }: { person: PersonId; consent: ConsentId; query: string; facts: readonly FactAsked[] },
+): Promise<boolean> {
+  const found = await lockConsent(tx, person, consent)
+  return found !== undefined && covers(found, { query, facts, at: tx.now() })
+}

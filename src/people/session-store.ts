@@ -1,0 +1,130 @@
+import { type Language, maybe, rows, run, sql, type Tx, type World } from '#platform'
+import type { AssuranceLevel } from './adapters/sign-in.ts'
+import type { OfficerId, PersonId, Role, SessionId } from './person.ts'
+
+/** A session with whoever it belongs to: all that a page asks before it is drawn, in one read. */
+export interface FoundSession {
+  readonly sessionId: SessionId
+  readonly level: AssuranceLevel
+  readonly seenAt: Date
+  readonly endsAt: Date
+  readonly personId: PersonId
+  readonly givenNames: string
+  readonly familyName: string
+  readonly language: Language
+  /** Null, as the two after it, for whoever is not at work for an agency. */
+  readonly officerId: OfficerId | null
+  readonly agency: string
+  readonly role: Role
+}
+
+export function findSession(world: World, secretIndex: string): Promise<FoundSession | undefined> {
+  return maybe(
+    world,
+    sql`select s.session_id, s.level, s.seen_at, s.ends_at, s.person_id, p.given_names, p.family_name, p.language,
+               o.officer_id, o.agency, o.role
+        from people.session s
+        join people.person p using (person_id)
+        left join people.officer o on o.person_id = s.person_id and o.dismissed_at is null
+        where s.secret_index = ${secretIndex} and s.ended_at is null`,
+  )
+}
+
+export async function markSeen(world: World, session: SessionId, since: Date): Promise<void> {
+  await run(
+    world,
+    sql`update people.session set seen_at = ${world.now()}
+        where session_id = ${session} and seen_at < ${since} and ended_at is null`,
+  )
+}
+
+export interface NewSession {
+  readonly sessionId: SessionId
+  readonly secretIndex: string
+  readonly attemptIndex: string
+  readonly personId: PersonId
+  readonly level: AssuranceLevel
+  readonly providerSession: string | undefined
+  readonly idTokenSealed: string
+  readonly endsAt: Date
+}
+
+/** @returns false when this attempt to sign in made a session before */
+export async function insertSession(tx: Tx, session: NewSession): Promise<boolean> {
+  const inserted = await run(
+    tx,
+    sql`insert into people.session (session_id, secret_index, attempt_index, person_id, level, provider_session, id_token_sealed,
+                                    started_at, seen_at, ends_at)
+        values (${session.sessionId}, ${session.secretIndex}, ${session.attemptIndex}, ${session.personId}, ${session.level},
+                ${session.providerSession ?? null}, ${session.idTokenSealed}, ${tx.now()}, ${tx.now()}, ${session.endsAt})
+        on conflict (attempt_index) do nothing`,
+  )
+  return inserted === 1
+}
+
+export interface EndedSession {
+  readonly sessionId: SessionId
+  readonly personId: PersonId
+  readonly idTokenSealed: string | null
+}
+
+export function endBySecret(tx: Tx, secretIndex: string): Promise<EndedSession | undefined> {
+  return maybe(
+    tx,
+    sql`with open as (select session_id, id_token_sealed from people.session
+                      where secret_index = ${secretIndex} and ended_at is null for update)
+        update people.session s set ended_at = ${tx.now()}, id_token_sealed = null from open
+        where s.session_id = open.session_id
+        returning s.session_id, s.person_id, open.id_token_sealed`,
+  )
+}
+
+export function endById(tx: Tx, person: PersonId, session: SessionId): Promise<Pick<EndedSession, 'sessionId'> | undefined> {
+  return maybe(
+    tx,
+    sql`update people.session set ended_at = ${tx.now()}, id_token_sealed = null
+        where session_id = ${session} and person_id = ${person} and ended_at is null
+        returning session_id`,
+  )
+}
+
+/** Ends what a provider says is over: one session of theirs, or with none named all of the person's. */
+export function endByProvider(
+  tx: Tx,
+  { issuer, subject, sid }: { issuer: string; subject?: string | undefined; sid?: string | undefined },
+): Promise<EndedSession[]> {
+  return rows(
+    tx,
+    sql`update people.session s set ended_at = ${tx.now()}, id_token_sealed = null
+        from people.person p
+        where p.person_id = s.person_id and p.issuer = ${issuer} and s.ended_at is null
+          and (${sid ?? null}::text is null or s.provider_session = ${sid ?? null}::text)
+          and (${subject ?? null}::text is null or p.subject = ${subject ?? null}::text)
+        returning s.session_id, s.person_id, null as id_token_sealed`,
+  )
+}
+
+/** @returns false when this notice was heard before */
+export async function keepNotice(tx: Tx, noticeId: string): Promise<boolean> {
+  const kept = await run(
+    tx,
+    sql`insert into people.sign_out_notice (notice_id, heard_at) values (${noticeId}, ${tx.now()}) on conflict do nothing`,
+  )
+  return kept === 1
+}
+
+export interface OpenSession {
+  readonly id: SessionId
+  readonly startedAt: Date
+  readonly seenAt: Date
+  readonly endsAt: Date
+}
+
+export function openSessionsOf(world: World, person: PersonId): Promise<OpenSession[]> {
+  return rows(
+    world,
+    sql`select session_id as id, started_at, seen_at, ends_at from people.session
+        where person_id = ${person} and ended_at is null and ends_at > ${world.now()}
+        order by started_at desc limit 50`,
+  )
+}

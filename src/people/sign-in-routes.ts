@@ -1,0 +1,65 @@
+import { BROWSER_COOKIE, type Cookie, type Language, type Reply, redirect, routesOf, type Visit } from '#platform'
+import { type AssuranceLevel, assuranceLevels, levelsFrom } from './adapters/sign-in.ts'
+import { SignInRefused } from './adapters/sign-in-errors.ts'
+import { anyone } from './gates.ts'
+import { ownPath } from './own-path.ts'
+import type { PeopleWorld } from './people-world.ts'
+import { type Begun, signIn } from './sign-in.ts'
+import { attemptFor, forgetAttempt, keepAttempt, type SignInAttempt } from './sign-in-attempt.ts'
+import type { Goal } from './sign-in-path.ts'
+import { explainSignIn } from './sign-in-views.tsx'
+
+const route = routesOf<PeopleWorld>()
+const YEAR_SECONDS = 31_536_000
+
+/** The way to the identity provider and back. */
+export const signInRoutes = [
+  route('GET /sign-in', {
+    who: anyone,
+    async answer({ world, visit, who: { person } }) {
+      const goal = { path: ownPath(visit.query.then), level: levelAsked(visit.query.level) }
+      if (person && levelsFrom(goal.level).includes(person.level)) return redirect(goal.path)
+      return begin(world, visit, goal).catch(explainSignIn(visit, goal))
+    },
+  }),
+
+  route('GET /sign-in/callback', {
+    who: anyone,
+    async answer({ world, visit }) {
+      const { state = '' } = visit.query
+      const attempt = attemptFor(world, visit, state)
+      const goal = { path: ownPath(attempt?.goal), level: attempt?.memory.level ?? 'low' } as const
+      const reply = await finish(world, visit, attempt).catch(explainSignIn(visit, goal))
+      return { ...reply, cookies: [...(reply.cookies ?? []), forgetAttempt(world, state)] }
+    },
+  }),
+]
+
+async function begin(world: PeopleWorld, visit: Visit, { path, level }: Goal): Promise<Reply> {
+  const { url, memory } = await world.identityProvider.begin({ level, language: visit.language })
+  return redirect(url.href, { cookies: keepAttempt(world, visit, { memory, goal: path }) })
+}
+
+async function finish(world: PeopleWorld, visit: Visit, attempt: SignInAttempt | undefined): Promise<Reply> {
+  if (!attempt) throw new SignInRefused('SIGN_IN_NOT_STARTED_HERE', 'no attempt')
+  const { memory, goal } = attempt
+  // The adapter puts the address it registered in place of this one; only what was asked for counts.
+  const signedIn = await world.identityProvider.finish(new URL(visit.url, 'http://callback.invalid'), memory)
+  const begun = await signIn(world, { signedIn, attempt: memory.state, before: visit.secret, language: visit.language })
+  return redirect(goal, { cookies: cookiesFor(begun, visit) })
+}
+
+/** The new secret; and the person's own language, unless another was chosen in this browser. */
+function cookiesFor({ secret, language }: Begun, visit: Visit): Cookie[] {
+  const browser = { name: BROWSER_COOKIE, value: secret }
+  return visit.cookies.language === undefined ? [browser, languageCookie(language)] : [browser]
+}
+
+/** Lets this browser read in a language from now on. */
+export function languageCookie(language: Language): Cookie {
+  return { name: 'language', value: language, maxAgeSeconds: YEAR_SECONDS }
+}
+
+function levelAsked(level: string | undefined): AssuranceLevel {
+  return assuranceLevels.find(known => known === level) ?? 'low'
+}

@@ -1,0 +1,53 @@
+import { blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
+import type { SignedIn } from './adapters/sign-in.ts'
+import { SignInRefused } from './adapters/sign-in-errors.ts'
+import { meetPerson } from './meet-person.ts'
+import type { PersonId } from './person.ts'
+import { SESSION_MS } from './session.ts'
+import { secretIndexOf } from './session-secret.ts'
+import { endBySecret, insertSession } from './session-store.ts'
+
+/** What the browser gets: a new secret, so that one planted before signing in is worth nothing. */
+export interface Begun {
+  readonly secret: string
+  readonly person: PersonId
+  readonly language: Language
+}
+
+/** Begins a session for whoever the provider vouched for, and ends the one this browser had. @param attempt its `state`, good for one session */
+export async function signIn(
+  world: World,
+  { signedIn, attempt, before, language }: { signedIn: SignedIn; attempt: string; before: string; language: Language },
+): Promise<Begun> {
+  const secret = newSecret()
+  return transaction(world, async tx => {
+    const met = await meetPerson(tx, signedIn, language)
+    await endReplaced(tx, before)
+    const sessionId = newId()
+    const isNew = await insertSession(tx, {
+      ...{ sessionId, personId: met.personId, level: signedIn.level, providerSession: signedIn.sid },
+      secretIndex: secretIndexOf(tx, secret),
+      attemptIndex: blindIndex(tx, `sign-in ${attempt}`),
+      idTokenSealed: sealText(tx, signedIn.idToken),
+      endsAt: new Date(tx.now().getTime() + SESSION_MS),
+    })
+    if (!isNew) throw new SignInRefused('SIGN_IN_RUN_OUT', 'attempt used before')
+    const { personId: person } = met
+    await record(tx, { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } })
+    return { secret, person, language: met.language }
+  })
+}
+
+async function endReplaced(tx: Tx, secret: string): Promise<void> {
+  const ended = await endBySecret(tx, secretIndexOf(tx, secret))
+  if (ended) await recordEnded(tx, ended, { by: ended.personId, why: 'replaced' })
+}
+
+/** Tells that a session ended: signed out here, replaced, ended from the account page, or by the provider. */
+export function recordEnded(
+  tx: Tx,
+  { sessionId, personId }: { sessionId: string; personId: PersonId },
+  { by, why }: { by: string; why: 'signed-out' | 'replaced' | 'ended-by-person' | 'ended-by-provider' },
+): Promise<void> {
+  return record(tx, { kind: 'session.ended', about: sessionId, person: personId, by, facts: { why } })
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { readJson, UnfitJson } from './bounded-json.ts'
+
+const read = (text: string) => readJson(Buffer.from(text))
+
+test('ordinary JSON is read as JSON.parse reads it', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), value => {
+      const text = JSON.stringify(value)
+      fc.pre(!/\\u0000|\\ud[89a-f]|__proto__/.test(text))
+      assert.deepEqual(read(text), JSON.parse(text))
+    }),
+  )
+})
+
+test('thirty-two levels are read and thirty-three are not, and brackets inside text do not count', () => {
+  assert.ok(read('['.repeat(32) + ']'.repeat(32)))
+  assert.throws(() => read('['.repeat(33) + ']'.repeat(33)), UnfitJson)
+  assert.equal(read(`"${'\\"['.repeat(500)}"`), '"['.repeat(500))
+})
+
+test('half a million nested arrays are refused before they are parsed', () => {
+  assert.throws(() => read('['.repeat(500_000)), UnfitJson)
+})
+
+test('a character outside the basic plane may be escaped in two halves, one half alone may not', () => {
+  assert.equal(read('"\\ud83d\\ude00"'), '😀')
+  assert.throws(() => read('"\\ude00"'), UnfitJson)
+})
+
+test('numbers too large to keep, NUL, and keys that reach for the prototype are refused', () => {
+  for (const text of ['1e999', '{"a\\u0000":1}', '{"\\u005f_proto__":1}', '', '{', 'nul'])
+    assert.throws(() => read(text), UnfitJson)
+})

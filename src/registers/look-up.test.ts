@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { giveConsent, meetPerson, withdrawConsent } from '#people'
+import { type Connection, one, rows, sql, transaction } from '#platform'
+import { testWorld } from '#platform/testing'
+import type { Answer, Exchange, Question } from './adapters/index.ts'
+import { type LookUp, lookUp } from './look-up.ts'
+import { lookupsAbout } from './lookups-about.ts'
+import { assessed, births, bornOn, childBornOn, familyName, income, person } from './testing/facts.ts'
+
+const NATIONAL_ID = 'FH-840312-1047'
+const world = await testWorld()
+
+const newPerson = () =>
+  transaction(world, async tx => {
+    const name = { givenNames: 'Bo', familyName: 'Lindgren' }
+    return (await meetPerson(tx, { issuer: 'https://identity.example', subject: crypto.randomUUID(), name }, 'en')).personId
+  })
+
+/** A register that answers with this, and remembers what it was asked. */
+function registerThat(answer: (question: Question) => Partial<Answer> | Promise<Answer>): {
+  asked: Question[]
+  exchange: Exchange
+} {
+  const asked: Question[] = []
+  const exchange: Exchange = {
+    async ask(question) {
+      asked.push(question)
+      return { id: question.id!, ms: 1, ...(await answer(question)) } as Answer
+    },
+  }
+  return { asked, exchange }
+}
+const saying = (json: unknown, status = 200) => registerThat(() => ({ kind: 'answered', status, json, requestHash: 'hash' }))
+
+async function wanted(more: Partial<LookUp> = {}): Promise<LookUp> {
+  const who = more.person ?? (await newPerson())
+  const ground = { law: 'Civil Registration Act 2019 s.12' }
+  return {
+    person: who,
+    nationalId: NATIONAL_ID,
+    query: person,
+    facts: [familyName],
+    ground,
+    by: who,
+    service: 'birth-registration',
+    ...more,
+  }
+}
+const eventsOf = (who: string) =>
+  rows<{ kind: string; by: string; facts: Record<string, unknown> }>(
+    world,
+    sql`select kind, by, facts from platform.event where person_id = ${who} and kind like 'lookup.%' order by seq`,
+  )
+const outcomesOf = async (who: string) => (await lookupsAbout(world, who)).lookups.map(({ outcome }) => outcome)
+
+test('a fact a register holds is told, and who asked what and why is on record', async () => {
+  const look = await wanted({ about: crypto.randomUUID() })
+  const { asked, exchange } = saying({ familyName: 'Lindgren', birth: { on: '1984-03-12' } })
+  const result = await lookUp({ ...world, exchange }, look)
+  assert.deepEqual(result, { status: 'found', answers: { applicant: { familyName: 'Lindgren' } }, at: world.now() })
+  assert.deepEqual(
+    asked.map(({ path, userId, issue, purpose }) => ({ path, userId, issue, purpose })),
+    [
+      {
+        path: `/persons/${NATIONAL_ID}`,
+        userId: `FH${look.person}`,
+        issue: look.about,
+        purpose: 'Civil Registration Act 2019 s.12',
+      },
+    ],
+  )
+  const facts = {
+    query: 'population.person',
+    facts: ['applicant.familyName'],
+    agency: 'population-office',
+    service: 'birth-registration',
+    law: 'Civil Registration Act 2019 s.12',
+  }
+  assert.deepEqual(await eventsOf(look.person), [
+    { kind: 'lookup.asked', by: look.person, facts },
+    { kind: 'lookup.made', by: look.person, facts: { ...facts, outcome: 'found', reason: null } },
+  ])
+})
+
+test('neither a person’s data nor their national identifier stands in the record', async () => {
+  const look = await wanted()
+  await lookUp({ ...world, exchange: saying({ familyName: 'Lindgren' }).exchange }, look)
+  const record = await rows(
+    world,
+    sql`select to_jsonb(l)::text as whole from registers.lookup l where person_id = ${look.person}`,
+  )
+  const whole = JSON.stringify([record, await eventsOf(look.person)])
+  assert.ok(!whole.includes('Lindgren') && !whole.includes(NATIONAL_ID))
+})
+
+test('a question is asked with the parts that its path has', async () => {
+  const { asked, exchange } = saying({ assessedIncomeMinor: 4_200_000 })
+  const result = await lookUp({ ...world, exchange }, await wanted({ query: assessed, facts: [income] }))
+  assert.deepEqual([asked[0]!.path, asked[0]!.query], [`/persons/${NATIONAL_ID}/assessed-income`, { year: 'last' }])
+  assert.deepEqual(result.status === 'found' && result.answers, { household: { incomeLastYear: 4_200_000 } })
+})
+
+test('the record is there before the register hears of it', async () => {
+  const look = await wanted()
+  let seen: string[] = []
+  const { exchange } = registerThat(async ({ id }) => {
+    seen = [...(await outcomesOf(look.person)), ...(await eventsOf(look.person)).map(({ kind }) => kind)]
+    return { kind: 'answered', status: 200, json: { familyName: 'Lindgren' }, id: id!, ms: 1 }
+  })
+  await lookUp({ ...world, exchange }, look)
+  assert.deepEqual(seen, ['asked', 'lookup.asked'])
+})
+
+test('a register that hangs is waited for no longer than its query allows, and the look is on record', async () => {
+  const look = await wanted()
+  const started = performance.now()
+  const result = await lookUp({ ...world, exchange: registerThat(() => new Promise<Answer>(() => {})).exchange }, look)
+  assert.deepEqual(result, { status: 'unavailable', reason: 'timeout', retryAfterSeconds: 30 })
+  assert.ok(performance.now() - started < 1_000)
+  assert.deepEqual(await outcomesOf(look.person), ['unavailable'])
+})
+
+/** A world whose database fails on the nth statement that says this. */
+function failingOn(text: RegExp, pass = 0) {
+  let left = pass
+  const failing = (connection: Connection): Connection => ({
+    ...connection,
+    query: statement =>
+      text.test(statement.text) && left-- <= 0 ? Promise.reject(new Error('the disk is full')) : connection.query(statement),
+  })
+  const pool = {
+    connect: async () => {
+      const client = await world.db.pool.connect()
+      const query = (statement: { text: string } | string) =>
+        failing({ kind: 'transaction', query: inner => client.query(inner) }).query(
+          typeof statement === 'string' ? { name: '', text: statement, values: [] } : (statement as never),
+        )
+      return { query, release: () => client.release() }
+    },
+  }
+  return { ...world, db: { ...failing(world.db), pool } as unknown as typeof world.db }
+}
+
+test('what cannot be recorded is not asked', async () => {
+  for (const table of [/insert into registers\.lookup/, /insert into platform\.event/, /^commit/]) {
+    const { asked, exchange } = saying({ familyName: 'Lindgren' })
+    await assert.rejects(lookUp({ ...failingOn(table), exchange }, await wanted()), /the disk is full/)
+    assert.deepEqual(asked, [])
+  }
+})
+
+test('what cannot be completed is not told', async () => {
+  const look = await wanted()
+  const { asked, exchange } = saying({ familyName: 'Lindgren' })
+  await assert.rejects(lookUp({ ...failingOn(/insert into platform\.event/, 1), exchange }, look), /the disk is full/)
+  assert.equal(asked.length, 1)
+  assert.deepEqual(await outcomesOf(look.person), ['asked'])
+})
+
+test('nonsense is neither used nor kept', async () => {
+  const look = await wanted({ facts: [familyName, bornOn] })
+  const result = await lookUp({ ...world, exchange: saying({ familyName: 'Lindgren', birth: { on: 'spring' } }).exchange }, look)
+  assert.deepEqual(result, { status: 'unavailable', reason: 'nonsense', retryAfterSeconds: 30 })
+  assert.deepEqual(await outcomesOf(look.person), ['unavailable'])
+})
+
+test('a register that knows nothing of a person, and one that will not say, are two things', async () => {
+  const ask = async (answer: Partial<Answer>, look: LookUp) =>
+    lookUp({ ...world, exchange: registerThat(() => answer).exchange }, look)
+  const look = await wanted({ query: births, facts: [childBornOn] })
+  assert.deepEqual(await ask({ kind: 'answered', status: 404, json: { error: 'no' } }, look), { status: 'nothing' })
+  assert.deepEqual(await ask({ kind: 'answered', status: 200, json: { notices: [] } }, look), { status: 'nothing' })
+  assert.equal((await ask({ kind: 'answered', status: 422, json: {} }, look)).status, 'unavailable')
+  const refused = await ask({ kind: 'refused', status: 403 }, look)
+  assert.deepEqual(refused, { status: 'unavailable', reason: 'refused', retryAfterSeconds: 3600 })
+  const open = await ask({ kind: 'unavailable', reason: 'breaker-open' }, look)
+  assert.deepEqual(open, { status: 'unavailable', reason: 'breaker-open', retryAfterSeconds: 10 })
+  assert.deepEqual((await outcomesOf(look.person)).sort(), ['nothing', 'nothing', 'refused', 'unavailable', 'unavailable'])
+})
+
+test('a withdrawn consent stops the next look, and the person sees that it was refused', async () => {
+  const who = await newPerson()
+  const consent = await giveConsent(world, {
+    person: who,
+    query: assessed.id,
+    facts: [income.name],
+    purpose: assessed.purpose,
+    service: 'child-benefit',
+    language: 'en',
+  })
+  const look = await wanted({ person: who, query: assessed, facts: [income], ground: { consent }, service: 'child-benefit' })
+  const { asked, exchange } = saying({ assessedIncomeMinor: 1 })
+  assert.equal((await lookUp({ ...world, exchange }, look)).status, 'found')
+  await withdrawConsent(world, { person: who, consent })
+  const after = await lookUp({ ...world, exchange }, look)
+  assert.deepEqual(after, { status: 'unavailable', reason: 'no-consent', retryAfterSeconds: 3600 })
+  assert.equal(asked.length, 1)
+  assert.deepEqual((await outcomesOf(who)).sort(), ['found', 'refused'])
+})
+
+test('a consent is no ground for another person, another register or more facts', async () => {
+  const [bo, kofi] = [await newPerson(), await newPerson()]
+  const consent = await giveConsent(world, {
+    person: bo,
+    query: person.id,
+    facts: [familyName.name],
+    purpose: person.purpose,
+    service: 'child-benefit',
+    language: 'en',
+  })
+  const { asked, exchange } = saying({ familyName: 'Lindgren' })
+  for (const more of [{ person: kofi }, { query: assessed, facts: [income] }, { facts: [familyName, bornOn] }]) {
+    const result = await lookUp({ ...world, exchange }, await wanted({ person: bo, ground: { consent }, ...more }))
+    assert.equal(result.status === 'unavailable' && result.reason, 'no-consent')
+  }
+  assert.deepEqual(asked, [])
+})
+
+test('nothing is asked about somebody whose national identifier we were not told', async () => {
+  const { asked, exchange } = saying({ familyName: 'Lindgren' })
+  const result = await lookUp({ ...world, exchange }, await wanted({ nationalId: undefined }))
+  assert.equal(result.status === 'unavailable' && result.reason, 'no-national-id')
+  assert.deepEqual(asked, [])
+})
+
+test('no register is asked inside a transaction', async () => {
+  const { asked, exchange } = saying({ familyName: 'Lindgren' })
+  const look = await wanted()
+  await assert.rejects(
+    transaction({ ...world, exchange }, tx => lookUp(tx, look)),
+    /never asked inside a transaction/,
+  )
+  assert.deepEqual(asked, [])
+})
+
+test('a look on record is neither changed nor taken away', async () => {
+  const look = await wanted()
+  await lookUp({ ...world, exchange: saying({ familyName: 'Lindgren' }).exchange }, look)
+  const attempts = [
+    sql`update registers.lookup set by = 'somebody else' where person_id = ${look.person}`,
+    sql`update registers.lookup set outcome = 'nothing' where person_id = ${look.person}`,
+    sql`delete from registers.lookup where person_id = ${look.person}`,
+  ]
+  for (const attempt of attempts) await assert.rejects(world.db.query(attempt), /a lookup is not changed/)
+  assert.equal(
+    (await one<{ count: number }>(world, sql`select count(*) as count from registers.lookup where person_id = ${look.person}`))
+      .count,
+    1,
+  )
+})
+
+test('a person reads every look, the newest first, a page at a time, and none about others', async () => {
+  const look = await wanted()
+  const { exchange } = saying({ familyName: 'Lindgren' })
+  for (let minute = 0; minute < 45; minute++) {
+    world.setNow(new Date(Date.parse('2026-11-21T10:00:00Z') + minute * 60_000).toISOString())
+    await lookUp({ ...world, exchange }, look)
+  }
+  await lookUp({ ...world, exchange }, await wanted())
+  const seen: number[] = []
+  let before: string | undefined
+  do {
+    const { lookups, older } = await lookupsAbout(world, look.person, before)
+    seen.push(...lookups.map(({ askedAt }) => askedAt.getTime()))
+    before = older
+  } while (before)
+  assert.equal(seen.length, 45)
+  assert.deepEqual(
+    seen,
+    [...new Set(seen)].sort((one, other) => other - one),
+  )
+  assert.equal((await lookupsAbout(world, look.person, 'not an id')).lookups.length, 20)
+})
