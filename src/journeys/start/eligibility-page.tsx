@@ -1,0 +1,106 @@
+import type { Eligibility, Service } from '#catalogue'
+import { FormToken, page, type Reply, say, type Visit } from '#platform'
+import { Breadcrumbs, Button, ErrorSummary } from '#platform/html'
+import type { Faults, Raw } from '../answer-page.ts'
+import { faultSentence } from '../fault-words.ts'
+import { faultTarget, Question } from '../question.tsx'
+import { factsToCheck } from './eligibility.ts'
+import { StartButton } from './service-page.tsx'
+import { words } from './service-words.ts'
+import { spoken } from './spoken.ts'
+
+interface Shown {
+  readonly service: Service
+  readonly visit: Visit
+  readonly isSignedIn: boolean
+  readonly raw?: Raw
+  readonly faults?: Faults
+  readonly judgement?: Eligibility
+}
+
+/** Asks only what the conditions turn on, and says yes, no and why, or what is still missing. Nothing is kept. */
+export function eligibilityPage(shown: Shown): Reply {
+  const { service, visit, faults = {}, judgement } = shown
+  const t = words(visit.language)
+  const name = say(service.name, visit.language)
+  const facts = factsToCheck(service)
+  const problems = facts.flatMap(fact => {
+    const fault = faults[fact.name]
+    return fault ? [{ text: faultSentence(fault, fact, visit.language), href: faultTarget(fact, fault) }] : []
+  })
+  const body = (
+    <>
+      <Breadcrumbs
+        labelText={t('breadcrumb')}
+        items={[
+          { text: t('home'), href: '/' },
+          { text: name, href: `/services/${service.id}` },
+        ]}
+      />
+      {problems.length > 0 && <ErrorSummary titleText={t('problem')} errorList={problems} />}
+      <span class="govuk-caption-l" {...spoken(service.name, visit.language)}>
+        {name}
+      </span>
+      <h1 class="govuk-heading-l">{t('check-title')}</h1>
+      {judgement ? <Judged {...shown} judgement={judgement} /> : <p class="govuk-body">{t('check-lead')}</p>}
+      {facts.length > 0 ? <Questions {...shown} /> : <p class="govuk-body">{t('check-none')}</p>}
+    </>
+  )
+  const title = `${t('check-title')} ${name}`
+  return page(body, {
+    title: problems.length > 0 ? `${t('error')}: ${title}` : judgement ? `${t(`${verdict(judgement)}-title`)}: ${name}` : title,
+    status: problems.length > 0 ? 422 : 200,
+  })
+}
+
+function verdict({ answer }: Eligibility): 'yes' | 'no' | 'unknown' {
+  return answer === 'not-known-yet' ? 'unknown' : answer
+}
+
+function Judged({ service, visit, isSignedIn, judgement }: Shown & { judgement: Eligibility }) {
+  const t = words(visit.language)
+  const said = verdict(judgement)
+  const missing = judgement.missing.flatMap(name => service.facts.get(name) ?? [])
+  const reasons = said === 'no' ? judgement.because.map(one => one.words) : missing.map(fact => fact.label)
+  return (
+    <section class={`front-verdict front-verdict--${said}`} aria-labelledby="verdict">
+      <h2 class="govuk-heading-m" id="verdict">
+        {t(`${said}-title`)}
+      </h2>
+      {said === 'unknown' && <p class="govuk-body">{t('unknown-text')}</p>}
+      {reasons.length > 0 && (
+        <ul class="govuk-list govuk-list--bullet">
+          {reasons.map(reason => (
+            <li key={say(reason, visit.language)} {...spoken(reason, visit.language)}>
+              {say(reason, visit.language)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {said !== 'unknown' && <p class="govuk-body">{t(`${said}-text`)}</p>}
+      {said === 'yes' && (
+        <StartButton
+          visit={{ ...visit, path: `/services/${service.id}` }}
+          isSignedIn={isSignedIn}
+          action={`/services/${service.id}/start`}
+        />
+      )}
+    </section>
+  )
+}
+
+function Questions({ service, visit, raw = {}, faults = {}, judgement }: Shown) {
+  const t = words(visit.language)
+  const facts = factsToCheck(service)
+  return (
+    <form method="post" action={`/services/${service.id}/eligibility`} novalidate>
+      <FormToken visit={visit} />
+      {judgement && <h2 class="govuk-heading-m">{t('your-answers')}</h2>}
+      {facts.some(fact => fact.of) && <p class="govuk-body front-quiet">{t('check-several')}</p>}
+      {facts.map(fact => (
+        <Question key={fact.name} fact={fact} raw={raw[fact.name] ?? ''} fault={faults[fact.name]} language={visit.language} />
+      ))}
+      <Button text={t(judgement ? 'check-again' : 'check-button')} />
+    </form>
+  )
+}
