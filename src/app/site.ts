@@ -4,7 +4,6 @@ import { feedbackRoutes } from '#feedback'
 import { accountRoutes as journeyAccountRoutes, journeyRoutes, startRoutes } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
-import { performanceRoutes } from '#performance'
 import type { Route, Site } from '#platform'
 import type { Config } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -21,7 +20,6 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...mailboxRoutes,
     ...documentsRoutes,
     ...feedbackRoutes,
-    ...performanceRoutes,
     ...accountRoutes,
     ...signInRoutes,
     ...signOutRoutes,

@@ -1,3 +1,4 @@
+export { giveFeedback, openInvitation } from './give-feedback.ts'
 export type { Invitation, InvitationId, Moment, NewInvitation } from './invitation.ts'
 export { invite } from './invite.ts'
 export { feedbackRoutes } from './routes.tsx'

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { run as govukFrontend } from './govuk-frontend.ts'
+import { run as xRoad } from './x-road.ts'
+import { run as xgovForms } from './xgov-forms.ts'
+
+/** What came of holding Portico to one outside suite. */
+export interface SuiteResult {
+  readonly suite: string
+  readonly passed: number
+  readonly total: number
+  readonly failures: readonly string[]
+}
+
+interface Suite {
+  readonly name: string
+  /** Folder of outside data it needs; absent when it comes with a package. */
+  readonly data?: string
+  run(data: string): Promise<SuiteResult>
+}
+
+const ROOT = resolve(process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.dirname, '../../shared/data'))
+
+const suites: readonly Suite[] = [
+  { name: 'govuk-frontend', run: () => govukFrontend() },
+  { name: 'x-road', data: 'xroad', run: () => xRoad(ROOT) },
+  { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
+]
+
+const asJson = process.argv.includes('--json')
+const isVerbose = process.argv.includes('--verbose')
+
+for (const suite of suites) {
+  if (suite.data && !existsSync(join(ROOT, suite.data))) {
+    console.error(`${suite.name} skipped: there is no ${join(ROOT, suite.data)}; see docs/CONFORMANCE.md`)
+    continue
+  }
+  const { passed, total, failures } = await suite.run(ROOT)
+  console.log(asJson ? JSON.stringify({ suite: suite.name, passed, total }) : `${suite.name} ${passed} ${total}`)
+  if (isVerbose) for (const failure of failures) console.error(`  ${failure}`)
+}
