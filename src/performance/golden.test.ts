@@ -36,7 +36,10 @@ test('the standards of a whole government get the verdicts that were worked out 
   }
   // 651, 423 and 702 were published; 41 of the 423 kept a promise of 100 % every time, and a rounding error called them missed.
   assert.equal(standards.length, 1776)
-  assert.deepEqual({ ...verdicts, perfect }, { met: 651, missed: 423 - 41, 'too-close-to-call': 702 + 41, unknown: 0, perfect: 41 })
+  assert.deepEqual(
+    { ...verdicts, perfect },
+    { met: 651, missed: 423 - 41, 'too-close-to-call': 702 + 41, unknown: 0, perfect: 41 },
+  )
 })
 
 /** The upper end at a share of 1, computed straight from the formula with z = 1.96, as the published verdicts were. */

@@ -1,0 +1,5 @@
+export { performanceCount } from './count-events.ts'
+export { type Figure, type Measure, measures } from './figure.ts'
+export { type Measured, measureServices } from './measure-services.ts'
+export { performanceRoutes } from './routes.tsx'
+export type { PerformanceWorld } from './world.ts'
