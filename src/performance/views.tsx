@@ -1,12 +1,10 @@
 import { directionOf, type Language, say, spokenIn, type Words } from '#platform'
 import { Details, InsetText, Table, type TableCell } from '#platform/html'
-import { type Figure, type Measure, WINDOW_DAYS } from './figure.ts'
+import { type Figure, type Measure, measures, WINDOW_DAYS } from './figure.ts'
 import { FigureSection, VerdictTag, whyUnknown } from './figure-view.tsx'
 import type { Measured } from './measure-services.ts'
 import { percent, workingDays } from './said.ts'
 import { words } from './words.ts'
-
-const SHOWN: readonly Measure[] = ['completion', 'decided-in-time', 'time-to-decision', 'ease-decided']
 
 /** Every service in one table, in the order of its name. */
 export function ServicesPage({ measured, language }: { measured: readonly Measured[]; language: Language }) {
@@ -25,8 +23,8 @@ export function ServicesPage({ measured, language }: { measured: readonly Measur
             caption={t('services-table')}
             captionClasses="govuk-visually-hidden"
             firstCellIsHeader
-            head={[{ text: t('service-heading') }, ...SHOWN.map(measure => ({ text: t(measure) }))]}
-            rows={measured.map(one => [nameCell(one, language), ...SHOWN.map(measure => cell(one, measure, language))])}
+            head={[{ text: t('service-heading') }, ...measures.map(measure => ({ text: t(measure) }))]}
+            rows={measured.map(one => [nameCell(one, language), ...measures.map(measure => cell(one, measure, language))])}
           />
         </section>
       )}
