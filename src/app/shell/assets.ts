@@ -16,16 +16,18 @@ export interface PageAssets {
   readonly scripts: { readonly enhanced: string; readonly start: string }
 }
 
-const OWN_SHEETS = ['base', 'shell', 'front', 'print']
+const OWN_SHEETS = ['tokens', 'base', 'shell', 'front', 'journey', 'print']
+/** Style sheets that modules keep beside their views. */
+const MODULE_SHEETS = ['documents/documents.css']
 const SCRIPTS = new URL('../../platform/html/browser/', import.meta.url)
 
 /** Reads every file that pages need, once, at the start: style sheet, fonts, scripts and mark. */
 export function readAssets(): PageAssets & { readonly files: ReadonlyMap<string, Asset> } {
   const shelf = assetShelf()
   const putFont = (file: string) => shelf.put(basename(file), readFileSync(file))
-  const tokens = sheet('tokens')
-  const colour = /--accent: (#[0-9a-f]{6})/.exec(tokens)![1]!
-  const { css, latin, arabic } = stylesheetFrom({ own: [tokens, ...OWN_SHEETS.map(sheet)].join('\n'), putFont })
+  const own = [...OWN_SHEETS.map(name => `app/shell/styles/${name}.css`), ...MODULE_SHEETS].map(sheet).join('\n')
+  const colour = /--accent: (#[0-9a-f]{6})/.exec(own)![1]!
+  const { css, latin, arabic } = stylesheetFrom({ own, putFont })
   const govuk = shelf.put(
     'govuk-frontend.js',
     textOf(new URL(import.meta.resolve('govuk-frontend/dist/govuk/govuk-frontend.min.js'))),
@@ -43,8 +45,8 @@ export function readAssets(): PageAssets & { readonly files: ReadonlyMap<string,
   }
 }
 
-function sheet(name: string): string {
-  return textOf(new URL(`styles/${name}.css`, import.meta.url))
+function sheet(path: string): string {
+  return textOf(new URL(`../../${path}`, import.meta.url))
 }
 
 function textOf(url: URL): string {

@@ -111,6 +111,7 @@ function Foot({ visit, page }: Frame) {
     { text: t('accessibility'), href: '/help/accessibility' },
     { text: t('privacy'), href: '/help/privacy' },
     { text: t('performance'), href: '/performance' },
+    { text: t('verify'), href: '/verify' },
     { text: t('about'), href: '/help/about' },
   ]
   return (

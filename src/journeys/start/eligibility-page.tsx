@@ -96,7 +96,7 @@ function Questions({ service, visit, raw = {}, faults = {}, judgement }: Shown) 
     <form method="post" action={`/services/${service.id}/eligibility`} novalidate>
       <FormToken visit={visit} />
       {judgement && <h2 class="govuk-heading-m">{t('your-answers')}</h2>}
-      {facts.some(fact => fact.of) && <p class="govuk-body front-quiet">{t('check-several')}</p>}
+      {facts.some(fact => fact.of) && <p class="front-quiet front-several">{t('check-several')}</p>}
       {facts.map(fact => (
         <Question key={fact.name} fact={fact} raw={raw[fact.name] ?? ''} fault={faults[fact.name]} language={visit.language} />
       ))}
