@@ -75,6 +75,19 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<Case> {
   return caseById(tx, id)
 }
 
+/** As `lockCase`, with the facts and whether the rules have looked before: all they need, in one read. */
+export async function lockToAssess(tx: Tx, id: CaseId): Promise<{ current: Case; facts: CaseFacts; wasAssessed: boolean }> {
+  await run(tx, sql`select 1 from cases.case_file where id = ${id} for update`)
+  const row = await maybe<SheetRow & { sealedFacts: string; wasAssessed: boolean }>(
+    tx,
+    sql`select s.*, c.sealed_facts,
+          exists (select 1 from cases.assessment a where a.person_id = c.person_id and a.case_id = c.id) as was_assessed
+        from cases.sheet s join cases.case_file c on c.person_id = s.person_id and c.id = s.id where s.id = ${id}`,
+  )
+  if (!row) throw caseNotFound()
+  return { current: toCase(tx, row), facts: JSON.parse(openText(tx, row.sealedFacts)), wasAssessed: row.wasAssessed }
+}
+
 /** @throws {Refusal} CASE_NOT_FOUND */
 export async function caseById(world: World, id: CaseId): Promise<Case> {
   const row = await maybe<SheetRow>(world, sql`select * from cases.sheet where id = ${id}`)
@@ -110,13 +123,15 @@ export async function caseFor(world: World, person: PersonId, reference: string)
 }
 
 /** The cases that wait for this one to be granted. */
-export async function casesWaitingFor(tx: Tx, { person, submission, service }: Case): Promise<CaseId[]> {
+export async function casesWaitingFor(tx: Tx, id: CaseId): Promise<CaseId[]> {
   const found = await rows<{ id: CaseId }>(
     tx,
-    sql`select id from cases.case_file where person_id = ${person} and submission_id = ${submission.id}
-          and follows = ${service} and state = 'waiting-on-other' order by id`,
+    sql`select waiting.id from cases.case_file first
+        join cases.case_file waiting on waiting.person_id = first.person_id and waiting.submission_id = first.submission_id
+          and waiting.follows = first.service and waiting.state = 'waiting-on-other'
+        where first.id = ${id} order by waiting.id`,
   )
-  return found.map(({ id }) => id)
+  return found.map(found => found.id)
 }
 
 export async function saveState(tx: Tx, { person, id }: Case, state: Case['state']): Promise<void> {
@@ -137,13 +152,15 @@ export async function saveDecision(tx: Tx, { person, id }: Case, decision: Taken
   const { outcome, because, words, by, officerName, reason, pays, documents, at } = decision
   await run(
     tx,
-    sql`insert into cases.decision (person_id, case_id, outcome, because, words, by, officer_name, sealed_reason, pays_minor,
+    sql`with decision as (
+        insert into cases.decision (person_id, case_id, outcome, because, words, by, officer_name, sealed_reason, pays_minor,
           pays_currency, pays_every, documents, decided_at)
         values (${person}, ${id}, ${outcome}, ${because ?? null}, ${words ? JSON.stringify(words) : null}::jsonb, ${by},
           ${officerName ?? null}, ${reason === undefined ? null : sealText(tx, reason)}, ${pays?.amountMinor ?? null},
-          ${pays?.currency ?? null}, ${pays?.every ?? null}, ${JSON.stringify(documents)}::jsonb, ${at})`,
+          ${pays?.currency ?? null}, ${pays?.every ?? null}, ${JSON.stringify(documents)}::jsonb, ${at})
+        returning person_id, case_id)
+        update cases.case_file c set state = 'decided' from decision d where c.person_id = d.person_id and c.id = d.case_id`,
   )
-  await run(tx, sql`update cases.case_file set state = 'decided' where person_id = ${person} and id = ${id}`)
 }
 
 /** Keeps what the rules came to. */
