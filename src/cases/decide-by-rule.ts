@@ -1,9 +1,10 @@
 import { type Decision, decide, type Service } from '#catalogue'
 import { dayOf, type PastEvent, record, type Subscription, type Tx } from '#platform'
+import { saveAssessment } from './assessment-store.ts'
 import { type Case, type CaseId, type NewDecision, type Payment, rulesOf } from './case.ts'
 import { serviceOf } from './names.ts'
 import { settleCase } from './settle-case.ts'
-import { casesWaitingFor, lockCase, lockToAssess, saveAssessment, saveState } from './store.ts'
+import { casesWaitingFor, lockCase, lockToAssess, saveState } from './store.ts'
 import type { CasesWorld } from './world.ts'
 
 /** Decides by the service's own rules whatever they can decide, and sets going or closes what was waiting for another case. */

@@ -1,4 +1,4 @@
-import type { TraceStep, Words } from '#catalogue'
+import type { Words } from '#catalogue'
 import { maybe, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
 import {
   type Case,
@@ -10,26 +10,7 @@ import {
   type TakenDecision,
 } from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
-
-/** What the rules came to, with everything they looked at. */
-export interface Assessment {
-  readonly outcome: 'grant' | 'refuse' | 'officer'
-  readonly because?: string
-  readonly missing: readonly string[]
-  readonly trace: readonly TraceStep[]
-  readonly values: Readonly<Record<string, unknown>>
-  /** The day the rules were read as of: the day of receipt. */
-  readonly judgedOn: string
-  readonly at: Date
-}
-
-/** A check another agency makes for a case. */
-export interface CaseTask {
-  readonly task: string
-  readonly agency: string
-  readonly dueOn: string
-  readonly doneAt: Date | null
-}
+import type { CaseTask } from './progress-store.ts'
 
 export interface NewCase extends Omit<Case, 'openTasks' | 'decision'> {
   readonly facts: CaseFacts
@@ -163,62 +144,6 @@ export async function saveDecision(tx: Tx, { person, id }: Case, decision: Taken
   )
 }
 
-/** Keeps what the rules came to. */
-export async function saveAssessment(tx: Tx, { person, id }: Case, assessment: Assessment): Promise<void> {
-  const { outcome, because, judgedOn, at, ...sealed } = assessment
-  await run(
-    tx,
-    sql`insert into cases.assessment (person_id, case_id, outcome, because, sealed_trace, judged_on, assessed_at)
-        values (${person}, ${id}, ${outcome}, ${because ?? null}, ${sealText(tx, JSON.stringify(sealed))}, ${judgedOn}, ${at})`,
-  )
-}
-
-/** What the rules came to; undefined until they have looked. */
-export async function assessmentOf(world: World, { person, id }: Case): Promise<Assessment | undefined> {
-  const row = await maybe<AssessmentRow>(
-    world,
-    sql`select outcome, because, sealed_trace, judged_on, assessed_at as at from cases.assessment
-        where person_id = ${person} and case_id = ${id}`,
-  )
-  if (!row) return undefined
-  const { sealedTrace, because, ...plain } = row
-  return { ...plain, ...(because !== null && { because }), ...JSON.parse(openText(world, sealedTrace)) }
-}
-
-export async function tasksOf(world: World, { person, id }: Case): Promise<CaseTask[]> {
-  return rows(
-    world,
-    sql`select task, agency, due_on, done_at from cases.task where person_id = ${person} and case_id = ${id} order by due_on, task`,
-  )
-}
-
-/** Marks a check as made. @returns whether it was still to be made */
-export async function saveTaskDone(tx: Tx, { person, id }: Case, { task, by }: { task: string; by: string }): Promise<boolean> {
-  const touched = await run(
-    tx,
-    sql`update cases.task set done_at = ${tx.now()}, done_by = ${by}
-        where person_id = ${person} and case_id = ${id} and task = ${task} and done_at is null`,
-  )
-  return touched === 1
-}
-
-/** One thing that happened to a case, from the event log. */
-export interface CaseEvent {
-  readonly kind: string
-  readonly about: CaseId
-  readonly at: Date
-}
-
-/** What happened to some cases, in order; all looks of one day count once. */
-export async function eventsAbout(world: World, cases: readonly Case[]): Promise<CaseEvent[]> {
-  return rows(
-    world,
-    sql`select kind, about, min(at) as at from platform.event
-        where about = any(${cases.map(({ id }) => id)}::text[]) and kind like 'case.%'
-        group by kind, about, case when kind = 'case.viewed' then at::date::text else seq::text end order by min(at), min(seq)`,
-  )
-}
-
 interface SheetRow extends Omit<Case, 'person' | 'submission' | 'decision' | 'follows'> {
   readonly personId: string
   readonly submissionId: string
@@ -235,11 +160,6 @@ interface SheetRow extends Omit<Case, 'person' | 'submission' | 'decision' | 'fo
   readonly paysEvery: Payment['every']
   readonly documents: CaseDocument[]
   readonly decidedAt: Date
-}
-
-interface AssessmentRow extends Pick<Assessment, 'outcome' | 'judgedOn' | 'at'> {
-  readonly because: string | null
-  readonly sealedTrace: string
 }
 
 function toCase(world: World, row: SheetRow): Case {
