@@ -99,7 +99,7 @@ function Pages({ part: { archived, number, hasMore }, language }: { part: Part; 
   const to = (page: number) => `/mailbox?${archived ? 'part=archive&' : ''}page=${page}`
   return (
     <Pagination
-      landmarkLabel={t('views')}
+      landmarkLabel={t('pages')}
       {...(number > 1 && { previous: { href: to(number - 1), text: t('newer') } })}
       {...(hasMore && { next: { href: to(number + 1), text: t('older') } })}
     />
