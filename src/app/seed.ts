@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { maybe, sql, type World } from '#platform'
+import { isAnybodyKnown } from '#people'
+import type { World } from '#platform'
 import type { Config } from './config.ts'
 import type { Outside } from './world.ts'
 
@@ -11,7 +12,7 @@ export async function seedOnce(
   world: World,
   { config, outside, databaseUrl }: { config: Config; outside: Outside; databaseUrl: string },
 ): Promise<void> {
-  if (await maybe(world, sql`select 1 as known from people.person limit 1`)) return
+  if (await isAnybodyKnown(world)) return
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'dev/seed/main.ts')], {
     stdio: 'inherit',
     cwd: ROOT,

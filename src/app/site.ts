@@ -1,9 +1,10 @@
 import { caseRoutes } from '#cases'
-import { documentsRoutes } from '#documents'
+import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
 import { accountRoutes as journeyAccountRoutes, journeyRoutes, startRoutes } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
+import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
 import type { Config } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -20,6 +21,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...mailboxRoutes,
     ...documentsRoutes,
     ...feedbackRoutes,
+    ...performanceRoutes,
     ...accountRoutes,
     ...signInRoutes,
     ...signOutRoutes,
@@ -33,7 +35,7 @@ export function siteFor(
   config: Pick<Config, 'metricsToken' | 'publicUrl'>,
   formTargets: readonly string[],
 ): Site<AppWorld> {
-  const { files, ...assets } = readAssets()
+  const { files, ...assets } = readAssets([documentsSheet, performanceSheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
   return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, shell }
 }

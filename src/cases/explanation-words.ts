@@ -8,6 +8,7 @@ export const explanationWords = dictionary({
     'by-rules': 'The rules of “{$service}”, version {$version}, decided this as they stood on {$date}. No person was involved.',
     'by-officer':
       'An officer of {$agency} decided this. Before that, the rules of “{$service}” were read as they stood on {$date}.',
+    'by-officer-alone': 'An officer of {$agency} decided this, before the rules of the service were read over it.',
     'to-officer': 'The rules of “{$service}”, as they stood on {$date}, leave this decision to an officer of {$agency}.',
     closed: 'Nobody judged this request, because “{$other}” was not granted.',
     because: 'Reason: {$reason}',
@@ -35,6 +36,7 @@ export const explanationWords = dictionary({
       'Les règles de « {$service} », version {$version}, telles qu’en vigueur au {$date}, ont donné cette décision. Personne n’est intervenu.',
     'by-officer':
       'Un agent a pris cette décision ({$agency}). Auparavant, les règles de « {$service} » ont été appliquées telles qu’en vigueur au {$date}.',
+    'by-officer-alone': 'Un agent a pris cette décision ({$agency}) avant que les règles du service ne soient appliquées.',
     'to-officer':
       'Les règles de « {$service} », telles qu’en vigueur au {$date}, confient cette décision à un agent ({$agency}).',
     closed: 'Personne n’a examiné cette demande, car « {$other} » n’a pas été accordé.',
@@ -61,6 +63,7 @@ export const explanationWords = dictionary({
     'not-yet': 'لم تُطبَّق قواعد هذه الخدمة على هذا الطلب بعد. يستغرق ذلك لحظات.',
     'by-rules': 'اتُّخذ هذا القرار وفق قواعد «{$service}»، الإصدار {$version}، كما كانت سارية في {$date}. لم يتدخل أي شخص.',
     'by-officer': 'اتخذ هذا القرار موظف لدى {$agency}. وقبل ذلك طُبِّقت قواعد «{$service}» كما كانت سارية في {$date}.',
+    'by-officer-alone': 'اتخذ هذا القرار موظف لدى {$agency} قبل تطبيق قواعد الخدمة عليه.',
     'to-officer': 'تترك قواعد «{$service}»، كما كانت سارية في {$date}، هذا القرار لموظف لدى {$agency}.',
     closed: 'لم ينظر أحد في هذا الطلب لأن «{$other}» لم يُقبل.',
     because: 'السبب: {$reason}',

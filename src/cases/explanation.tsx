@@ -1,4 +1,4 @@
-import { formatDate, type Language, say } from '#platform'
+import { dayOf, formatDate, type Language, say } from '#platform'
 import { Details, SummaryList, Tag } from '#platform/html'
 import type { Case } from './case.ts'
 import { type ExplainedStep, explainSteps, factLabel, type Telling } from './explain.ts'
@@ -43,13 +43,13 @@ function leadOf({ current, assessment, telling }: ExplanationProps): string[] {
   const t = explanationWords(language)
   if (current.decision?.outcome === 'closed')
     return [t('closed', { other: serviceName(world, current.follows ?? current.service, language) })]
-  if (!assessment) return [t('not-yet')]
   const about = {
     service: serviceName(world, current.service, language),
     version: current.version,
     agency: agencyName(world, current.agency, language),
-    date: formatDate(language, assessment.judgedOn),
+    date: formatDate(language, assessment?.judgedOn ?? dayOf(current.receivedAt)),
   }
+  if (!assessment) return [t(current.decision ? 'by-officer-alone' : 'not-yet', about)]
   const lead = !current.decision ? 'to-officer' : current.decision.by === 'rules' ? 'by-rules' : 'by-officer'
   return [t(lead, about), ...reasonsOf(assessment, current, telling)]
 }

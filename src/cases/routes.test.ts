@@ -192,3 +192,12 @@ test('every page speaks French and Arabic', async () => {
       assert.doesNotMatch(textOf(body), /Reference|Promised|Granted|Decision/, `${url} in ${language}`)
     }
 })
+
+test('an officer’s decision taken before the rules looked is explained as just that', async () => {
+  const sent = await send(world, ['childcare-place'], { person: bo.person })
+  const { id, reference } = sent.caseOf('childcare-place')
+  await decideCase(world, id, { outcome: 'granted', reason: 'A place is free.' }, amara)
+  await letRulesWork(world)
+  const { body } = await bo.get(`/requests/${sent.submission.reference}/cases/${reference}`)
+  assert.match(textOf(body), /decided this, before the rules of the service were read over it/)
+})

@@ -6,3 +6,6 @@ export { documentsRoutes } from './routes.tsx'
 export type { Signer } from './signature.ts'
 export { documentsFrom } from './store.ts'
 export type { DocumentsWorld } from './world.ts'
+
+/** The style sheet of certificates and of what a check found, for the page's own. */
+export const documentsSheet = new URL('./documents.css', import.meta.url)

@@ -83,3 +83,7 @@ export function dismiss(tx: Tx, person: PersonId): Promise<{ officerId: OfficerI
         returning officer_id, agency`,
   )
 }
+
+export async function hasAnybody(world: World): Promise<boolean> {
+  return (await maybe(world, sql`select 1 as known from people.person limit 1`)) !== undefined
+}

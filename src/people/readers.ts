@@ -3,7 +3,7 @@ import { type Consent, type ConsentId, covers, type FactAsked } from './consent.
 import { findConsents, lockConsent } from './consent-store.ts'
 import { nationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
-import { findByNationalId, findPerson, findSealedNationalId, type KnownPerson } from './person-store.ts'
+import { findByNationalId, findPerson, findSealedNationalId, hasAnybody, type KnownPerson } from './person-store.ts'
 
 /** A person's national identifier, opened for the one use it is asked for; undefined where the provider told none. */
 export async function nationalIdOf(world: World, person: PersonId): Promise<string | undefined> {
@@ -14,6 +14,11 @@ export async function nationalIdOf(world: World, person: PersonId): Promise<stri
 /** The people who signed in with this national identifier, the first known first. */
 export async function peopleWithNationalId(world: World, nationalId: string): Promise<PersonId[]> {
   return (await findByNationalId(world, nationalIdIndex(world, nationalId))).map(({ id }) => id)
+}
+
+/** Whether anybody has ever signed in or been seeded. */
+export function isAnybodyKnown(world: World): Promise<boolean> {
+  return hasAnybody(world)
 }
 
 /** Name, language and day of birth of a person. */

@@ -10,7 +10,7 @@ export interface Estimate {
 
 /**
  * Wilson's score interval for a share, which holds at 0 and at 1.
- * There its ends are set, not computed: rounding made eight standards met in every single case look missed.
+ * There its ends are set, not computed: computed, rounding makes some standards that were kept in every single case look missed.
  * @param n  how many were counted, 1 or more; need not be whole (an effective size)
  */
 export function wilson(share: number, n: number): Estimate {

@@ -17,15 +17,16 @@ export interface PageAssets {
 }
 
 const OWN_SHEETS = ['tokens', 'base', 'shell', 'front', 'journey', 'print']
-/** Style sheets that modules keep beside their views. */
-const MODULE_SHEETS = ['documents/documents.css']
 const SCRIPTS = new URL('../../platform/html/browser/', import.meta.url)
 
-/** Reads every file that pages need, once, at the start: style sheet, fonts, scripts and mark. */
-export function readAssets(): PageAssets & { readonly files: ReadonlyMap<string, Asset> } {
+/**
+ * Reads every file that pages need, once, at the start: style sheet, fonts, scripts and mark.
+ * @param moduleSheets  style sheets that modules keep beside their views
+ */
+export function readAssets(moduleSheets: readonly URL[] = []): PageAssets & { readonly files: ReadonlyMap<string, Asset> } {
   const shelf = assetShelf()
   const putFont = (file: string) => shelf.put(basename(file), readFileSync(file))
-  const own = [...OWN_SHEETS.map(name => `app/shell/styles/${name}.css`), ...MODULE_SHEETS].map(sheet).join('\n')
+  const own = [...OWN_SHEETS.map(sheet), ...moduleSheets].map(textOf).join('\n')
   const colour = /--accent: (#[0-9a-f]{6})/.exec(own)![1]!
   const { css, latin, arabic } = stylesheetFrom({ own, putFont })
   const govuk = shelf.put(
@@ -45,8 +46,8 @@ export function readAssets(): PageAssets & { readonly files: ReadonlyMap<string,
   }
 }
 
-function sheet(path: string): string {
-  return textOf(new URL(`../../${path}`, import.meta.url))
+function sheet(name: string): URL {
+  return new URL(`styles/${name}.css`, import.meta.url)
 }
 
 function textOf(url: URL): string {

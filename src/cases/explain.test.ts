@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { decide, loadCatalogue } from '#catalogue'
+import type { Language } from '#platform'
+import { explainSteps } from './explain.ts'
+import { boAnswers } from './testing/town.ts'
+
+const catalogue = await loadCatalogue(join(import.meta.dirname, '../..'))
+const sources = { 'household.incomeLastYear': 'tax.assessed-income' }
+
+function explained(id: string, language: Language = 'en', answers = boAnswers) {
+  const service = catalogue.services.get(id)!
+  return explainSteps({ world: { catalogue }, service, sources, language }, decide(service, answers, '2026-11-21').trace)
+}
+
+test('a rule is explained with the fact it read, its value, and the register that told it', () => {
+  const income = explained('child-benefit').find(({ facts }) => facts.some(({ value }) => value === '€52,000.00'))
+  assert.match(income!.facts[0]!.source, /looked up at Tax Office/)
+  assert.equal(income!.verdict, 'does-not-apply')
+})
+
+test('a rate is explained with its value, the day from which it holds, and its source', () => {
+  const rates = explained('child-benefit').flatMap(({ parameters }) => parameters)
+  assert.ok(
+    rates.some(rate => /^Weekly first: €26.90, valid since 6 April 2026 \(.+\)$/.test(rate)),
+    rates.join('\n'),
+  )
+  assert.ok(
+    rates.some(rate => /^Age limit: 16 years, valid since/.test(rate)),
+    rates.join('\n'),
+  )
+})
+
+test('what the rules work out is shown as money', () => {
+  assert.equal(explained('child-benefit').find(({ title }) => title === 'What is paid')?.result, '€26.90')
+})
+
+test('each twin’s date of birth is read, and each is shown', () => {
+  const [freja] = boAnswers.children as object[]
+  const twins = { ...boAnswers, children: [freja, { ...freja, bornOn: '2026-11-15' }] }
+  const [age] = explained('child-benefit', 'en', twins)
+  assert.equal(age!.facts[0]!.value, '14 November 2026; 15 November 2026')
+})
+
+test('a fact that is missing makes a step not known yet, and says that it was not given', () => {
+  const { household: _, ...unknown } = boAnswers
+  const steps = explained('child-benefit', 'en', unknown)
+  assert.ok(steps.some(({ verdict, facts }) => verdict === 'unknown' && facts.some(({ value }) => value === 'Not given')))
+})
+
+test('the same steps are told in French and Arabic', () => {
+  assert.match(explained('child-benefit', 'fr')[0]!.parameters[0]!, /16 ans, en vigueur depuis le 1 janvier 2021/)
+  assert.match(explained('child-benefit', 'ar')[0]!.parameters[0]!, /سارٍ منذ/)
+})
