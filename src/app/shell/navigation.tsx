@@ -54,9 +54,10 @@ export function inLanguage(visit: Visit, language: Language): string {
   return `${visit.path}?${query}`
 }
 
-/** Sign in, or who is signed in and the way out. */
+/** Sign in, or who is signed in and the way out; nothing where we do not know, as on the page of a failure. */
 export function SignInOut({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
   const t = words(visit.language)
+  if (!viewer.isKnown) return null
   if (!viewer.name) {
     const goal = visit.method === 'GET' ? visit.url : visit.path
     return (

@@ -24,7 +24,7 @@ test('every page names itself first and the government after it', () => {
 })
 
 test('a visitor may sign in and comes back to the same page', () => {
-  const html = drawn(services, visit)
+  const html = drawn(services, visit, {})
   assert.match(html, /href="\/sign-in\?then=%2Fservices%3Fq%3Dchild"/)
   assert.doesNotMatch(html, /href="\/mailbox"/)
 })
@@ -35,6 +35,10 @@ test('a person sees their own parts and leaves by a form that carries its token'
   assert.match(html, /action="\/sign-out"/)
   assert.match(html, /value="token-of-this-browser"/)
   assert.doesNotMatch(html, /href="\/work"/)
+})
+
+test('the page of a failure, where nobody looked who it is, does not offer to sign in', () => {
+  assert.doesNotMatch(drawn(services, visit), /sign-in|sign-out/)
 })
 
 test('an officer also sees their work, whichever gate let them in', () => {

@@ -3,15 +3,17 @@ export interface Viewer {
   /** Name of the person signed in; absent for everybody else. */
   readonly name?: string
   readonly isOfficer: boolean
+  /** Whether anybody looked who it is: false on the page of a failure. */
+  readonly isKnown: boolean
 }
 
 /** Reads a viewer out of whatever a route's gate let in: a visitor, a person, an officer, or nobody. */
 export function viewerOf(caller: unknown): Viewer {
-  if (!isRecord(caller)) return { isOfficer: false }
+  if (!isRecord(caller)) return { isOfficer: false, isKnown: false }
   const { person, officer } = caller
   const isOfficer = isRecord(officer) || typeof caller.agency === 'string'
   const name = nameOf(isRecord(person) ? person : caller) ?? nameOf(officer)
-  return name === undefined ? { isOfficer } : { name, isOfficer }
+  return { isOfficer, isKnown: true, ...(name === undefined ? {} : { name }) }
 }
 
 function nameOf(who: unknown): string | undefined {

@@ -14,7 +14,7 @@ const WORD_MIN = 3
 
 /** Live services that fit, the best first; without words to look for, in the order of their names in that language. */
 export function searchServices(catalogue: Catalogue, wanted: Wanted, language: string): Service[] {
-  const byName = new Intl.Collator(language)
+  const byName = new Intl.Collator(language, { numeric: true })
   const nameIn = ({ name }: Service) => name[language] ?? Object.values(name)[0] ?? ''
   const words = wordsOf(wanted.q)
   return [...catalogue.services.values()]

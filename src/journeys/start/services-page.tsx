@@ -1,5 +1,5 @@
 import type { Catalogue, LifeEvent, Service } from '#catalogue'
-import { type Language, page, type Reply, say, type Visit } from '#platform'
+import { formatNumber, type Language, page, type Reply, say, type Visit } from '#platform'
 import { Breadcrumbs, Button, Pagination, Select, TextInput } from '#platform/html'
 import { LifeEventCards } from './front-page.tsx'
 import { searchLifeEvents, searchServices, type Wanted } from './search.ts'
@@ -154,7 +154,12 @@ function Pages({ visit, services, wanted, at }: Found) {
   const shown = [...new Set([1, at - 1, at, at + 1, last])].filter(number => number >= 1 && number <= last)
   const items = shown.flatMap((number, index) => [
     ...(number - (shown[index - 1] ?? 0) > 1 ? [{ ellipsis: true }] : []),
-    { number, href: address(number), current: number === at },
+    {
+      number: formatNumber(visit.language, number),
+      visuallyHiddenText: t('services-page', { page: number, pages: last }),
+      href: address(number),
+      current: number === at,
+    },
   ])
   return (
     <Pagination
