@@ -31,6 +31,9 @@ async function whereabouts() {
   return { executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] }
 }
 
+/** Axe is script itself: where script is off, the same pages are held to it in another walk. */
+const withoutScript = new WeakSet<BrowserContext>()
+
 export interface Reader {
   readonly language?: 'en' | 'fr' | 'ar'
   readonly script?: boolean
@@ -44,6 +47,7 @@ export async function openReader(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ javaScriptEnabled: script, locale: language, viewport: { width, height: 900 } })
   context.setDefaultTimeout(15_000)
+  if (!script) withoutScript.add(context)
   return context
 }
 
@@ -53,7 +57,7 @@ export async function holdToStandard(page: Page, name: string): Promise<void> {
   assert.equal(await page.locator('h1').count(), 1, `${name} has one h1`)
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   assert.ok(Number(overflow) <= 0, `${name} scrolls sideways by ${overflow} px`)
-  assert.deepEqual(await faultsOf(page), [], `${name} passes axe`)
+  if (!withoutScript.has(page.context())) assert.deepEqual(await faultsOf(page), [], `${name} passes axe`)
 }
 
 /** Axe runs in a world of its own, so that the page's strict policy stays in force. */

@@ -13,9 +13,11 @@ const db = openDatabase(config.databaseUrl!)
 await prepareJobs(db)
 const world = await openWorld(config, db, { openId: config.openId!, xRoad: config.xRoad! })
 
-const people = await meetNamedPeople(world, config.openId!.issuer.href)
+// An issuer is compared letter by letter: a URL object would add a slash to it.
+const issuer = config.openId!.issuer.href.replace(/\/$/, '')
+const people = await meetNamedPeople(world, issuer)
 const officers = await appointStaff(world, people)
-await seedHistory(world, { issuer: config.openId!.issuer.href, officers })
+await seedHistory(world, { issuer, officers })
 await seedStories(world, people)
 await catchUp(world, subscriptions)
 await db.close()

@@ -73,6 +73,7 @@ export interface Gives {
   readonly name: Words
   /** ISO 8601 duration; absent means for ever. */
   readonly validFor?: string
+  /** Facts with the words under which the document shows them. */
   readonly shows: readonly Fact[]
 }
 

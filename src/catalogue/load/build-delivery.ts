@@ -106,11 +106,16 @@ function buildGives(work: Work, shape: NonNullable<Delivery['gives']>, { words }
   const shows = shape.shows.flatMap(
     (name, at) => referred(work, [...path, 'shows', at], { kind: 'fact', name, among: words.facts }) ?? [],
   )
+  const own = shape.words ?? {}
+  for (const name of Object.keys(own)) {
+    referred(work, [...path, 'words', name], { kind: 'fact', name, among: words.facts })
+    inEveryLanguage(work, [...path, 'words', name], own[name]!)
+  }
   return {
     document: shape.document,
     name: inEveryLanguage(work, [...path, 'name'], shape.name),
     ...maybe('validFor', shape['valid-for']),
-    shows,
+    shows: shows.map(fact => ({ ...fact, label: own[fact.name] ?? fact.label })),
   }
 }
 

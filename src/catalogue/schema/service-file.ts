@@ -111,6 +111,7 @@ const Delivery = only({
       name: WordsShape,
       'valid-for': Type.Optional(text(DURATION)),
       shows: Type.Array(text(FACT), { minItems: 1 }),
+      words: Type.Optional(mapOf(FACT, WordsShape)),
     }),
   ),
   offers: Type.Optional(Type.Array(only({ service: text(ID), when: Type.Optional(Feel) }))),
