@@ -9,7 +9,7 @@ export interface SuiteResult {
   readonly suite: string
   readonly passed: number
   readonly total: number
-  readonly failures: readonly string[]
+  readonly failures: readonly unknown[]
 }
 
 interface Suite {
@@ -37,5 +37,5 @@ for (const suite of suites) {
   }
   const { passed, total, failures } = await suite.run(ROOT)
   console.log(asJson ? JSON.stringify({ suite: suite.name, passed, total }) : `${suite.name} ${passed} ${total}`)
-  if (isVerbose) for (const failure of failures) console.error(`  ${failure}`)
+  if (isVerbose) for (const failure of failures) console.error('  ', failure)
 }

@@ -25,7 +25,7 @@ const ROOMS: readonly { readonly what: RegExp; readonly may: RegExp; readonly se
   { what: /\broutesOf</, may: /(^|[/-])routes\.tsx?$|^platform\//, sentence: 'defines routes, which only routes.ts does' },
   {
     what: /\bprocess\.env\b/,
-    may: /^app\/command-line\.ts$/,
+    may: /^app\/command-line\.ts$|^platform\/postgres\//,
     sentence: 'reads the environment, which only the command line does',
   },
   {

@@ -6,7 +6,15 @@ import { after } from 'node:test'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 const SYSTEM_CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Opens a real Chromium: the system's, else the one that comes as a package. It closes when the tests end. */
@@ -30,7 +38,10 @@ export interface Reader {
 }
 
 /** A person's browser: their language, whether script runs, and how wide the screen is. */
-export async function openReader(browser: Browser, { language = 'en', script = true, width = 1280 }: Reader = {}): Promise<BrowserContext> {
+export async function openReader(
+  browser: Browser,
+  { language = 'en', script = true, width = 1280 }: Reader = {},
+): Promise<BrowserContext> {
   const context = await browser.newContext({ javaScriptEnabled: script, locale: language, viewport: { width, height: 900 } })
   context.setDefaultTimeout(15_000)
   return context
@@ -50,10 +61,13 @@ async function faultsOf(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   const { frameTree } = await session.send('Page.getFrameTree')
   const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id })
-  const run = (expression: string) => session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true })
+  const run = (expression: string) =>
+    session.send('Runtime.evaluate', { expression, contextId: executionContextId, awaitPromise: true, returnByValue: true })
   await run(axe)
   const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-  const { result, exceptionDetails } = await run(`axe.run(document, { runOnly: ${tags} }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')))`)
+  const { result, exceptionDetails } = await run(
+    `axe.run(document, { runOnly: ${tags} }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')))`,
+  )
   await session.detach()
   if (exceptionDetails) throw new Error(`axe did not run: ${exceptionDetails.text}`)
   return result.value as string[]

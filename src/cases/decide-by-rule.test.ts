@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { rows, sql } from '#platform'
+import { assessmentOf } from './assessment-store.ts'
 import { decideCase } from './decide-case.ts'
-import { assessmentOf, caseById } from './store.ts'
+import { caseById } from './store.ts'
 import { boAnswers, letRulesWork, send, testTown } from './testing/town.ts'
 
 const world = await testTown()

@@ -1,9 +1,10 @@
 import { type Decision, decide, type Service } from '#catalogue'
-import { dayOf, record, type Subscription, type Tx } from '#platform'
+import { dayOf, type PastEvent, record, type Subscription, type Tx } from '#platform'
+import { saveAssessment } from './assessment-store.ts'
 import { type Case, type CaseId, type NewDecision, type Payment, rulesOf } from './case.ts'
 import { serviceOf } from './names.ts'
 import { settleCase } from './settle-case.ts'
-import { assessmentOf, casesWaitingFor, factsOf, lockCase, saveAssessment, saveState } from './store.ts'
+import { casesWaitingFor, lockCase, lockToAssess, saveState } from './store.ts'
 import type { CasesWorld } from './world.ts'
 
 /** Decides by the service's own rules whatever they can decide, and sets going or closes what was waiting for another case. */
@@ -11,19 +12,17 @@ export const decideByRule: Subscription<CasesWorld> = {
   consumer: 'cases.decide-by-rule',
   kinds: ['case.opened', 'case.decided'],
   async hear(tx, events) {
-    for (const { kind, about } of events) await (kind === 'case.opened' ? assessCase(tx, about) : followUp(tx, about))
+    for (const event of events) await (event.kind === 'case.opened' ? assessCase(tx, event.about) : followUp(tx, event))
   },
 }
 
 /** Reads the rules over one open case, once. What they leave open stays for an officer, with what was missing. */
 export async function assessCase(tx: Tx<CasesWorld>, id: CaseId): Promise<void> {
-  const current = await lockCase(tx, id)
-  if (current.state !== 'open' || (await assessmentOf(tx, current))) return
+  const { current, facts, wasAssessed } = await lockToAssess(tx, id)
+  if (current.state !== 'open' || wasAssessed) return
   const service = serviceOf(tx, current)
   const judgedOn = dayOf(current.receivedAt)
-  const { outcome, because, words, values, missing, trace } = service
-    ? decide(service, (await factsOf(tx, current)).answers, judgedOn)
-    : otherVersion
+  const { outcome, because, words, values, missing, trace } = service ? decide(service, facts.answers, judgedOn) : otherVersion
   await saveAssessment(tx, current, { outcome, ...(because && { because }), missing, trace, values, judgedOn, at: tx.now() })
   if (service && outcome !== 'officer' && current.openTasks === 0) {
     const decision = byRules(service, { outcome, ...(because && { because }), ...(words && { words }), values })
@@ -60,11 +59,11 @@ export function paymentIn({ pays }: Service, values: Decision['values']): Paymen
 }
 
 /** What waited for this case begins when it was granted, and is closed when it was not. */
-async function followUp(tx: Tx<CasesWorld>, id: CaseId): Promise<void> {
-  const first = await lockCase(tx, id)
-  for (const waiting of await casesWaitingFor(tx, first)) {
+async function followUp(tx: Tx<CasesWorld>, { about, facts }: PastEvent): Promise<void> {
+  for (const waiting of await casesWaitingFor(tx, about)) {
     const follower = await lockCase(tx, waiting)
-    if (first.decision?.outcome === 'granted') await release(tx, follower)
+    if (follower.state !== 'waiting-on-other') continue
+    if (facts.outcome === 'granted') await release(tx, follower)
     else await settleCase(tx, follower, { decision: { outcome: 'closed', because: 'other-not-granted' }, by: rulesOf(follower) })
   }
 }

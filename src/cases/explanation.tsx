@@ -1,10 +1,10 @@
 import { dayOf, formatDate, type Language, say } from '#platform'
 import { Details, SummaryList, Tag } from '#platform/html'
+import type { Assessment } from './assessment-store.ts'
 import type { Case } from './case.ts'
 import { type ExplainedStep, explainSteps, factLabel, type Telling } from './explain.ts'
 import { explanationWords } from './explanation-words.ts'
 import { agencyName, serviceName } from './names.ts'
-import type { Assessment } from './store.ts'
 
 export interface ExplanationProps {
   readonly current: Case

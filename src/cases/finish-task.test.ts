@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { Refusal, rows, sql } from '#platform'
 import { decideCase } from './decide-case.ts'
 import { finishTask } from './finish-task.ts'
-import { caseById, tasksOf } from './store.ts'
+import { tasksOf } from './progress-store.ts'
+import { caseById } from './store.ts'
 import { amara, farid, letRulesWork, send, testTown } from './testing/town.ts'
 
 const town = await testTown()

@@ -1,6 +1,7 @@
 import { record, transaction } from '#platform'
 import { type CaseId, type Decider, mayWork } from './case.ts'
-import { lockCase, saveTaskDone } from './store.ts'
+import { saveTaskDone } from './progress-store.ts'
+import { lockCase } from './store.ts'
 import type { CasesWorld } from './world.ts'
 
 /** Notes that a check was made. Noting it twice changes nothing. @throws {Refusal} CASE_NOT_FOUND, CASE_IS_YOUR_OWN */

@@ -1,4 +1,4 @@
-import type { TraceStep, Words } from '#catalogue'
+import type { Words } from '#catalogue'
 import { maybe, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
 import {
   type Case,
@@ -10,26 +10,7 @@ import {
   type TakenDecision,
 } from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
-
-/** What the rules came to, with everything they looked at. */
-export interface Assessment {
-  readonly outcome: 'grant' | 'refuse' | 'officer'
-  readonly because?: string
-  readonly missing: readonly string[]
-  readonly trace: readonly TraceStep[]
-  readonly values: Readonly<Record<string, unknown>>
-  /** The day the rules were read as of: the day of receipt. */
-  readonly judgedOn: string
-  readonly at: Date
-}
-
-/** A check another agency makes for a case. */
-export interface CaseTask {
-  readonly task: string
-  readonly agency: string
-  readonly dueOn: string
-  readonly doneAt: Date | null
-}
+import type { CaseTask } from './progress-store.ts'
 
 export interface NewCase extends Omit<Case, 'openTasks' | 'decision'> {
   readonly facts: CaseFacts
@@ -75,6 +56,19 @@ export async function lockCase(tx: Tx, id: CaseId): Promise<Case> {
   return caseById(tx, id)
 }
 
+/** As `lockCase`, with the facts and whether the rules have looked before: all they need, in one read. */
+export async function lockToAssess(tx: Tx, id: CaseId): Promise<{ current: Case; facts: CaseFacts; wasAssessed: boolean }> {
+  await run(tx, sql`select 1 from cases.case_file where id = ${id} for update`)
+  const row = await maybe<SheetRow & { sealedFacts: string; wasAssessed: boolean }>(
+    tx,
+    sql`select s.*, c.sealed_facts,
+          exists (select 1 from cases.assessment a where a.person_id = c.person_id and a.case_id = c.id) as was_assessed
+        from cases.sheet s join cases.case_file c on c.person_id = s.person_id and c.id = s.id where s.id = ${id}`,
+  )
+  if (!row) throw caseNotFound()
+  return { current: toCase(tx, row), facts: JSON.parse(openText(tx, row.sealedFacts)), wasAssessed: row.wasAssessed }
+}
+
 /** @throws {Refusal} CASE_NOT_FOUND */
 export async function caseById(world: World, id: CaseId): Promise<Case> {
   const row = await maybe<SheetRow>(world, sql`select * from cases.sheet where id = ${id}`)
@@ -110,13 +104,15 @@ export async function caseFor(world: World, person: PersonId, reference: string)
 }
 
 /** The cases that wait for this one to be granted. */
-export async function casesWaitingFor(tx: Tx, { person, submission, service }: Case): Promise<CaseId[]> {
+export async function casesWaitingFor(tx: Tx, id: CaseId): Promise<CaseId[]> {
   const found = await rows<{ id: CaseId }>(
     tx,
-    sql`select id from cases.case_file where person_id = ${person} and submission_id = ${submission.id}
-          and follows = ${service} and state = 'waiting-on-other' order by id`,
+    sql`select waiting.id from cases.case_file first
+        join cases.case_file waiting on waiting.person_id = first.person_id and waiting.submission_id = first.submission_id
+          and waiting.follows = first.service and waiting.state = 'waiting-on-other'
+        where first.id = ${id} order by waiting.id`,
   )
-  return found.map(({ id }) => id)
+  return found.map(found => found.id)
 }
 
 export async function saveState(tx: Tx, { person, id }: Case, state: Case['state']): Promise<void> {
@@ -137,68 +133,14 @@ export async function saveDecision(tx: Tx, { person, id }: Case, decision: Taken
   const { outcome, because, words, by, officerName, reason, pays, documents, at } = decision
   await run(
     tx,
-    sql`insert into cases.decision (person_id, case_id, outcome, because, words, by, officer_name, sealed_reason, pays_minor,
+    sql`with decision as (
+        insert into cases.decision (person_id, case_id, outcome, because, words, by, officer_name, sealed_reason, pays_minor,
           pays_currency, pays_every, documents, decided_at)
         values (${person}, ${id}, ${outcome}, ${because ?? null}, ${words ? JSON.stringify(words) : null}::jsonb, ${by},
           ${officerName ?? null}, ${reason === undefined ? null : sealText(tx, reason)}, ${pays?.amountMinor ?? null},
-          ${pays?.currency ?? null}, ${pays?.every ?? null}, ${JSON.stringify(documents)}::jsonb, ${at})`,
-  )
-  await run(tx, sql`update cases.case_file set state = 'decided' where person_id = ${person} and id = ${id}`)
-}
-
-/** Keeps what the rules came to. */
-export async function saveAssessment(tx: Tx, { person, id }: Case, assessment: Assessment): Promise<void> {
-  const { outcome, because, judgedOn, at, ...sealed } = assessment
-  await run(
-    tx,
-    sql`insert into cases.assessment (person_id, case_id, outcome, because, sealed_trace, judged_on, assessed_at)
-        values (${person}, ${id}, ${outcome}, ${because ?? null}, ${sealText(tx, JSON.stringify(sealed))}, ${judgedOn}, ${at})`,
-  )
-}
-
-/** What the rules came to; undefined until they have looked. */
-export async function assessmentOf(world: World, { person, id }: Case): Promise<Assessment | undefined> {
-  const row = await maybe<AssessmentRow>(
-    world,
-    sql`select outcome, because, sealed_trace, judged_on, assessed_at as at from cases.assessment
-        where person_id = ${person} and case_id = ${id}`,
-  )
-  if (!row) return undefined
-  const { sealedTrace, because, ...plain } = row
-  return { ...plain, ...(because !== null && { because }), ...JSON.parse(openText(world, sealedTrace)) }
-}
-
-export async function tasksOf(world: World, { person, id }: Case): Promise<CaseTask[]> {
-  return rows(
-    world,
-    sql`select task, agency, due_on, done_at from cases.task where person_id = ${person} and case_id = ${id} order by due_on, task`,
-  )
-}
-
-/** Marks a check as made. @returns whether it was still to be made */
-export async function saveTaskDone(tx: Tx, { person, id }: Case, { task, by }: { task: string; by: string }): Promise<boolean> {
-  const touched = await run(
-    tx,
-    sql`update cases.task set done_at = ${tx.now()}, done_by = ${by}
-        where person_id = ${person} and case_id = ${id} and task = ${task} and done_at is null`,
-  )
-  return touched === 1
-}
-
-/** One thing that happened to a case, from the event log. */
-export interface CaseEvent {
-  readonly kind: string
-  readonly about: CaseId
-  readonly at: Date
-}
-
-/** What happened to some cases, in order; all looks of one day count once. */
-export async function eventsAbout(world: World, cases: readonly Case[]): Promise<CaseEvent[]> {
-  return rows(
-    world,
-    sql`select kind, about, min(at) as at from platform.event
-        where about = any(${cases.map(({ id }) => id)}::text[]) and kind like 'case.%'
-        group by kind, about, case when kind = 'case.viewed' then at::date::text else seq::text end order by min(at), min(seq)`,
+          ${pays?.currency ?? null}, ${pays?.every ?? null}, ${JSON.stringify(documents)}::jsonb, ${at})
+        returning person_id, case_id)
+        update cases.case_file c set state = 'decided' from decision d where c.person_id = d.person_id and c.id = d.case_id`,
   )
 }
 
@@ -218,11 +160,6 @@ interface SheetRow extends Omit<Case, 'person' | 'submission' | 'decision' | 'fo
   readonly paysEvery: Payment['every']
   readonly documents: CaseDocument[]
   readonly decidedAt: Date
-}
-
-interface AssessmentRow extends Pick<Assessment, 'outcome' | 'judgedOn' | 'at'> {
-  readonly because: string | null
-  readonly sealedTrace: string
 }
 
 function toCase(world: World, row: SheetRow): Case {

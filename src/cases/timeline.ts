@@ -1,7 +1,7 @@
 import { dayOf, formatDate, formatInstant, type Language } from '#platform'
 import type { Case } from './case.ts'
 import { agencyName, serviceName } from './names.ts'
-import type { CaseEvent } from './store.ts'
+import type { CaseEvent } from './progress-store.ts'
 import { timelineWords } from './timeline-words.ts'
 import type { OpeningWorld } from './world.ts'
 

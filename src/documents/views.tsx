@@ -48,7 +48,7 @@ export function DocumentPage({ open, language, publicUrl }: { open: OpenDocument
     <>
       <Standing open={open} language={language} />
       {signed ? (
-        <Certificate signed={signed} language={language} publicUrl={publicUrl} />
+        <Certificate signed={signed} validity={open.validity} language={language} publicUrl={publicUrl} />
       ) : (
         <h1 class="govuk-heading-l">
           <Said words={kept.name} language={language} />
@@ -80,7 +80,14 @@ function Standing({ open: { validity, kept, signed }, language }: { open: OpenDo
   return <WarningText text={kept.revokedBecause ? `${text} ${say(kept.revokedBecause, language)}` : text} />
 }
 
-function Certificate({ signed, language, publicUrl }: { signed: Payload; language: Language; publicUrl: string }) {
+interface CertificateProps {
+  readonly signed: Payload
+  readonly validity: Validity
+  readonly language: Language
+  readonly publicUrl: string
+}
+
+function Certificate({ signed, validity, language, publicUrl }: CertificateProps) {
   const t = words(language)
   return (
     <article class="certificate">
@@ -94,6 +101,7 @@ function Certificate({ signed, language, publicUrl }: { signed: Payload; languag
         <p class="certificate__issuer">
           <Said words={signed.issuer.name} language={language} />
         </p>
+        {validity !== 'valid' && <p class="certificate__void">{t(`state-${validity}`)}</p>}
       </header>
       <SummaryList classes="certificate__lines" rows={shownLines(signed.shows, language)} />
       <SummaryList classes="certificate__lines" rows={datesOf(signed, language)} />

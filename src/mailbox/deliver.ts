@@ -1,6 +1,6 @@
 import { enqueue, newId, record, type Tx } from '#platform'
 import type { MessageId, NewMessage } from './message.ts'
-import { saveMessage } from './store.ts'
+import { saveMessage, sealedAddressOf } from './store.ts'
 
 /** Puts a message into a person's mailbox, in the act's own transaction. From its commit on it counts as delivered. */
 export async function deliver(tx: Tx, message: NewMessage): Promise<{ id: MessageId }> {
@@ -13,6 +13,11 @@ export async function deliver(tx: Tx, message: NewMessage): Promise<{ id: Messag
     by: 'system',
     facts: { case: message.about, service: message.service, agency: message.from, kind: message.kind },
   })
-  await enqueue(tx, 'mailbox.notify', { person: message.person, message: id }, { key: `mailbox.notify ${id}` })
+  if (await sealedAddressOf(tx, message.person)) await tellOf(tx, message.person, id)
   return { id }
+}
+
+/** Queued only for those who asked for notices: most messages need no job at all. */
+async function tellOf(tx: Tx, person: string, id: MessageId): Promise<void> {
+  await enqueue(tx, 'mailbox.notify', { person, message: id }, { key: `mailbox.notify ${id}` })
 }

@@ -1,10 +1,12 @@
 import { citizen } from '#people'
 import { isId, page, redirect, routesOf, say } from '#platform'
 import { archiveMessage } from './archive-message.ts'
+import { MessagePage } from './message-view.tsx'
 import { noticeAddress, readAddress, startNotices, stopNotices } from './notice-address.ts'
+import { NoticesPage } from './notices-view.tsx'
 import { readMessage } from './read-message.ts'
 import { messagesIn } from './store.ts'
-import { MailboxPage, MessagePage, NoticesPage } from './views.tsx'
+import { MailboxPage } from './views.tsx'
 import { words } from './words.ts'
 import type { MailboxWorld } from './world.ts'
 

@@ -1,13 +1,13 @@
 import { BROWSER_COOKIE, type Cookie, type Language, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { type AssuranceLevel, assuranceLevels, levelsFrom } from './adapters/sign-in.ts'
-import { SignInRefused } from './adapters/sign-in-errors.ts'
+import { SignInRefused, SignInUnavailable } from './adapters/sign-in-errors.ts'
 import { anyone } from './gates.ts'
 import { ownPath } from './own-path.ts'
 import type { PeopleWorld } from './people-world.ts'
 import { type Begun, signIn } from './sign-in.ts'
 import { attemptFor, forgetAttempt, keepAttempt, type SignInAttempt } from './sign-in-attempt.ts'
 import type { Goal } from './sign-in-path.ts'
-import { explainSignIn } from './sign-in-views.tsx'
+import { notSignedInPage } from './sign-in-views.tsx'
 
 const route = routesOf<PeopleWorld>()
 const YEAR_SECONDS = 31_536_000
@@ -19,7 +19,7 @@ export const signInRoutes = [
     async answer({ world, visit, who: { person } }) {
       const goal = { path: ownPath(visit.query.then), level: levelAsked(visit.query.level) }
       if (person && levelsFrom(goal.level).includes(person.level)) return redirect(goal.path)
-      return begin(world, visit, goal).catch(explainSignIn(visit, goal))
+      return begin(world, visit, goal).catch(explained({ world, visit, goal }))
     },
   }),
 
@@ -29,7 +29,7 @@ export const signInRoutes = [
       const { state = '' } = visit.query
       const attempt = attemptFor(world, visit, state)
       const goal = { path: ownPath(attempt?.goal), level: attempt?.memory.level ?? 'low' } as const
-      const reply = await finish(world, visit, attempt).catch(explainSignIn(visit, goal))
+      const reply = await finish(world, visit, attempt).catch(explained({ world, visit, goal }))
       return { ...reply, cookies: [...(reply.cookies ?? []), forgetAttempt(world, state)] }
     },
   }),
@@ -47,6 +47,15 @@ async function finish(world: PeopleWorld, visit: Visit, attempt: SignInAttempt |
   const signedIn = await world.identityProvider.finish(new URL(visit.url, 'http://callback.invalid'), memory)
   const begun = await signIn(world, { signedIn, attempt: memory.state, before: visit.secret, language: visit.language })
   return redirect(goal, { cookies: cookiesFor(begun, visit) })
+}
+
+/** Turns what went wrong on the way in into a page, and tells the log; anything else is a bug and goes its way. */
+function explained({ world, visit, goal }: { world: PeopleWorld; visit: Visit; goal: Goal }): (error: unknown) => Reply {
+  return error => {
+    if (!(error instanceof SignInRefused || error instanceof SignInUnavailable)) throw error
+    world.log.warn({ code: error.code }, `a sign-in did not work out: ${error.detail}`)
+    return notSignedInPage(visit, goal, error)
+  }
 }
 
 /** The new secret; and the person's own language, unless another was chosen in this browser. */

@@ -1,16 +1,12 @@
 import { page, type Reply, type Visit } from '#platform'
-import { SignInRefused, SignInUnavailable } from './adapters/sign-in-errors.ts'
+import { SignInRefused, type SignInUnavailable } from './adapters/sign-in-errors.ts'
 import { signInWords } from './adapters/words.ts'
 import { type Goal, signInPath } from './sign-in-path.ts'
 import { words } from './words.ts'
 
-/** Turns what went wrong on the way in into a page that leads on; anything else is a bug and goes its way. */
-export function explainSignIn(visit: Visit, goal: Goal): (error: unknown) => Reply {
-  return error => {
-    if (error instanceof SignInUnavailable) return providerAway(visit, goal, error)
-    if (error instanceof SignInRefused) return notSignedIn(visit, goal, error)
-    throw error
-  }
+/** A page that says why somebody is not signed in, and leads on. */
+export function notSignedInPage(visit: Visit, goal: Goal, why: SignInRefused | SignInUnavailable): Reply {
+  return why instanceof SignInRefused ? notSignedIn(visit, goal, why) : providerAway(visit, goal, why)
 }
 
 function notSignedIn({ language }: Visit, goal: Goal, { status, say }: SignInRefused): Reply {

@@ -39,7 +39,7 @@ export function FigureSection({ figure, language }: { figure: Figure; language: 
   )
 }
 
-/** "Unknown: fewer than 100 answers". */
+/** "Fewer than 100 answers". */
 export function whyUnknown({ measure, fewerThan }: Unknown, language: Language): string {
   return words(language)(isAsked(measure) ? 'unknown-answers' : 'unknown-count', { count: fewerThan })
 }
@@ -55,6 +55,7 @@ function ShareView({ figure, language }: { figure: Share; language: Language }) 
         id={`${measure}-chart`}
         {...estimate}
         target={target}
+        ends={[said(0), said(1)]}
         direction={directionOf(language)}
         title={t('chart-title', { measure: t(measure), ...ends })}
         description={target === undefined ? t('chart-no-target') : t('chart-target', { target: said(target) })}
@@ -96,6 +97,7 @@ function TimeView({ figure, language }: { figure: Time; language: Language }) {
           low={median.low / end}
           high={(median.high ?? end) / end}
           target={promise / end}
+          ends={[days(0), days(end)]}
           direction={directionOf(language)}
           title={`${t('median')}: ${days(median.value)} (${timeInterval(language, median)})`}
           description={t('chart-target', { target: days(promise) })}

@@ -63,8 +63,3 @@ export interface Time extends Known {
 }
 
 export type Figure = Unknown | Share | Time
-
-/** The verdict of a figure; what is not known is never coloured. */
-export function verdictOf(figure: Figure): Verdict {
-  return figure.kind === 'share' ? figure.verdict : 'unknown'
-}

@@ -1,5 +1,5 @@
 const WIDTH = 400
-const HEIGHT = 44
+const HEIGHT = 62
 const MIDDLE = 18
 const EDGE = 8
 const TICKS = [0, 0.25, 0.5, 0.75, 1]
@@ -12,6 +12,8 @@ export interface IntervalChartProps {
   readonly low: number
   readonly high: number
   readonly target?: number | undefined
+  /** What stands under the start and the end of the line. */
+  readonly ends: readonly [string, string]
   readonly direction: 'ltr' | 'rtl'
   /** What it shows, in a sentence. */
   readonly title: string
@@ -19,7 +21,7 @@ export interface IntervalChartProps {
 }
 
 /** One estimate on a line: a bar for its interval, a dot for itself, a mark for its target. The table beside says the same. */
-export function IntervalChart({ id, value, low, high, target, direction, title, description }: IntervalChartProps) {
+export function IntervalChart({ id, value, low, high, target, ends, direction, title, description }: IntervalChartProps) {
   const at = (share: number) => {
     const along = EDGE + Math.min(Math.max(share, 0), 1) * (WIDTH - 2 * EDGE)
     return Math.round(direction === 'rtl' ? WIDTH - along : along)
@@ -35,6 +37,11 @@ export function IntervalChart({ id, value, low, high, target, direction, title, 
       ))}
       <rect class="interval-chart__bar" x={from} y={MIDDLE - 7} width={Math.max(to - from, 2)} height={14} rx={2} />
       <circle class="interval-chart__dot" cx={at(value)} cy={MIDDLE} r={5} />
+      {ends.map((end, index) => (
+        <text class="interval-chart__end" x={at(index)} y={HEIGHT - 4} text-anchor={index === 0 ? 'start' : 'end'}>
+          {end}
+        </text>
+      ))}
       {target !== undefined && <path class="interval-chart__target" d={flag(at(target))} />}
     </svg>
   )

@@ -1,5 +1,5 @@
 /** The 97.5 % point of the normal distribution: 95 % lies between -z and z. */
-export const Z = 1.959963984540054
+const Z = 1.959963984540054
 
 /** A share with its 95 % interval; all three from 0 to 1. */
 export interface Estimate {

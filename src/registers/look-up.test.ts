@@ -264,7 +264,7 @@ test('a person reads every look, the newest first, a page at a time, and none ab
     const { lookups, older } = await lookupsAbout(world, look.person, before)
     seen.push(...lookups.map(({ askedAt }) => askedAt.getTime()))
     before = older
-  } while (before)
+  } while (before && seen.length < 100)
   assert.equal(seen.length, 45)
   assert.deepEqual(
     seen,
