@@ -18,6 +18,6 @@ export function Mark({ size }: MarkProps) {
 
 /** The mark as a file of its own: white on the accent colour, as a browser's tab shows it. */
 export function markFile(colour: string): string {
-  const ground = `<rect width="48" height="48" rx="9" fill="${colour}"/>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">${ground}<path transform="translate(8 7)" fill="#fff" fill-rule="evenodd" d="${MARK_PATH}"/></svg>`
+  const ground = `<rect width="40" height="40" rx="8" fill="${colour}"/>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40">${ground}<path transform="translate(4 3.5)" fill="#fff" fill-rule="evenodd" d="${MARK_PATH}"/></svg>`
 }

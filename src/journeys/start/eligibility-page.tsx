@@ -5,9 +5,9 @@ import type { Faults, Raw } from '../answer-page.ts'
 import { faultSentence } from '../fault-words.ts'
 import { faultTarget, Question } from '../question.tsx'
 import { factsToCheck } from './eligibility.ts'
-import { StartButton } from './service-page.tsx'
 import { words } from './service-words.ts'
 import { spoken } from './spoken.ts'
+import { StartButton } from './start-button.tsx'
 
 interface Shown {
   readonly service: Service

@@ -1,9 +1,10 @@
-import type { Catalogue, LifeEvent } from '#catalogue'
+import type { Catalogue } from '#catalogue'
 import type { Person } from '#people'
 import { formatInstant, type Language, page, type Reply, say, type Visit } from '#platform'
 import { Button, TextInput } from '#platform/html'
 import { definitionOf } from '../definition.ts'
 import type { Draft } from '../draft.ts'
+import { LifeEventCards } from './life-event-cards.tsx'
 import { Picture } from './pictures.tsx'
 import { spoken } from './spoken.ts'
 import { topicsOf } from './topics.ts'
@@ -108,40 +109,6 @@ function Continue({ catalogue, visit, person, drafts }: Shown) {
 /** A draft may outlive its service; that is said when it is opened, not here. */
 function isThere({ services, lifeEvents }: Catalogue, { kind, subject }: Draft): boolean {
   return kind === 'service' ? services.get(subject)?.status === 'live' : lifeEvents.has(subject)
-}
-
-interface Cards {
-  readonly catalogue: Catalogue
-  readonly lifeEvents: readonly LifeEvent[]
-  readonly language: Language
-}
-
-/** Life events as cards; one alone takes the whole width. */
-export function LifeEventCards({ catalogue, lifeEvents, language }: Cards) {
-  const t = words(language)
-  return (
-    <ul class={`front-cards${lifeEvents.length === 1 ? ' front-cards--one' : ''}`}>
-      {lifeEvents.map(lifeEvent => (
-        <li key={lifeEvent.id} class="front-card">
-          <Picture topics={topicsOfLifeEvent(catalogue, lifeEvent)} size={88} />
-          <div class="front-card__words" {...spoken(lifeEvent.name, language)}>
-            <h3 class="govuk-heading-m front-card__title">
-              <a class="front-card__link" href={`/life-events/${lifeEvent.id}`}>
-                {say(lifeEvent.name, language)}
-              </a>
-            </h3>
-            <p class="govuk-body">{say(lifeEvent.summary, language)}</p>
-            <p class="front-quiet">{t('event-services', { count: lifeEvent.services.length })}</p>
-          </div>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** A life event is about what its first service is about. */
-export function topicsOfLifeEvent({ services }: Catalogue, { services: parts }: LifeEvent): readonly string[] {
-  return parts.flatMap(part => services.get(part.service)?.topics ?? [])
 }
 
 function Topics({ catalogue, language }: { catalogue: Catalogue; language: Language }) {

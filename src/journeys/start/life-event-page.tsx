@@ -2,12 +2,12 @@ import { type Catalogue, composeLifeEvent, type LifeEvent, type LifeEventPart, t
 import { page, type Reply, say, type Visit } from '#platform'
 import { Breadcrumbs, Tag } from '#platform/html'
 import { Guidance } from '../pages/frame.tsx'
-import { topicsOfLifeEvent } from './front-page.tsx'
+import { topicsOfLifeEvent } from './life-event-cards.tsx'
 import { Picture } from './pictures.tsx'
 import { questionsLeft } from './questions-left.ts'
-import { StartButton } from './service-page.tsx'
 import { words } from './service-words.ts'
 import { spoken } from './spoken.ts'
+import { StartButton } from './start-button.tsx'
 
 interface Shown {
   readonly catalogue: Catalogue

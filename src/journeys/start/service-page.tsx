@@ -1,10 +1,11 @@
 import type { Catalogue, Lookup, Service } from '#catalogue'
-import { FormToken, page, type Reply, say, type Visit } from '#platform'
-import { Breadcrumbs, Button, InsetText } from '#platform/html'
+import { page, type Reply, say, type Visit } from '#platform'
+import { Breadcrumbs, InsetText } from '#platform/html'
+import { Glance } from './glance.tsx'
 import { questionsLeft } from './questions-left.ts'
 import { words } from './service-words.ts'
 import { spoken } from './spoken.ts'
-import { words as frontWords } from './words.ts'
+import { StartButton } from './start-button.tsx'
 
 interface Shown {
   readonly catalogue: Catalogue
@@ -45,49 +46,6 @@ export function servicePage(shown: Shown): Reply {
     </>
   )
   return page(body, { title: name })
-}
-
-/** A withdrawn service says kindly that it is closed, and where to go instead. */
-export function closedPage({ service, visit }: Pick<Shown, 'service' | 'visit'>): Reply {
-  const t = frontWords(visit.language)
-  const title = t('closed-title', { service: say(service.name, visit.language) })
-  const body = (
-    <>
-      <h1 class="govuk-heading-l">{title}</h1>
-      <p class="govuk-body">{t('closed-text')}</p>
-      <p class="govuk-body">
-        <a class="govuk-link" href="/services">
-          {t('all-services')}
-        </a>
-      </p>
-    </>
-  )
-  return page(body, { title, status: 410 })
-}
-
-interface Start {
-  readonly visit: Visit
-  readonly isSignedIn: boolean
-  /** Where the form goes. */
-  readonly action: string
-}
-
-/** Starts at once, or leads through signing in and back to this page. */
-export function StartButton({ visit, isSignedIn, action }: Start) {
-  const t = words(visit.language)
-  return (
-    <div class="front-start">
-      {isSignedIn ? (
-        <form method="post" action={action}>
-          <FormToken visit={visit} />
-          <Button text={t('start')} isStartButton preventDoubleClick />
-        </form>
-      ) : (
-        <Button text={t('sign-in-start')} isStartButton href={`/sign-in?then=${encodeURIComponent(visit.path)}`} />
-      )}
-      <p class="front-quiet">{t('start-hint')}</p>
-    </div>
-  )
 }
 
 function For({ service, visit }: Shown) {
@@ -191,65 +149,5 @@ function Needed({ catalogue, service, visit }: Shown) {
         </ul>
       )}
     </section>
-  )
-}
-
-function Glance({ catalogue, service, visit }: Shown) {
-  const t = words(visit.language)
-  const agency = catalogue.agencies.get(service.owner)
-  const lifeEvents = service.lifeEvents.flatMap(id => catalogue.lifeEvents.get(id) ?? [])
-  return (
-    <aside class="front-aside__side" aria-labelledby="glance">
-      <h2 class="govuk-heading-m" id="glance">
-        {t('glance')}
-      </h2>
-      <dl class="front-glance">
-        <dt>{t('agency')}</dt>
-        <dd>{say(agency?.name ?? {}, visit.language)}</dd>
-        <dt>{t('decision')}</dt>
-        <dd>
-          <strong>{t('decision-days', { days: service.decideWithin.days })}</strong>{' '}
-          <span class="front-quiet">{t('decision-rest')}</span>
-        </dd>
-        <dt>{t('cost')}</dt>
-        <dd>{t('cost-nothing')}</dd>
-        <dt>{t('ways')}</dt>
-        {service.channels.map(channel => (
-          <dd key={channel}>{t(`way-${channel}`)}</dd>
-        ))}
-        {service.law.length > 0 && <dt>{t('law-title')}</dt>}
-        {service.law.map(law => (
-          <dd key={law.id}>
-            {law.url ? (
-              <a class="govuk-link" href={law.url} rel="noreferrer" dir="auto">
-                {law.cite}
-              </a>
-            ) : (
-              <bdi>{law.cite}</bdi>
-            )}
-          </dd>
-        ))}
-      </dl>
-      {lifeEvents.length > 0 && (
-        <>
-          <h2 class="govuk-heading-s">{t('events-title')}</h2>
-          <p class="govuk-body">{t('events-text')}</p>
-          <ul class="govuk-list">
-            {lifeEvents.map(({ id, name }) => (
-              <li key={id}>
-                <a class="govuk-link govuk-link--no-visited-state" href={`/life-events/${id}`}>
-                  {say(name, visit.language)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p class="govuk-body front-aside__end">
-        <a class="govuk-link govuk-link--no-visited-state" href={`/performance/${service.id}`}>
-          {t('performance')}
-        </a>
-      </p>
-    </aside>
   )
 }

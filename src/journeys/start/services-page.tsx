@@ -1,7 +1,7 @@
 import type { Catalogue, LifeEvent, Service } from '#catalogue'
 import { formatNumber, type Language, page, type Reply, say, type Visit } from '#platform'
 import { Breadcrumbs, Button, Pagination, Select, TextInput } from '#platform/html'
-import { LifeEventCards } from './front-page.tsx'
+import { LifeEventCards } from './life-event-cards.tsx'
 import { searchLifeEvents, searchServices, type Wanted } from './search.ts'
 import { spoken } from './spoken.ts'
 import { topicsOf } from './topics.ts'

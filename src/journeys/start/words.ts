@@ -11,7 +11,6 @@ export const words = dictionary({
     search: 'Search',
     'continue-title': 'Continue where you were',
     'continue-saved': 'Last saved {$at}',
-    'continue-go': 'Continue',
     'to-requests': 'See all my requests',
     'events-title': 'When something happens in your life',
     'events-lead': 'One conversation instead of a form for every office.',
@@ -37,7 +36,6 @@ export const words = dictionary({
     show: 'Show',
     'start-over': 'Show all services',
     within: '.input {$days :number} .match $days one {{Answer within one working day}} * {{Answer within {$days} working days}}',
-    'event-tag': 'Life event',
     'none-title': 'We found nothing for “{$q}”',
     'none-title-filter': 'There is no service under these two together',
     'none-text':
@@ -59,7 +57,6 @@ export const words = dictionary({
     search: 'Rechercher',
     'continue-title': 'Reprendre là où vous en étiez',
     'continue-saved': 'Dernier enregistrement : {$at}',
-    'continue-go': 'Reprendre',
     'to-requests': 'Voir toutes mes demandes',
     'events-title': 'Quand quelque chose arrive dans votre vie',
     'events-lead': 'Une seule conversation, au lieu d’un formulaire par administration.',
@@ -87,7 +84,6 @@ export const words = dictionary({
     'start-over': 'Afficher tous les services',
     within:
       '.input {$days :number} .match $days one {{Réponse sous un jour ouvrable}} * {{Réponse sous {$days} jours ouvrables}}',
-    'event-tag': 'Événement de vie',
     'none-title': 'Nous n’avons rien trouvé pour « {$q} »',
     'none-title-filter': 'Aucun service ne répond à ces deux critères à la fois',
     'none-text':
@@ -109,7 +105,6 @@ export const words = dictionary({
     search: 'بحث',
     'continue-title': 'تابع من حيث توقفت',
     'continue-saved': 'آخر حفظ: {$at}',
-    'continue-go': 'متابعة',
     'to-requests': 'عرض كل طلباتي',
     'events-title': 'عندما يحدث أمر في حياتك',
     'events-lead': 'محادثة واحدة بدل نموذج لكل جهة.',
@@ -139,7 +134,6 @@ export const words = dictionary({
     'start-over': 'عرض كل الخدمات',
     within:
       '.input {$days :number} .match $days one {{الرد خلال يوم عمل واحد}} two {{الرد خلال يومي عمل}} few {{الرد خلال {$days} أيام عمل}} * {{الرد خلال {$days} يوم عمل}}',
-    'event-tag': 'حدث في الحياة',
     'none-title': 'لم نجد شيئًا عن «{$q}»',
     'none-title-filter': 'لا توجد خدمة تجمع بين هذين الاختيارين',
     'none-text':
