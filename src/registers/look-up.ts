@@ -1,6 +1,6 @@
 import type { Answers, Fact, RegisterQuery } from '#catalogue'
 import { consentCovers } from '#people'
-import { newId, record, transaction, type World } from '#platform'
+import { dayOf, newId, record, transaction, type World } from '#platform'
 import type { Answer, Exchange } from './adapters/index.ts'
 import { askExchange } from './ask-exchange.ts'
 import type { Ground, NoAnswer } from './lookup.ts'
@@ -88,7 +88,7 @@ function resultOf(answer: Answer, { query, facts }: LookUp, at: Date): { result:
   if (answer.kind === 'unavailable') return failed('unavailable', answer.reason)
   const { requestHash, status } = answer
   if (status >= 400 && status !== 404) return failed('unavailable', 'error-status')
-  const told = status === 404 ? ({ kind: 'nothing' } as const) : readRegister(query, facts, answer.json)
+  const told = status === 404 ? ({ kind: 'nothing' } as const) : readRegister({ query, facts, on: dayOf(at) }, answer.json)
   if (told.kind === 'nonsense') return failed('unavailable', 'nonsense')
   if (told.kind === 'nothing') return { result: { status: 'nothing' }, end: { outcome: 'nothing', requestHash } }
   return { result: { status: 'found', answers: told.answers, at }, end: { outcome: 'found', requestHash } }

@@ -1,5 +1,4 @@
-import { type Answers, type Fact, type RegisterQuery, withAnswer } from '#catalogue'
-import { fits, isRecord } from './fits.ts'
+import { type Answers, answerFault, type Fact, type RegisterQuery, withAnswer } from '#catalogue'
 
 const MOST_ENTRIES = 50
 
@@ -11,13 +10,20 @@ export type Told =
 
 type Value = { readonly fact: Fact; readonly index: number; readonly value: unknown }
 
+interface Asked {
+  readonly query: RegisterQuery
+  readonly facts: readonly Fact[]
+  /** The day it is asked on, `YYYY-MM-DD`. */
+  readonly on: string
+}
+
 /** Reads a register's answer as the query's `gives` says, for the facts asked and no others. One value that does not fit spoils it all. */
-export function readRegister(query: RegisterQuery, facts: readonly Fact[], json: unknown): Told {
+export function readRegister({ query, facts, on }: Asked, json: unknown): Told {
   if (json === null || json === undefined) return { kind: 'nothing' }
   const entries = query.list ? listIn(json) : isRecord(json) ? [json] : undefined
   if (!entries || entries.length > MOST_ENTRIES || !entries.every(isRecord)) return { kind: 'nonsense' }
   const values = entries.flatMap((entry, index) => valuesIn(query, facts, { entry, index }))
-  if (!values.every(({ fact, value }) => fits(fact, value))) return { kind: 'nonsense' }
+  if (values.some(({ fact, value }) => answerFault(fact, value, on))) return { kind: 'nonsense' }
   if (values.length === 0) return { kind: 'nothing' }
   return { kind: 'facts', answers: values.reduce<Answers>((so, { fact, ...at }) => withAnswer(fact, so, at), {}) }
 }
@@ -39,4 +45,8 @@ function valuesIn(query: RegisterQuery, facts: readonly Fact[], { entry, index }
 
 function valueAt(entry: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((so, part) => (isRecord(so) && Object.hasOwn(so, part) ? so[part] : undefined), entry)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
