@@ -16,6 +16,8 @@ create table cases.case_file (
   sealed_facts text not null,
   received_at timestamptz not null,
   due_on date not null,
+  -- its place among the requests of its submission, from 0
+  position smallint not null,
   primary key (person_id, id),
   unique (person_id, reference),
   unique (person_id, submission_id, service)
@@ -68,7 +70,7 @@ create table cases.decision (
 
 create view cases.sheet as
   select c.person_id, c.id, c.reference, c.submission_id, c.submission_reference, c.service, c.version, c.agency, c.channel,
-         c.language, c.state, c.follows, c.received_at, c.due_on,
+         c.language, c.state, c.follows, c.received_at, c.due_on, c.position,
          d.outcome, d.because, d.words, d.by as decided_by, d.officer_name, d.sealed_reason, d.pays_minor, d.pays_currency,
          d.pays_every, coalesce(d.documents, '[]') as documents, d.decided_at,
          (select count(*) from cases.task t

@@ -23,7 +23,7 @@ test('a rule is explained with the fact it read, its value, and the register tha
 test('a rate is explained with its value, the day from which it holds, and its source', () => {
   const rates = explained('child-benefit').flatMap(({ parameters }) => parameters)
   assert.ok(
-    rates.some(rate => /^Weekly first: €26.90, valid since 6 April 2026 \(.+\)$/.test(rate)),
+    rates.some(rate => /^Weekly amount for the first child: €26.90, valid since 6 April 2026 \(.+\)$/.test(rate)),
     rates.join('\n'),
   )
   assert.ok(

@@ -105,7 +105,7 @@ function explainParameter({ service, language }: Telling, { name, value, since, 
   const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
   const amount = currency ? formatMoney(language, value, currency) : inUnit(language, value, unit)
   return explanationWords(language)('parameter', {
-    ...{ name: spaced(name), value: amount, date: formatDate(language, since) },
+    ...{ name: parameterName(service, name, language), value: amount, date: formatDate(language, since) },
     source: service.parameters.get(name)?.source ?? '',
   })
 }
@@ -116,6 +116,11 @@ function inUnit(language: Language, value: number, unit: string): string {
   const known = UNITS[unit]
   if (!known) return formatNumber(language, value)
   return formatNumber(language, value, { style: 'unit', unit: known, unitDisplay: 'long' })
+}
+
+function parameterName(service: Service, name: string, language: Language): string {
+  const words = service.parameters.get(name)?.words
+  return words ? say(words, language) : spaced(name)
 }
 
 /** `weeklyFirst` → `Weekly first`: the rules' own name, readable. */

@@ -19,8 +19,9 @@ export interface NewCase extends Omit<Case, 'openTasks' | 'decision'> {
 
 /** Writes the cases of one submission, with their facts sealed, in one statement. */
 export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<void> {
-  const written = cases.map(({ facts, tasks: _, submission, ...one }) => ({
+  const written = cases.map(({ facts, tasks: _, submission, ...one }, position) => ({
     ...one,
+    position,
     submissionId: submission.id,
     submissionReference: submission.reference,
     sealedFacts: sealText(tx, JSON.stringify(facts)),
@@ -28,12 +29,12 @@ export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<vo
   await run(
     tx,
     sql`insert into cases.case_file (person_id, id, reference, submission_id, submission_reference, service, version, agency, channel,
-          language, state, follows, sealed_facts, received_at, due_on)
+          language, state, follows, sealed_facts, received_at, due_on, position)
         select person, id, reference, "submissionId", "submissionReference", service, version, agency, channel, language, state,
-          follows, "sealedFacts", "receivedAt", "dueOn"
+          follows, "sealedFacts", "receivedAt", "dueOn", position
         from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as c(person uuid, id uuid, reference text, "submissionId" uuid,
           "submissionReference" text, service text, version int, agency text, channel text, language text, state text, follows text,
-          "sealedFacts" text, "receivedAt" timestamptz, "dueOn" date)`,
+          "sealedFacts" text, "receivedAt" timestamptz, "dueOn" date, position smallint)`,
   )
   await insertTasks(tx, cases)
 }
@@ -80,7 +81,7 @@ export async function caseById(world: World, id: CaseId): Promise<Case> {
 export async function casesOf(world: World, person: PersonId): Promise<Case[]> {
   const found = await rows<SheetRow>(
     world,
-    sql`select * from cases.sheet where person_id = ${person} order by received_at desc, submission_id, due_on, service`,
+    sql`select * from cases.sheet where person_id = ${person} order by received_at desc, submission_id, position`,
   )
   return found.map(row => toCase(world, row))
 }
@@ -89,7 +90,7 @@ export async function casesOf(world: World, person: PersonId): Promise<Case[]> {
 export async function casesOfSubmission(world: World, person: PersonId, reference: string): Promise<Case[]> {
   const found = await rows<SheetRow>(
     world,
-    sql`select * from cases.sheet where person_id = ${person} and submission_reference = ${reference} order by due_on, service`,
+    sql`select * from cases.sheet where person_id = ${person} and submission_reference = ${reference} order by position`,
   )
   return found.map(row => toCase(world, row))
 }

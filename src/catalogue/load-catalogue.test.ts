@@ -42,7 +42,7 @@ const mistakes: [string, Change, RegExp][] = [
     [benefit, 'household.incomeLastYear > incomeLimit', 'household.incomLastYear > incomeLimit'],
     /child-benefit.yaml:\d+:25 There is no fact “household.incomLastYear”. Did you mean “household.incomeLastYear”/,
   ],
-  ['a hyphen in a parameter’s name', [benefit, 'weeklyFirst: {', 'weekly-first: {'], /cannot hold “weekly-first”.*camelCase/],
+  ['a hyphen in a parameter’s name', [benefit, 'weeklyFirst:', 'weekly-first:'], /cannot hold “weekly-first”.*camelCase/],
   [
     'a fact nobody declared on a page',
     [benefit, 'facts: [applicant.bankAccount]', 'facts: [applicant.bankAcount]'],

@@ -33,6 +33,8 @@ export interface Parameter {
   /** `EUR-minor`, `years`, `days` … */
   readonly unit: string
   readonly source: string
+  /** What it is called in an explanation; its own name, spaced, when absent. */
+  readonly words?: Words
   /** Oldest first; each holds from its day on. */
   readonly values: readonly { readonly from: string; readonly value: number }[]
 }

@@ -19,7 +19,7 @@ export function buildParameters(
 ): Map<string, Parameter> {
   const entities = new Set([...facts.values()].flatMap(({ entity, of }) => (of ? [entity, of] : [entity])))
   return new Map(
-    Object.entries(parameters).map(([name, { unit, source, ...days }]) => {
+    Object.entries(parameters).map(([name, { unit, source, words, ...days }]) => {
       const path = ['development', 'parameters', name]
       if (entities.has(name) || name === 'today')
         noteKey(work, path, {
@@ -30,7 +30,8 @@ export function buildParameters(
       if (values.length === 0)
         noteKey(work, path, { message: `“${name}” has no value.`, hint: 'Add one from a day on, such as 2026-01-01: 2690.' })
       for (const { from } of values) checkDay(work, [...path, from], from)
-      return [name, { name, unit, source, values: values.sort((a, b) => (a.from < b.from ? -1 : 1)) }]
+      if (words) inEveryLanguage(work, [...path, 'words'], words)
+      return [name, { name, unit, source, ...maybe('words', words), values: values.sort((a, b) => (a.from < b.from ? -1 : 1)) }]
     }),
   )
 }

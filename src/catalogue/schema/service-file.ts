@@ -44,7 +44,11 @@ const PageShape = only({
 export type PageShape = Static<typeof PageShape>
 
 const Parameter = Type.Object(
-  { unit: Type.String({ minLength: 1, maxLength: 50 }), source: Type.String({ minLength: 1, maxLength: 500 }) },
+  {
+    unit: Type.String({ minLength: 1, maxLength: 50 }),
+    source: Type.String({ minLength: 1, maxLength: 500 }),
+    words: Type.Optional(WordsShape),
+  },
   {
     patternProperties: { [DAY.pattern]: Type.Number() },
     additionalProperties: false,
