@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,7 +55,7 @@ test('after kill -9 of the program, the next start clears what it left and has e
   const { child, said: url } = await runProgram(START, { args: [dataDir] })
   await ask(url, `insert into kept values ('program killed')`)
   const left = postmaster()
-  child.kill('SIGKILL')
+  await killHard(child)
   await withPostgres(async ({ url }) => assert.equal((await kept(url)).at(-1), 'program killed'))
   assert.equal(birthOf(left), undefined)
   assert.doesNotMatch(serverLog(), /not properly shut down/, 'and gently')
@@ -81,7 +82,7 @@ for (const pidFile of ['kept', 'emptied by the crash'])
     await ask(url, `insert into kept values ('both killed')`)
     const broken = assert.rejects(ask(url, 'select count(*) from generate_series(1, 1e12)'))
     await until(async () => (await ask(url, `select 1 from pg_stat_activity where query like '%1e12)'`)).length > 0)
-    child.kill('SIGKILL')
+    await killHard(child)
     process.kill(postmaster(), 'SIGKILL')
     if (pidFile !== 'kept') writeFileSync(join(cluster, 'postmaster.pid'), '')
     await withPostgres(async ({ url }) => assert.equal((await kept(url)).at(-1), 'both killed'))
@@ -104,7 +105,7 @@ test('of programs that start at once, one gets the data folder and the others ar
   )
   assert.deepEqual([winners.length, told.length], [1, 2])
   assert.equal((await kept(winners[0]!.said)).length, 5)
-  winners[0]!.child.kill('SIGKILL')
+  await killHard(winners[0]!.child)
 })
 
 test('an empty postmaster.pid, or one with the number of somebody else, does not block', async () => {
@@ -173,7 +174,7 @@ test('a start that was cut short in the making begins anew', async () => {
   const young = join(root, 'cut-short')
   const { child } = await runProgram(`console.log('going')\n${START}`, { args: [young] })
   await until(() => existsSync(join(young, 'postgres', 'cluster-unfinished', 'base')))
-  child.kill('SIGKILL')
+  await killHard(child)
   const running = await startPostgres({ dataDir: young, say: () => {} })
   await running.stop()
 })
@@ -217,7 +218,7 @@ test('an ordinary user starts it as himself, and is told when the folder is not 
   chownSync(own, user.uid, user.gid)
   const { child, said } = await runProgram(START, { args: [own], as: user })
   assert.deepEqual(await ask(said, 'select 1 as one'), [{ one: 1 }])
-  child.kill('SIGKILL')
+  await killHard(child)
   assert.match((await runProgram(START, { args: [join(root, 'not-his')], as: user })).said, /^DATA_DIR_NOT_WRITABLE .*not-his/)
   const running = await startPostgres({ dataDir: own, say: () => {} })
   await running.stop()
@@ -286,4 +287,11 @@ function postmaster(): number {
 
 function groupOf(pid: number): number {
   return Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(pid)], { encoding: 'utf8' }))
+}
+
+/** Kills a program and waits until it is gone: a signal sent is not yet a process ended. */
+async function killHard(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
 }
