@@ -7,6 +7,8 @@ export { eligibility } from './eligibility.ts'
 export type { Fact, FactName, FactRules, FactType, Option, Sensitivity } from './fact.ts'
 export { CatalogueFaults, describeFault, type FileFault } from './faults.ts'
 export { holds, holdsIn } from './holds.ts'
+export { ImportFault, type Unsaid } from './import/import-fault.ts'
+export { type Imported, importXgov } from './import/import-xgov.ts'
 export type { LifeEvent, LifeEventPart } from './life-event.ts'
 export { checkServiceText, loadCatalogue } from './load-catalogue.ts'
 export {

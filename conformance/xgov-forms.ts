@@ -1,0 +1,82 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { ImportFault, type Imported, importXgov } from '../src/catalogue/index.ts'
+import { checkCatalogue } from '../src/catalogue/load/check-catalogue.ts'
+import { readSource } from '../src/catalogue/load/source-file.ts'
+import type { Definition } from './xgov-runner.ts'
+import { walkEverywhere } from './xgov-walk.ts'
+
+interface Failure {
+  readonly form: string
+  readonly reasons: readonly string[]
+}
+
+interface Result {
+  readonly suite: 'xgov-forms'
+  readonly passed: number
+  readonly total: number
+  readonly failures: readonly Failure[]
+  /** The most frequent reasons first, each with how many forms it keeps back. */
+  readonly reasons: readonly { readonly reason: string; readonly forms: number }[]
+}
+
+const FOLDER = join(import.meta.dirname, '..')
+
+/**
+ * Brings the published form definitions under `forms-uk-grants` in `dataDir` (communitiesuk, MIT). One passes when its service file
+ * has no fault, generated answers take every page and every link as the form runner does, every walk ends with an officer or with the
+ * form's own turning away, and no required question was lost.
+ */
+export async function run(dataDir: string): Promise<Result> {
+  const folder = formsIn(dataDir)
+  const files = globSync('**/*.json', { cwd: folder }).sort()
+  const failures = files.map(form => ({ form, reasons: reasonsAgainst(join(folder, form)) })).filter(({ reasons }) => reasons.length > 0)
+  return { suite: 'xgov-forms', passed: files.length - failures.length, total: files.length, failures, reasons: ranked(failures) }
+}
+
+/** Whether the outside data is there. */
+export function isPresent(dataDir: string): boolean {
+  return existsSync(formsIn(dataDir))
+}
+
+function formsIn(dataDir: string): string {
+  return join(dataDir, 'forms-uk-grants')
+}
+
+function reasonsAgainst(path: string): string[] {
+  const text = readFileSync(path, 'utf8')
+  try {
+    const imported = importXgov({ text, file: basename(path), owner: 'municipality' })
+    const lost = imported.listed.filter(({ loses }) => loses === 'question').map(({ what, why }) => `question lost: ${what} (${why})`)
+    return [...lost, ...faultsOrWalks(imported, JSON.parse(text))]
+  } catch (error) {
+    if (error instanceof ImportFault) return [`refused: ${error.message}`]
+    throw error
+  }
+}
+
+function faultsOrWalks({ yaml, id, named }: Imported, form: Definition): string[] {
+  const { catalogue, faults } = checkCatalogue({ ...government(), services: [readSource(`services/${id}.yaml`, yaml)], lifeEvents: [] })
+  const service = catalogue?.services.get(id)
+  if (faults.length > 0 || !service) return faults.map(({ line, column, message }) => `fault ${line}:${column}: ${message}`)
+  return walkEverywhere({ form, service, named })
+}
+
+function government() {
+  const [agencies, facts, registers] = ['agencies.yaml', 'facts.yaml', 'registers.yaml'].map(name =>
+    readSource(name, readFileSync(join(FOLDER, name), 'utf8')),
+  )
+  return { agencies: agencies!, facts: facts!, registers: registers! }
+}
+
+function ranked(failures: readonly Failure[]) {
+  const counts = new Map<string, number>()
+  for (const { reasons } of failures)
+    for (const reason of new Set(reasons.map(general))) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].map(([reason, forms]) => ({ reason, forms })).sort((a, b) => b.forms - a.forms)
+}
+
+/** A reason without the names that make it one form's own. */
+function general(reason: string): string {
+  return reason.replaceAll(/“[^”]*”|\/[\w/-]+( \d+)?|\d+:\d+/g, '…')
+}

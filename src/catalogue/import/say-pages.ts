@@ -1,0 +1,79 @@
+import type { ServiceFile } from '../schema/service-file.ts'
+import { not } from './formula.ts'
+import { ImportFault } from './import-fault.ts'
+import { type NamedFacts, speakingOf } from './name-facts.ts'
+import { kebab, namesGiver } from './names.ts'
+import type { Placed, PlacedPage } from './order-pages.ts'
+import { sayFormula } from './say-formula.ts'
+import type { SaidPage } from './say-page.ts'
+import { settled } from './settle.ts'
+import type { XgovPage } from './xgov-form.ts'
+
+type PageShape = ServiceFile['design']['pages'][number]
+type Rule = NonNullable<ServiceFile['development']['eligible']>[number]
+
+interface Saying {
+  readonly placed: Placed
+  readonly said: ReadonlyMap<XgovPage, SaidPage>
+  readonly facts: NamedFacts
+  readonly language: string
+}
+
+const LONGEST_CONDITION = 2000
+
+/** The id each page of the form has in the service file. */
+export function pageIds({ pages }: Placed): { readonly page: XgovPage; readonly id: string }[] {
+  const unique = namesGiver()
+  return pages.map(({ page }) => ({ page, id: unique(kebab(page.path, 'page')) }))
+}
+
+/** The pages of the service file in order; pages that neither ask nor tell anything are left out, as is the summary. */
+export function sayPages({ placed, said, facts, language }: Saying): PageShape[] {
+  const ids = new Map(pageIds(placed).map(({ page, id }) => [page, id]))
+  const speaking = speakingOf(facts)
+  return placed.pages.flatMap(({ page, when: formula }): PageShape[] => {
+    const { title, guidance, questions } = said.get(page)!
+    const when = sayFormula(formula, speaking)
+    if (isSummary(page) || when === 'false' || (questions.length === 0 && guidance === '')) return []
+    const names = [...new Set(questions.map(({ component }) => facts.get(component.name ?? '')!.name))]
+    return [
+      {
+        page: ids.get(page)!,
+        title: { [language]: title },
+        ...(when ? { when: short(when, page) } : {}),
+        ...(guidance ? { guidance: { [language]: guidance } } : {}),
+        ...(names.length > 0 ? { facts: names } : {}),
+      },
+    ]
+  })
+}
+
+/** A page that only tells, and from which nothing leads on, is where the form turns people away: a rule of who may apply. */
+export function sayEligible({ placed, said, facts, language }: Saying): Rule[] {
+  const unique = namesGiver()
+  return placed.pages
+    .filter(one => isTurnedAway(one, said.get(one.page)!))
+    .map(({ page, when }): Rule => {
+      const { title, guidance } = said.get(page)!
+      const may = sayFormula(settled(not(when), placed.asked), speakingOf(facts)) ?? 'true'
+      const words = [`${title.replace(/\.$/, '')}.`, guidance.replaceAll(/^(?:- |## )/gm, '').replaceAll(/\s*\n+/g, ' ')]
+      return { id: unique(kebab(page.path, 'may-apply')), if: short(may, page), else: { [language]: words.join(' ').trim() } }
+    })
+}
+
+function isTurnedAway({ page, when, isLast }: PlacedPage, { questions, guidance }: SaidPage): boolean {
+  const ends = isLast && questions.length === 0 && guidance !== '' && !/confirm|summary/.test(page.controller ?? '')
+  return ends && when.length > 0 && when.every(cube => cube.size > 0)
+}
+
+/** The form's own check-your-answers page: ours stands in its place. */
+export function isSummary({ controller = '', components = [] }: XgovPage): boolean {
+  return controller.includes('summary') || (controller.includes('confirm') && components.length === 0)
+}
+
+function short(when: string, { path }: XgovPage): string {
+  if (when.length <= LONGEST_CONDITION) return when
+  throw new ImportFault(
+    `The ways that lead to “${path}” are too many to be said in one condition. Split the form, then bring its parts.`,
+  )
+}

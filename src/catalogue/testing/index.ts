@@ -1,0 +1,1 @@
+export { typedAnswers } from './typed-answers.ts'
