@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { ImportFault, type Imported, importXgov } from '../src/catalogue/index.ts'
-import { checkCatalogue } from '../src/catalogue/load/check-catalogue.ts'
+import { type Imported, ImportFault, importXgov } from '../src/catalogue/index.ts'
+import { type CatalogueFiles, checkCatalogue } from '../src/catalogue/load/check-catalogue.ts'
 import { readSource } from '../src/catalogue/load/source-file.ts'
 import type { Definition } from './xgov-runner.ts'
 import { walkEverywhere } from './xgov-walk.ts'
@@ -30,7 +30,9 @@ const FOLDER = join(import.meta.dirname, '..')
 export async function run(dataDir: string): Promise<Result> {
   const folder = formsIn(dataDir)
   const files = globSync('**/*.json', { cwd: folder }).sort()
-  const failures = files.map(form => ({ form, reasons: reasonsAgainst(join(folder, form)) })).filter(({ reasons }) => reasons.length > 0)
+  const failures = files
+    .map(form => ({ form, reasons: reasonsAgainst(join(folder, form)) }))
+    .filter(({ reasons }) => reasons.length > 0)
   return { suite: 'xgov-forms', passed: files.length - failures.length, total: files.length, failures, reasons: ranked(failures) }
 }
 
@@ -47,7 +49,9 @@ function reasonsAgainst(path: string): string[] {
   const text = readFileSync(path, 'utf8')
   try {
     const imported = importXgov({ text, file: basename(path), owner: 'municipality' })
-    const lost = imported.listed.filter(({ loses }) => loses === 'question').map(({ what, why }) => `question lost: ${what} (${why})`)
+    const lost = imported.listed
+      .filter(({ loses }) => loses === 'question')
+      .map(({ what, why }) => `question lost: ${what} (${why})`)
     return [...lost, ...faultsOrWalks(imported, JSON.parse(text))]
   } catch (error) {
     if (error instanceof ImportFault) return [`refused: ${error.message}`]
@@ -55,14 +59,26 @@ function reasonsAgainst(path: string): string[] {
   }
 }
 
-function faultsOrWalks({ yaml, id, named }: Imported, form: Definition): string[] {
-  const { catalogue, faults } = checkCatalogue({ ...government(), services: [readSource(`services/${id}.yaml`, yaml)], lifeEvents: [] })
+function faultsOrWalks({ yaml, id, trail }: Imported, form: Definition): string[] {
+  const { catalogue, faults } = checkCatalogue({
+    ...government(),
+    services: [readSource(`services/${id}.yaml`, yaml)],
+    lifeEvents: [],
+  })
   const service = catalogue?.services.get(id)
   if (faults.length > 0 || !service) return faults.map(({ line, column, message }) => `fault ${line}:${column}: ${message}`)
-  return walkEverywhere({ form, service, named })
+  return walkEverywhere({ form, service, trail })
 }
 
+let files: Pick<CatalogueFiles, 'agencies' | 'facts' | 'registers'> | undefined
+
+/** The demonstration government's own files, read once. */
 function government() {
+  files ??= readGovernment()
+  return files
+}
+
+function readGovernment() {
   const [agencies, facts, registers] = ['agencies.yaml', 'facts.yaml', 'registers.yaml'].map(name =>
     readSource(name, readFileSync(join(FOLDER, name), 'utf8')),
   )

@@ -16,7 +16,7 @@ interface Part {
 /** Answers by component: yes or no as true or false, boxes as a list, numbers as typed. */
 export type State = Readonly<Record<string, unknown>>
 
-/** A link of the definition that was followed: `/start 0`. */
+/** A link of the definition that was followed: `/start → /next`. */
 export type Followed = string
 
 /**
@@ -29,10 +29,11 @@ export function follow(form: Definition, state: State): { readonly paths: string
   const links: Followed[] = []
   for (let page = pages.get(form.startPage); page; ) {
     paths.push(page.path)
-    const ways = (page.next ?? []).map((link, at) => ({ ...link, at })).filter(({ path }) => pages.has(path))
-    const way = ways.find(({ condition }) => condition && isTrue(form, condition, state)) ?? ways.findLast(link => !link.condition)
+    const ways = (page.next ?? []).filter(({ path }) => pages.has(path))
+    const way =
+      ways.find(({ condition }) => condition && isTrue(form, condition, state)) ?? ways.findLast(link => !link.condition)
     if (!way) break
-    links.push(`${page.path} ${way.at}`)
+    links.push(`${page.path} → ${way.path}`)
     page = pages.get(way.path)
   }
   return { paths, links }
@@ -41,7 +42,7 @@ export function follow(form: Definition, state: State): { readonly paths: string
 /** Every link of a form that leads to a page. */
 export function linksOf(form: Definition): Followed[] {
   const paths = new Set(form.pages.map(page => page.path))
-  return form.pages.flatMap(page => (page.next ?? []).flatMap(({ path }, at) => (paths.has(path) ? [`${page.path} ${at}`] : [])))
+  return form.pages.flatMap(page => (page.next ?? []).flatMap(({ path }) => (paths.has(path) ? [`${page.path} → ${path}`] : [])))
 }
 
 function isTrue(form: Definition, name: string, state: State): boolean {
@@ -55,7 +56,8 @@ function isTrue(form: Definition, name: string, state: State): boolean {
   return ways.some(Boolean)
 }
 
-function compare({ field, operator, value: { value } }: Part, state: State): boolean {
+function compare({ field, operator, value: part }: Part, state: State): boolean {
+  const value = part.value.trim()
   const answer = state[field.name.split('.').at(-1)!]
   switch (operator) {
     case 'is':

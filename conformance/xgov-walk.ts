@@ -1,11 +1,21 @@
-import { answerTo, decide, type Fact, type RawAnswer, readAnswer, type Service, walkPages, withAnswer } from '../src/catalogue/index.ts'
+import {
+  answerTo,
+  type Imported as Brought,
+  decide,
+  type Fact,
+  type RawAnswer,
+  readAnswer,
+  type Service,
+  walkPages,
+  withAnswer,
+} from '../src/catalogue/index.ts'
 import { typedAnswers } from '../src/catalogue/testing/index.ts'
 import { type Definition, follow, linksOf, type State } from './xgov-runner.ts'
 
 interface Imported {
   readonly form: Definition
   readonly service: Service
-  readonly named: { readonly facts: ReadonlyMap<string, string>; readonly pages: ReadonlyMap<string, string> }
+  readonly trail: Brought['trail']
 }
 
 /** Which of a question's possible answers is given, by fact; the first where nothing is said. */
@@ -26,7 +36,7 @@ const MOST_RUNS = 600
  * every link was taken. Each walk must meet the same pages as the form runner would, and end with a decision.
  * @returns what was wrong, as sentences; none when all is well
  */
-export function walkEverywhere({ form, service, named }: Imported): string[] {
+export function walkEverywhere({ form, service, trail }: Imported): string[] {
   const branching = branchingFacts(service)
   const seen = new Set<string>()
   const tried = new Set<string>()
@@ -34,19 +44,23 @@ export function walkEverywhere({ form, service, named }: Imported): string[] {
   const problems: string[] = []
   for (let runs = 0; runs < MOST_RUNS && queue.length > 0 && problems.length === 0; runs++) {
     const choices = queue.shift()!
-    const run = walkOnce({ form, service, named }, choices)
+    const run = walkOnce({ form, service, trail }, choices)
     problems.push(...run.problems)
     const isNew = [...run.links, ...run.met].filter(one => !seen.has(one)).length > 0
     for (const one of [...run.links, ...run.met]) seen.add(one)
     if (isNew) for (const next of neighbours(choices, branching)) if (isFirst(next, tried)) queue.push(next)
   }
-  return [...new Set([...problems, ...notTaken(form, service, seen)])]
+  return [...new Set([...problems, ...notTaken({ form, service, trail }, seen)])]
 }
 
-function notTaken(form: Definition, service: Service, seen: ReadonlySet<string>): string[] {
-  const links = linksOf(form).filter(link => !seen.has(link))
+function notTaken({ form, service, trail }: Imported, seen: ReadonlySet<string>): string[] {
+  const never = new Set(trail.neverTaken.map(({ from, to }) => `${from} → ${to}`))
+  const links = linksOf(form).filter(link => !seen.has(link) && !never.has(link))
   const pages = service.pages.filter(page => !seen.has(page.id))
-  return [...links.map(link => `no answers lead along the link ${link}`), ...pages.map(({ id }) => `no answers lead to the page ${id}`)]
+  return [
+    ...links.map(link => `no answers lead along the link ${link}`),
+    ...pages.map(({ id }) => `no answers lead to the page ${id}`),
+  ]
 }
 
 function isFirst(choices: Choices, tried: Set<string>): boolean {
@@ -66,7 +80,7 @@ function branchingFacts({ pages, eligible, facts }: Service): Fact[] {
 }
 
 /** Answers page after page until no question is open, then decides. */
-function walkOnce({ form, service, named }: Imported, choices: Choices): Run {
+function walkOnce({ form, service, trail }: Imported, choices: Choices): Run {
   const problems: string[] = []
   let answers = {}
   for (let open = next(answers); open; open = next(answers)) {
@@ -77,13 +91,14 @@ function walkOnce({ form, service, named }: Imported, choices: Choices): Run {
     answers = withAnswer(open, answers, { value: read.value })
   }
   const met = walkPages(service.pages, answers, ON).map(({ page }) => page.id)
-  const { paths, links } = follow(form, stateOf({ service, named }, answers))
-  const expected = paths.map(path => named.pages.get(path)!).filter(id => service.pages.some(page => page.id === id))
+  const { paths, links } = follow(form, stateOf({ service, trail }, answers))
+  const expected = paths.map(path => trail.pages.get(path)!).filter(id => service.pages.some(page => page.id === id))
   if (problems.length === 0 && expected.toSorted().join() !== met.toSorted().join())
     problems.push(`met ${met.join(', ')} where the form runner meets ${expected.join(', ')}`)
   const { outcome, because } = decide(service, answers, ON)
   const turnedAway = outcome === 'refuse' && service.eligible.some(rule => rule.id === because)
-  if (problems.length === 0 && because !== 'officer-decides' && !turnedAway) problems.push(`ended with ${outcome} because ${because}`)
+  if (problems.length === 0 && because !== 'officer-decides' && !turnedAway)
+    problems.push(`ended with ${outcome} because ${because}`)
   return { met, links, problems }
 
   function next(so: object): Fact | undefined {
@@ -97,9 +112,9 @@ function chosen(fact: Fact, choices: Choices): RawAnswer {
   return typed[choices[fact.name] ?? 0] ?? typed[0] ?? ''
 }
 
-function stateOf({ service, named }: Pick<Imported, 'service' | 'named'>, answers: object): State {
+function stateOf({ service, trail }: Pick<Imported, 'service' | 'trail'>, answers: object): State {
   return Object.fromEntries(
-    [...named.facts].flatMap(([component, name]) => {
+    [...trail.facts].flatMap(([component, name]) => {
       const fact = service.facts.get(name)
       const value = fact && answerTo(fact, answers as never)
       if (value === undefined || value === null) return []

@@ -7,7 +7,7 @@ const SIGNS = {
 
 /** The one language a definition is written in: as its metadata say, or as its own words do. */
 export function languageOf(form: XgovForm): 'en' | 'cy' {
-  if (form.metadata?.isWelsh === true) return 'cy'
+  if (form.metadata && form.metadata.isWelsh === true) return 'cy'
   const said = [
     form.name ?? '',
     ...form.pages.flatMap(page => [page.title, ...(page.components ?? []).map(part => part.title ?? '')]),

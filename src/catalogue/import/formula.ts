@@ -80,15 +80,15 @@ function within(cube: Cube, wider: Cube): boolean {
   })
 }
 
-/** Cubes that say the same in fewer: whole domains go, wider cubes swallow narrower ones, and two that differ in one variable join. */
+/** Cubes that say the same in fewer: whole domains go, wider cubes swallow narrower ones, and a cube widens into what another covers. */
 export function merged(cubes: readonly Cube[]): Formula {
-  let now = unswallowed(cubes.flatMap(widened))
-  for (let joined = join(now); joined; joined = join(now)) now = unswallowed(joined.flatMap(widened))
+  let now = unswallowed(cubes.flatMap(possible))
+  for (let wider = widened(now); wider; wider = widened(now)) now = unswallowed(wider.flatMap(possible))
   if (now.length > MOST_CUBES) throw new TooManyWays()
   return now
 }
 
-function widened(cube: Cube): Cube[] {
+function possible(cube: Cube): Cube[] {
   if ([...cube.values()].some(values => values.size === 0)) return []
   return [new Map([...cube].filter(([variable, values]) => values.size < variable.domain.length))]
 }
@@ -99,23 +99,23 @@ function unswallowed(cubes: readonly Cube[]): Cube[] {
   )
 }
 
-function join(cubes: readonly Cube[]): Cube[] | undefined {
-  for (const [at, a] of cubes.entries())
-    for (const b of cubes.slice(at + 1)) {
-      const joined = joinedCube(a, b)
-      if (joined) return [...cubes.filter(cube => cube !== a && cube !== b), joined]
+/** The cubes with one of them wider, or undefined when none can be. */
+function widened(cubes: readonly Cube[]): Cube[] | undefined {
+  for (const [at, cube] of cubes.entries())
+    for (const other of cubes) {
+      const wider = other === cube ? undefined : widenedBy(cube, other)
+      if (wider) return cubes.with(at, wider) as Cube[]
     }
   return undefined
 }
 
-function joinedCube(a: Cube, b: Cube): Cube | undefined {
-  if (a.size !== b.size || ![...a.keys()].every(variable => b.has(variable))) return undefined
-  const differing = [...a].filter(([variable, values]) => !isSame(values, b.get(variable)!))
-  if (differing.length !== 1) return undefined
-  const [variable, values] = differing[0]!
-  return new Map([...a, [variable, new Set([...values, ...b.get(variable)!])]])
-}
-
-function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every(value => b.has(value))
+/** Where another cube covers all of this one but for one variable, this one may take that variable's values too. */
+function widenedBy(cube: Cube, other: Cube): Cube | undefined {
+  const outside = [...other].filter(
+    ([variable, values]) => ![...(cube.get(variable) ?? variable.domain)].every(one => values.has(one)),
+  )
+  const [variable, values] = outside[0] ?? []
+  const mine = variable && cube.get(variable)
+  if (outside.length !== 1 || !variable || !values || !mine || [...values].every(value => mine.has(value))) return undefined
+  return new Map([...cube, [variable, new Set([...mine, ...values])]])
 }

@@ -33,8 +33,12 @@ export interface Imported {
   readonly yaml: string
   /** Everything that is not said, or said otherwise. */
   readonly listed: readonly Unsaid[]
-  /** What became of the form's components and paths: fact names by component, page ids by path. */
-  readonly named: { readonly facts: ReadonlyMap<string, string>; readonly pages: ReadonlyMap<string, string> }
+  /** What became of the form's components and paths: fact names by component, page ids by path; and the links no answers take. */
+  readonly trail: {
+    readonly facts: ReadonlyMap<string, string>
+    readonly pages: ReadonlyMap<string, string>
+    readonly neverTaken: readonly { readonly from: string; readonly to: string }[]
+  }
 }
 
 /** Turns a form-runner definition into a service file. Pure. @throws {ImportFault} when it is no such form, or cannot be followed */
@@ -47,13 +51,14 @@ export function importXgov({ text, file, owner, id }: Importing): Imported {
   const conditions = conditionReader(form, facts)
   const placed = place(form, { read: conditions.read, said, facts })
   const service = kebab(id ?? file.replace(/^.*[/\\]/, '').replace(/\.json$/i, ''), 'form')
-  const listed = listUnsaid(form, { placed, said, unknown: conditions.unknown })
+  const listed = listUnsaid(form, { placed, said, never: conditions.never })
   const content = serviceFile({ form, said, facts, placed, language }, { service, owner })
-  const named = {
+  const trail = {
     facts: new Map([...facts].map(([component, { name }]) => [component, name])),
     pages: new Map(pageIds(placed).map(({ page, id: given }) => [page.path, given])),
+    neverTaken: placed.neverTaken,
   }
-  return { id: service, language, listed, named, yaml: writeService(content, { file, listed }) }
+  return { id: service, language, listed, trail, yaml: writeService(content, { file, listed }) }
 }
 
 interface Read {

@@ -7,12 +7,12 @@ import type { XgovForm, XgovPage } from './xgov-form.ts'
 interface Found {
   readonly placed: Placed
   readonly said: ReadonlyMap<XgovPage, SaidPage>
-  /** Questions that conditions look at and the form does not ask. */
-  readonly unknown: readonly string[]
+  /** What conditions look for and never find. */
+  readonly never: readonly string[]
 }
 
 /** Everything of a form that its service file does not say, or says otherwise. */
-export function listUnsaid(form: XgovForm, { placed, said, unknown }: Found): Unsaid[] {
+export function listUnsaid(form: XgovForm, { placed, said, never }: Found): Unsaid[] {
   const reached = new Set(placed.pages.filter(({ when }) => when.length > 0).map(({ page }) => page))
   return [
     ...form.pages.flatMap(page => (reached.has(page) ? said.get(page)!.unsaid : [])),
@@ -20,9 +20,8 @@ export function listUnsaid(form: XgovForm, { placed, said, unknown }: Found): Un
     ...placed.dangling.map(({ from, to }) =>
       detail(from, `a way to “${to}”`, 'there is no such page; the form runner passes over it, and so does the service'),
     ),
-    ...[...new Set(unknown)].map(field =>
-      detail('conditions', `a condition on “${field}”`, 'no page of this form asks it, so it never holds'),
-    ),
+    ...placed.neverTaken.map(({ from, to }) => detail(from, `a way to “${to}”`, 'no answers lead along it')),
+    ...[...new Set(never)].map(what => detail('conditions', `a condition on ${what}`, 'it never holds')),
     ...ofWhole(form),
   ]
 }
@@ -35,7 +34,13 @@ function ofWhole(form: XgovForm): Unsaid[] {
   const shown = (form.sections ?? []).filter(({ title, hideTitle }) => title && !hideTitle)
   return [
     ...(shown.length > 0
-      ? [detail('sections', `${shown.length} section titles`, 'pages have a title and no caption above it')]
+      ? [
+          detail(
+            'sections',
+            shown.map(({ title }) => `“${plainText(title ?? '')}”`).join(', '),
+            'pages have a title and no caption above it',
+          ),
+        ]
       : []),
     ...(form.outputs?.length ? [detail('outputs', 'where answers are sent', 'they become a case that an officer works')] : []),
     ...(form.fees?.length ? [detail('fees', `${form.fees.length} fees`, 'payments are set up by hand')] : []),

@@ -23,7 +23,14 @@ export interface Placed {
   readonly pages: readonly PlacedPage[]
   readonly asked: Asked
   /** Links that lead to no page. */
-  readonly dangling: readonly { readonly from: string; readonly to: string }[]
+  readonly dangling: readonly Way[]
+  /** Links that no answers take. */
+  readonly neverTaken: readonly Way[]
+}
+
+interface Way {
+  readonly from: string
+  readonly to: string
 }
 
 /**
@@ -33,7 +40,8 @@ export interface Placed {
  */
 export function placePages({ form, read, questionsOf, isRequired }: Links): Placed {
   const byPath = new Map(form.pages.map(page => [page.path, page]))
-  const dangling: { from: string; to: string }[] = []
+  const dangling: Way[] = []
+  const neverTaken: Way[] = []
   const order = inOrder(byPath.get(form.startPage)!, byPath)
   const when = new Map<string, Formula>([[form.startPage, ALWAYS]])
   const askedWhen = new Map<string, Formula>()
@@ -41,10 +49,14 @@ export function placePages({ form, read, questionsOf, isRequired }: Links): Plac
   const pages = order.map(page => {
     const here = settled(when.get(page.path) ?? NEVER, asked)
     for (const field of questionsOf(page)) askedWhen.set(field, either(askedWhen.get(field) ?? NEVER, here))
-    for (const { to, how } of waysFrom(page)) when.set(to, either(when.get(to) ?? NEVER, settled(both(here, how), asked)))
+    for (const { to, how } of waysFrom(page)) {
+      const way = settled(both(here, how), asked)
+      if (way.length === 0) neverTaken.push({ from: page.path, to })
+      when.set(to, either(when.get(to) ?? NEVER, way))
+    }
     return { page, when: here, isLast: linksOf(page).length === 0 }
   })
-  return { pages, asked, dangling }
+  return { pages, asked, dangling, neverTaken }
 
   function linksOf(page: XgovPage) {
     return (page.next ?? []).filter(({ path }) => byPath.has(path))

@@ -1,5 +1,6 @@
 import { ALWAYS, among, both, either, type Formula, NEVER, NONE, type Variable } from './formula.ts'
 import { ImportFault } from './import-fault.ts'
+import { optionValue } from './say-question.ts'
 import type { XgovForm } from './xgov-form.ts'
 
 /** A question as conditions see it. */
@@ -26,11 +27,11 @@ const DEEPEST = 20
 export function conditionReader(
   form: XgovForm,
   fields: Fields,
-): { read(name: string): Formula; readonly unknown: readonly string[] } {
+): { read(name: string): Formula; readonly never: readonly string[] } {
   const named = new Map((form.conditions ?? []).map(({ name, value }) => [name, value]))
   const variables = new Map<string, Variable>()
-  const unknown: string[] = []
-  return { read: name => ofName(name, 0), unknown }
+  const never: string[] = []
+  return { read: name => ofName(name, 0), never }
 
   function ofName(name: string, depth: number): Formula {
     if (!named.has(name)) throw new ImportFault(`The form branches on a condition “${name}” that it does not define.`)
@@ -62,7 +63,7 @@ export function conditionReader(
     const value = String((part.value as Source | undefined)?.value ?? part.value ?? '')
     const askable = fields.get(field)
     if (askable) return comparison({ field, askable, operator: String(part.operator), value })
-    unknown.push(field)
+    never.push(`“${field}”, which no page asks`)
     return NEVER
   }
 
@@ -72,13 +73,14 @@ export function conditionReader(
     const choice = askable.type === 'yes-no' || askable.type === 'one-of'
     if (choice && (operator === 'is' || operator === 'is not')) {
       const domain = askable.type === 'yes-no' ? ['true', 'false'] : askable.options
-      if (!domain.includes(value)) return negative ? ALWAYS : NEVER
+      const option = optionValue(value)
+      if (!domain.includes(option)) return noOption(of, negative)
       const variable = known({ id: field, field, kind: 'choice', domain: [...domain, NONE] })
-      return among(variable, negative ? variable.domain.filter(other => other !== value) : [value])
+      return among(variable, negative ? variable.domain.filter(other => other !== option) : [option])
     }
     if (askable.type === 'many-of' && ['contains', 'does not contain', 'is', 'is not'].includes(operator)) {
-      if (!askable.options.includes(value)) return negative ? ALWAYS : NEVER
-      return tested(field, { kind: 'ticked', test: value }, negative)
+      const option = optionValue(value)
+      return askable.options.includes(option) ? tested(field, { kind: 'ticked', test: option }, negative) : noOption(of, negative)
     }
     const sign = COMPARED[operator] ?? (operator === 'is' || operator === 'is not' ? '=' : undefined)
     const number = Number(value) * askable.scale
@@ -87,6 +89,11 @@ export function conditionReader(
     throw new ImportFault(
       `The form branches on “${field}” ${operator} “${value}”, which cannot be said of a ${askable.type} question yet.`,
     )
+  }
+
+  function noOption({ field, value }: Comparison, negative: boolean): Formula {
+    never.push(`“${field}” being “${value}”, which is none of its options`)
+    return negative ? ALWAYS : NEVER
   }
 
   function tested(field: string, { kind, test }: Pick<Variable, 'kind'> & { test: string }, negative: boolean): Formula {

@@ -17,13 +17,19 @@ export function sayFormula(formula: Formula, speaking: Speaking): string | undef
   const cubes = formula.map(cube => saidCube(cube, speaking))
   const shared = cubes[0]!.filter(part => cubes.every(parts => parts.includes(part)))
   const ways = cubes.map(parts => parts.filter(part => !shared.includes(part)))
-  if (ways.some(parts => parts.length === 0)) return shared.join(' and ')
+  if (ways.some(parts => parts.length === 0)) return allOf(shared)
   const joined = ways.map(parts => grouped(parts, ways.length > 1)).join(' or ')
-  return shared.length > 0 ? [...shared, ways.length > 1 ? `(${joined})` : joined].join(' and ') : joined
+  return allOf([...shared, joined])
 }
 
+/** Parts that all hold; brackets where they stand among other ways, and around a part that is itself an “or”. */
 function grouped(parts: readonly string[], among: boolean): string {
-  return among && parts.length > 1 ? `(${parts.join(' and ')})` : parts.join(' and ')
+  const joined = allOf(parts)
+  return among && parts.length > 1 ? `(${joined})` : joined
+}
+
+function allOf(parts: readonly string[]): string {
+  return parts.length === 1 ? parts[0]! : parts.map(part => (part.includes(' or ') ? `(${part})` : part)).join(' and ')
 }
 
 function saidCube(cube: Cube, speaking: Speaking): string[] {
@@ -35,7 +41,7 @@ function said(variable: Variable, values: ReadonlySet<string>, speaking: Speakin
   const answered = variable.domain.filter(value => value !== NONE && values.has(value))
   if (!values.has(NONE)) return saidAnswer(variable, answered, speaking)
   if (answered.length === 0) return `not(known(${fact}))`
-  return `(not(known(${fact})) or ${saidAnswer(variable, answered, speaking)})`
+  return `not(known(${fact})) or ${saidAnswer(variable, answered, speaking)}`
 }
 
 function saidAnswer(variable: Variable, answered: readonly string[], speaking: Speaking): string {

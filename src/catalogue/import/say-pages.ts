@@ -1,12 +1,12 @@
 import type { ServiceFile } from '../schema/service-file.ts'
-import { not } from './formula.ts'
+import { ALWAYS, both, type Formula, implies, NONE, not } from './formula.ts'
 import { ImportFault } from './import-fault.ts'
 import { type NamedFacts, speakingOf } from './name-facts.ts'
 import { kebab, namesGiver } from './names.ts'
 import type { Placed, PlacedPage } from './order-pages.ts'
 import { sayFormula } from './say-formula.ts'
 import type { SaidPage } from './say-page.ts'
-import { settled } from './settle.ts'
+import { type Asked, settled } from './settle.ts'
 import type { XgovPage } from './xgov-form.ts'
 
 type PageShape = ServiceFile['design']['pages'][number]
@@ -20,11 +20,13 @@ interface Saying {
 }
 
 const LONGEST_CONDITION = 2000
+/** Six letters the form designer adds to a path to make it another. */
+const DESIGNERS_MARK = /-(?=[a-z]*[A-Z])[A-Za-z]{6}$/
 
 /** The id each page of the form has in the service file. */
 export function pageIds({ pages }: Placed): { readonly page: XgovPage; readonly id: string }[] {
   const unique = namesGiver()
-  return pages.map(({ page }) => ({ page, id: unique(kebab(page.path, 'page')) }))
+  return pages.map(({ page }) => ({ page, id: unique(kebab(page.path.replace(DESIGNERS_MARK, ''), 'page')) }))
 }
 
 /** The pages of the service file in order; pages that neither ask nor tell anything are left out, as is the summary. */
@@ -51,14 +53,27 @@ export function sayPages({ placed, said, facts, language }: Saying): PageShape[]
 /** A page that only tells, and from which nothing leads on, is where the form turns people away: a rule of who may apply. */
 export function sayEligible({ placed, said, facts, language }: Saying): Rule[] {
   const unique = namesGiver()
+  const ids = new Map(pageIds(placed).map(({ page, id }) => [page, id]))
+  let before: Formula = ALWAYS
   return placed.pages
     .filter(one => isTurnedAway(one, said.get(one.page)!))
     .map(({ page, when }): Rule => {
       const { title, guidance } = said.get(page)!
-      const may = sayFormula(settled(not(when), placed.asked), speakingOf(facts)) ?? 'true'
+      const may = answeredIf(settled(not(when), placed.asked), { before, asked: placed.asked })
+      before = settled(both(before, may), placed.asked)
       const words = [`${title.replace(/\.$/, '')}.`, guidance.replaceAll(/^(?:- |## )/gm, '').replaceAll(/\s*\n+/g, ' ')]
-      return { id: unique(kebab(page.path, 'may-apply')), if: short(may, page), else: { [language]: words.join(' ').trim() } }
+      const condition = short(sayFormula(may, speakingOf(facts)) ?? 'true', page)
+      return { id: unique(ids.get(page)!), if: condition, else: { [language]: words.join(' ').trim() } }
     })
+}
+
+/** The rule without “or not asked”, where the rules before it leave no other way: unasked, it then is not known yet. */
+function answeredIf(may: Formula, { before, asked }: { before: Formula; asked: Asked }): Formula {
+  const answered = may.flatMap(cube => {
+    const values = [...cube].map(([variable, set]) => [variable, new Set([...set].filter(value => value !== NONE))] as const)
+    return values.every(([, set]) => set.size > 0) ? [new Map(values)] : []
+  })
+  return implies(settled(both(before, may), asked), answered) ? answered : may
 }
 
 function isTurnedAway({ page, when, isLast }: PlacedPage, { questions, guidance }: SaidPage): boolean {

@@ -38,7 +38,9 @@ export function kindOf({ type }: XgovComponent): 'question' | 'words' | 'file' |
 }
 
 /** Whether a component must be answered, as the form runner takes it: unless it says otherwise. */
-export function isRequired({ type, options = {} }: XgovComponent): boolean {
+export function isRequired(component: XgovComponent): boolean {
+  const { type } = component
+  const options = settingsOf(component.options)
   if (FILES.includes(type) && options.minimumRequiredFiles !== undefined) return Number(options.minimumRequiredFiles) > 0
   return options.required !== false
 }
@@ -47,7 +49,7 @@ export function isRequired({ type, options = {} }: XgovComponent): boolean {
 export function sayQuestion(component: XgovComponent, saying: Saying): FactShape | undefined {
   const { language, pageTitle } = saying
   const label = plainText(component.title ?? '') || pageTitle
-  const hint = [plainHint(component), textOf(component.options?.suffix)].filter(Boolean).join(' ')
+  const hint = [plainHint(component), textOf(settingsOf(component.options).suffix)].filter(Boolean).join(' ')
   const shape: FactShape = {
     type: typeOf(component),
     ...(isRequired(component) ? {} : { optional: true }),
@@ -77,8 +79,8 @@ function typeOf(component: XgovComponent): FactShape['type'] {
   return currencyOf(component) ? 'money' : TYPES[component.type]!
 }
 
-function currencyOf({ type, options = {} }: XgovComponent): string | undefined {
-  return type === 'NumberField' ? CURRENCIES[textOf(options.prefix).trim()] : undefined
+function currencyOf({ type, options }: XgovComponent): string | undefined {
+  return type === 'NumberField' ? CURRENCIES[textOf(settingsOf(options).prefix).trim()] : undefined
 }
 
 /** What a number is multiplied by to be kept. */
@@ -95,7 +97,7 @@ function rulesOf(component: XgovComponent, note: Note): Partial<FactShape> {
 }
 
 function numberRules(component: XgovComponent): Partial<FactShape> {
-  const { schema = {} } = component
+  const schema = settingsOf(component.schema)
   const scale = scaleOf(component)
   const currency = currencyOf(component)
   const places = numberOf(schema.precision) ?? (schema.integer === true ? 0 : PLACES)
@@ -107,7 +109,9 @@ function numberRules(component: XgovComponent): Partial<FactShape> {
   }
 }
 
-function textRules({ options = {}, schema = {} }: XgovComponent, note: Note): Partial<FactShape> {
+function textRules(component: XgovComponent, note: Note): Partial<FactShape> {
+  const options = settingsOf(component.options)
+  const schema = settingsOf(component.schema)
   const words = numberOf(options.maxWords)
   const letters = numberOf(schema.length) ?? numberOf(schema.max)
   const room = letters ?? (words && words * LETTERS_A_WORD > LONGEST_ANSWER ? words * LETTERS_A_WORD : undefined)
@@ -118,15 +122,16 @@ function textRules({ options = {}, schema = {} }: XgovComponent, note: Note): Pa
   return { ...given('max-length', room), ...given('max-words', words), ...given('pattern', pattern) }
 }
 
-function dateRules({ options = {} }: XgovComponent, note: Note): Partial<FactShape> {
+function dateRules(component: XgovComponent, note: Note): Partial<FactShape> {
+  const options = settingsOf(component.options)
   const [past, future] = [numberOf(options.maxDaysInPast), numberOf(options.maxDaysInFuture)]
   for (const days of [past, future])
     if (days) note(`a limit of ${days} days from today`, 'dates are before or after today, or free')
   return { ...(past === 0 ? { future: true } : {}), ...(future === 0 ? { past: true } : {}) }
 }
 
-function listRules({ options = {} }: XgovComponent): Partial<FactShape> {
-  const most = numberOf(options.maxMultiInputFieldRows)
+function listRules({ options }: XgovComponent): Partial<FactShape> {
+  const most = numberOf(settingsOf(options).maxMultiInputFieldRows)
   return most && most > 0 ? { 'max-items': most } : {}
 }
 
@@ -164,9 +169,14 @@ export function optionValue(value: string): string {
   return plainText(value).replaceAll(/["\\]/g, "'").slice(0, 200) || 'blank'
 }
 
-function noteOddities({ options = {} }: XgovComponent, note: Note): void {
+function noteOddities(component: XgovComponent, note: Note): void {
+  const options = settingsOf(component.options)
   if (options.behaviour === 'exclusive') note('a box that unticks the others', 'any of the boxes may be ticked together')
   if (textOf(options.condition)) note('a question that opens under an option', 'it is always shown')
+}
+
+function settingsOf(settings: XgovComponent['options']): Readonly<Record<string, unknown>> {
+  return settings || {}
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

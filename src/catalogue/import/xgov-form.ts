@@ -4,14 +4,15 @@ import { ImportFault } from './import-fault.ts'
 
 const Text = Type.String({ maxLength: 20_000 })
 const some = <T extends Type.TSchema>(shape: T) => Type.Optional(shape)
-const Anything = Type.Record(Type.String(), Type.Unknown())
+/** The designer leaves an empty text where it has nothing to say. */
+const Settings = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null(), Type.Literal('')])
 
 const item = { text: some(Text), value: some(Type.Union([Text, Type.Number(), Type.Boolean()])), description: some(Text) }
 const List = Type.Object({ name: Text, title: some(Text), items: Type.Array(Type.Object(item), { maxItems: 1000 }) })
 const component = {
   type: Text,
   ...{ name: some(Text), title: some(Text), hint: some(Text), content: some(Text), list: some(Text) },
-  ...{ options: some(Anything), schema: some(Anything), values: some(Type.Unknown()) },
+  ...{ options: some(Settings), schema: some(Settings), values: some(Type.Unknown()) },
 }
 const Component = Type.Object({ ...component, children: some(Type.Array(Type.Object(component), { maxItems: 100 })) })
 const Link = Type.Object({ path: Text, condition: some(Text) })
@@ -21,7 +22,7 @@ const Page = Type.Object({
   next: some(Type.Array(Link, { maxItems: 100 })),
 })
 const Form = Type.Object({
-  ...{ startPage: Text, name: some(Type.Union([Text, Type.Null()])), metadata: some(Anything) },
+  ...{ startPage: Text, name: some(Type.Union([Text, Type.Null()])), metadata: some(Settings) },
   pages: Type.Array(Page, { minItems: 1, maxItems: 1000 }),
   lists: some(Type.Array(List, { maxItems: 1000 })),
   sections: some(Type.Array(Type.Object({ name: Text, title: some(Text), hideTitle: some(Type.Boolean()) }))),

@@ -14,7 +14,8 @@ export function typedAnswers(fact: Fact): RawAnswer[] {
       return (fact.options ?? []).map(option => option.value)
     case 'many-of': {
       const values = (fact.options ?? []).map(option => option.value)
-      return [...values.map(value => [value]), ...(values.length > 1 ? [values] : [])]
+      const pairs = values.flatMap((one, at) => values.slice(at + 1).map(other => [one, other]))
+      return [...values.map(value => [value]), ...(values.length > 2 ? [values] : []), ...pairs]
     }
     case 'number':
     case 'money':
