@@ -10,6 +10,8 @@ export interface SuiteResult {
   readonly passed: number
   readonly total: number
   readonly failures: readonly unknown[]
+  /** The most frequent reasons first, and how many failures each stands behind. */
+  readonly reasons?: readonly { readonly reason: string; readonly forms: number }[]
 }
 
 interface Suite {
@@ -35,7 +37,8 @@ for (const suite of suites) {
     console.error(`${suite.name} skipped: there is no ${join(ROOT, suite.data)}; see docs/CONFORMANCE.md`)
     continue
   }
-  const { passed, total, failures } = await suite.run(ROOT)
+  const { passed, total, failures, reasons = [] } = await suite.run(ROOT)
   console.log(asJson ? JSON.stringify({ suite: suite.name, passed, total }) : `${suite.name} ${passed} ${total}`)
+  for (const { reason, forms } of reasons.slice(0, 5)) console.error(`  ${forms} ${reason}`)
   if (isVerbose) for (const failure of failures) console.error('  ', failure)
 }

@@ -1,4 +1,5 @@
 import {
+  type Answers,
   answerTo,
   type Imported as Brought,
   decide,
@@ -82,14 +83,14 @@ function branchingFacts({ pages, eligible, facts }: Service): Fact[] {
 /** Answers page after page until no question is open, then decides. */
 function walkOnce({ form, service, trail }: Imported, choices: Choices): Run {
   const problems: string[] = []
-  let answers = {}
-  for (let open = next(answers); open; open = next(answers)) {
-    const raw = chosen(open, choices)
-    const read = readAnswer(open, raw, { language: 'en', on: ON })
-    if (!read.ok) problems.push(`“${open.name}” does not take ${JSON.stringify(raw)}: ${read.fault.code}`)
-    if (!read.ok) break
-    answers = withAnswer(open, answers, { value: read.value })
-  }
+  let answers: Answers = {}
+  for (let open = next(answers); open.length > 0 && problems.length === 0; open = next(answers))
+    for (const fact of open) {
+      const raw = chosen(fact, choices)
+      const read = readAnswer(fact, raw, { language: 'en', on: ON })
+      if (read.ok) answers = withAnswer(fact, answers, { value: read.value })
+      else problems.push(`“${fact.name}” does not take ${JSON.stringify(raw)}: ${read.fault.code}`)
+    }
   const met = walkPages(service.pages, answers, ON).map(({ page }) => page.id)
   const { paths, links } = follow(form, stateOf({ service, trail }, answers))
   const expected = paths.map(path => trail.pages.get(path)!).filter(id => service.pages.some(page => page.id === id))
@@ -101,9 +102,9 @@ function walkOnce({ form, service, trail }: Imported, choices: Choices): Run {
     problems.push(`ended with ${outcome} because ${because}`)
   return { met, links, problems }
 
-  function next(so: object): Fact | undefined {
-    const asked = walkPages(service.pages, so as Parameters<typeof walkPages>[1], ON).flatMap(({ page }) => page.facts)
-    return asked.find(fact => answerTo(fact, so as never) === undefined)
+  function next(so: Answers): Fact[] {
+    const asked = walkPages(service.pages, so, ON).flatMap(({ page }) => page.facts)
+    return asked.filter(fact => answerTo(fact, so) === undefined)
   }
 }
 
@@ -112,11 +113,11 @@ function chosen(fact: Fact, choices: Choices): RawAnswer {
   return typed[choices[fact.name] ?? 0] ?? typed[0] ?? ''
 }
 
-function stateOf({ service, trail }: Pick<Imported, 'service' | 'trail'>, answers: object): State {
+function stateOf({ service, trail }: Pick<Imported, 'service' | 'trail'>, answers: Answers): State {
   return Object.fromEntries(
     [...trail.facts].flatMap(([component, name]) => {
       const fact = service.facts.get(name)
-      const value = fact && answerTo(fact, answers as never)
+      const value = fact && answerTo(fact, answers)
       if (value === undefined || value === null) return []
       return [[component, fact?.type === 'money' ? Number(value) / 100 : value]]
     }),

@@ -102,14 +102,14 @@ function decoded(text: string): string {
   })
 }
 
+/** Text on one line, without what could make it read otherwise than it is. */
+export function oneLine(text: string): string {
+  return text.toWellFormed().replaceAll(UNSAFE, '').normalize('NFC').replaceAll(/\s+/g, ' ').trim()
+}
+
+/** The same without what guidance would read as a heading or an entry. */
 function tidy(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(UNSAFE, '')
-    .normalize('NFC')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^(?:(?:-|##) )+/, '')
-    .trim()
+  return oneLine(text).replace(/^(?:(?:-|##) )+/, '')
 }
 
 /** The address a link leads to, when it is a web address and nothing else. */

@@ -94,8 +94,7 @@ function serviceFile(read: Read, { service, owner }: { service: string; owner: s
   const pages = sayPages(read)
   const eligible = sayEligible(read)
   const asked = new Set(pages.flatMap(page => page.facts ?? []))
-  if (asked.size === 0)
-    throw new ImportFault('No page of this form asks anything that can be asked here, so there is nothing to import.')
+  if (asked.size === 0) throw nothingToAsk(read)
   return {
     service,
     version: 1,
@@ -122,6 +121,14 @@ function serviceFile(read: Read, { service, owner }: { service: string; owner: s
       'ask-afterwards': ['ease'],
     },
   }
+}
+
+function nothingToAsk({ said }: Read): ImportFault {
+  const lost = [...said.values()].flatMap(page => page.unsaid).filter(({ loses }) => loses === 'question')
+  const [first] = lost
+  if (!first) return new ImportFault('This form asks nothing, so there is nothing to import.')
+  const more = lost.length > 1 ? ` and ${lost.length - 1} more` : ''
+  return new ImportFault(`All that this form asks is ${first.what}${more}: ${first.why}. There is nothing to import yet.`)
 }
 
 /** A definition's name is that of the whole application; its first page says which part of it this is. */

@@ -64,7 +64,7 @@ export function sayPage(page: XgovPage, { language, lists }: How): SaidPage {
     if (required) blocks.push(...longHint(component), { kind: 'paragraph', text: WORDS[language].file(name) })
     add(
       `the file “${name}”`,
-      required ? 'files cannot be asked for yet: the page says that an officer will ask for it' : 'files cannot be asked for yet',
+      required ? 'files cannot be asked for yet: an officer will have to' : 'files cannot be asked for yet',
       required ? 'question' : 'detail',
     )
   }

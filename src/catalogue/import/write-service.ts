@@ -1,5 +1,6 @@
 import { Document, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml'
 import type { ServiceFile } from '../schema/service-file.ts'
+import { oneLine } from './clean-text.ts'
 import type { Unsaid } from './import-fault.ts'
 
 const WIDTH = 130
@@ -41,7 +42,7 @@ function headOf({ file, listed }: { file: string; listed: readonly Unsaid[] }): 
     ...(listed.length === 0
       ? ['Everything in the definition is said here.']
       : ['What the definition says and this file does not:']),
-    ...listed.map(({ where, what, why }) => `  ${where}: ${what} (${why})`),
+    ...listed.map(({ where, what, why }) => `- ${where}: ${what} (${why})`),
   ]
-  return lines.map(line => `# ${line.replaceAll(/\s+/g, ' ').replace(/^(?=\S+:)/, '')}\n`).join('')
+  return lines.map(line => `# ${oneLine(line)}\n`).join('')
 }
