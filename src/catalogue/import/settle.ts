@@ -26,7 +26,7 @@ function plain(cube: Cube) {
   return [...cube].map(([{ id }, values]) => [id, ...values])
 }
 
-function settledCube(cube: Cube, asked: Asked): Cube[] {
+function settledCube(cube: Cube, asked: Asked): Formula {
   let now = cube
   for (const [variable, values] of cube) {
     const others = without(now, variable)
@@ -41,7 +41,17 @@ function settledCube(cube: Cube, asked: Asked): Cube[] {
     const isWhole = variable.domain.every(value => value === NONE || answered.has(value))
     if ((isWhole && isSurelyAnswered(variable, whenOthers, asked)) || implies(whenOthers, [one(variable, answered)])) now = others
   }
-  return [now]
+  return saidByAnswers(now, asked)
+}
+
+/** Where all that counts of a question is that it was answered, what leads to it says more. */
+function saidByAnswers(cube: Cube, asked: Asked): Formula {
+  for (const [variable, values] of cube) {
+    const when = asked.when(variable.field)
+    const isWhole = !values.has(NONE) && values.size === variable.domain.length - 1
+    if (isWhole && when?.length === 1 && asked.isRequired(variable.field)) return both([without(cube, variable)], when)
+  }
+  return [cube]
 }
 
 function isSurelyAnswered({ field }: Variable, given: Formula, asked: Asked): boolean {
