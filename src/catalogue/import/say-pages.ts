@@ -61,9 +61,10 @@ export function sayEligible({ placed, said, facts, language }: Saying): Rule[] {
       const { title, guidance } = said.get(page)!
       const may = answeredIf(settled(not(when), placed.asked), { before, asked: placed.asked })
       before = settled(both(before, may), placed.asked)
-      const words = [`${title.replace(/\.$/, '')}.`, guidance.replaceAll(/^(?:- |## )/gm, '').replaceAll(/\s*\n+/g, ' ')]
+      const [first = ''] = guidance.split(/\n+/)
+      const words = [`${title.replace(/\.$/, '')}.`, first.replace(/^(?:- |## )/, '')]
       const condition = short(sayFormula(may, speakingOf(facts)) ?? 'true', page)
-      return { id: unique(ids.get(page)!), if: condition, else: { [language]: words.join(' ').trim() } }
+      return { id: unique(ids.get(page)!), if: condition, else: { [language]: words.join(' ') } }
     })
 }
 

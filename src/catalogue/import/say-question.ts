@@ -25,6 +25,8 @@ const TYPES: Readonly<Record<string, FactShape['type']>> = {
 const CONTENT = ['Para', 'Html', 'InsetText', 'Details', 'WarningText', 'FlashCard', 'List']
 const FILES = ['FileUploadField', 'ClientSideFileUploadField']
 const CURRENCIES: Readonly<Record<string, string>> = { '£': 'GBP', '€': 'EUR', $: 'USD' }
+/** What the form designer puts where its author wrote no hint. */
+const NO_HINT = /^The \w+ needed$/
 const PLACES = 2
 const MINOR = 100
 const LETTERS_A_WORD = 10
@@ -72,7 +74,7 @@ export function longHint({ hint = '' }: XgovComponent) {
 }
 
 function plainHint(component: XgovComponent): string {
-  return longHint(component).length > 0 ? '' : plainText(component.hint ?? '')
+  return longHint(component).length > 0 ? '' : plainText(component.hint ?? '').replace(NO_HINT, '')
 }
 
 function typeOf(component: XgovComponent): FactShape['type'] {
