@@ -198,8 +198,10 @@ test('an optional file is left out and listed', () => {
 })
 
 test('a question of a kind nobody has heard of is listed as lost', () => {
-  const [lost] = bring(asking([field('HologramField', 'f', 'Wave')])).listed
-  assert.deepEqual([lost?.what, lost?.loses], ['“Wave”, a HologramField', 'question'])
+  for (const kind of ['HologramField', 'constructor', '__proto__']) {
+    const [lost] = bring(asking([field(kind, 'f', 'Wave')])).listed
+    assert.deepEqual([lost?.what, lost?.loses], [`“Wave”, a ${kind}`, 'question'])
+  }
 })
 
 test('a page nothing leads to and a way that leads nowhere are listed', () => {

@@ -1,10 +1,11 @@
 import type { FactShape } from '../schema/facts-file.ts'
 import { plainText } from './clean-text.ts'
 import { camelCase, namesGiver } from './names.ts'
+import { scaleOf } from './question-rules.ts'
 import type { Askable } from './read-condition.ts'
 import type { Speaking } from './say-formula.ts'
 import type { SaidPage } from './say-page.ts'
-import { isRequired, optionValue, scaleOf } from './say-question.ts'
+import { isRequired, optionValue } from './say-question.ts'
 import type { XgovForm, XgovPage } from './xgov-form.ts'
 
 /** One question of the form, wherever it is asked, and the fact it becomes. */

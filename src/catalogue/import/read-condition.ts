@@ -15,12 +15,12 @@ export interface Askable {
 type Fields = ReadonlyMap<string, Askable>
 type Source = Readonly<Record<string, unknown>>
 
-const COMPARED: Readonly<Record<string, string>> = {
-  'is more than': '>',
-  'is less than': '<',
-  'is at least': '>=',
-  'is at most': '<=',
-}
+const COMPARED = new Map([
+  ['is more than', '>'],
+  ['is less than', '<'],
+  ['is at least', '>='],
+  ['is at most', '<='],
+])
 const DEEPEST = 20
 
 /** Reads the named conditions of a form, each when it is first needed. The reader throws {ImportFault} at what it cannot say. */
@@ -82,7 +82,7 @@ export function conditionReader(
       const option = optionValue(value)
       return askable.options.includes(option) ? tested(field, { kind: 'ticked', test: option }, negative) : noOption(of, negative)
     }
-    const sign = COMPARED[operator] ?? (operator === 'is' || operator === 'is not' ? '=' : undefined)
+    const sign = COMPARED.get(operator) ?? (operator === 'is' || operator === 'is not' ? '=' : undefined)
     const number = Number(value) * askable.scale
     if (sign && (askable.type === 'number' || askable.type === 'money') && value !== '' && Number.isFinite(number))
       return tested(field, { kind: 'compared', test: `${sign} ${Number(number.toFixed(6))}` }, negative)

@@ -1,11 +1,8 @@
 import type { FactShape } from '../schema/facts-file.ts'
 import { blocksOf, plainText } from './clean-text.ts'
 import { camelCase, namesGiver } from './names.ts'
-import { linearPattern } from './pattern.ts'
+import { isKnown, type Note, rulesOf, settingsOf, textOf, typeOf } from './question-rules.ts'
 import type { XgovComponent, XgovList } from './xgov-form.ts'
-
-/** Notes one thing that cannot be said, or is said otherwise. */
-export type Note = (what: string, why: string) => void
 
 interface Saying {
   readonly language: string
@@ -15,26 +12,15 @@ interface Saying {
   readonly pageTitle: string
 }
 
-const TYPES: Readonly<Record<string, FactShape['type']>> = {
-  ...{ TextField: 'text', MultilineTextField: 'long-text', FreeTextField: 'long-text', NumberField: 'number' },
-  ...{ EmailAddressField: 'email', TelephoneNumberField: 'telephone', WebsiteField: 'website', UkAddressField: 'address' },
-  ...{ DateField: 'date', DatePartsField: 'date', DatePartsfield: 'date', MonthYearField: 'partial-date', YesNoField: 'yes-no' },
-  ...{ RadiosField: 'one-of', SelectField: 'one-of', AutocompleteField: 'one-of', CheckboxesField: 'many-of' },
-  MultiInputField: 'list',
-}
 const CONTENT = ['Para', 'Html', 'InsetText', 'Details', 'WarningText', 'FlashCard', 'List']
 const FILES = ['FileUploadField', 'ClientSideFileUploadField']
-const CURRENCIES: Readonly<Record<string, string>> = { '£': 'GBP', '€': 'EUR', $: 'USD' }
 /** What the form designer puts where its author wrote no hint. */
 const NO_HINT = /^The \w+ needed$/
-const PLACES = 2
-const MINOR = 100
-const LETTERS_A_WORD = 10
-const LONGEST_ANSWER = 4000
 
 /** What a component is to an import: a question, words, a file to hand in, or something it has never heard of. */
-export function kindOf({ type }: XgovComponent): 'question' | 'words' | 'file' | 'unknown' {
-  if (TYPES[type]) return 'question'
+export function kindOf(component: XgovComponent): 'question' | 'words' | 'file' | 'unknown' {
+  const { type } = component
+  if (isKnown(component)) return 'question'
   if (CONTENT.includes(type)) return 'words'
   return FILES.includes(type) ? 'file' : 'unknown'
 }
@@ -77,66 +63,6 @@ function plainHint(component: XgovComponent): string {
   return longHint(component).length > 0 ? '' : plainText(component.hint ?? '').replace(NO_HINT, '')
 }
 
-function typeOf(component: XgovComponent): FactShape['type'] {
-  return currencyOf(component) ? 'money' : TYPES[component.type]!
-}
-
-function currencyOf({ type, options }: XgovComponent): string | undefined {
-  return type === 'NumberField' ? CURRENCIES[textOf(settingsOf(options).prefix).trim()] : undefined
-}
-
-/** What a number is multiplied by to be kept. */
-export function scaleOf(component: XgovComponent): number {
-  return currencyOf(component) ? MINOR : 1
-}
-
-function rulesOf(component: XgovComponent, note: Note): Partial<FactShape> {
-  const type = typeOf(component)
-  if (type === 'number' || type === 'money') return numberRules(component)
-  if (type === 'text' || type === 'long-text') return textRules(component, note)
-  if (type === 'date') return dateRules(component, note)
-  return type === 'list' ? listRules(component) : {}
-}
-
-function numberRules(component: XgovComponent): Partial<FactShape> {
-  const schema = settingsOf(component.schema)
-  const scale = scaleOf(component)
-  const currency = currencyOf(component)
-  const places = numberOf(schema.precision) ?? (schema.integer === true ? 0 : PLACES)
-  return {
-    ...(currency ? { currency } : {}),
-    ...given('min', scaled(numberOf(schema.min), scale)),
-    ...given('max', scaled(numberOf(schema.max), scale)),
-    ...(currency || places <= 0 ? {} : { decimals: Math.min(places, 9) }),
-  }
-}
-
-function textRules(component: XgovComponent, note: Note): Partial<FactShape> {
-  const options = settingsOf(component.options)
-  const schema = settingsOf(component.schema)
-  const words = numberOf(options.maxWords)
-  const letters = numberOf(schema.length) ?? numberOf(schema.max)
-  const room = letters ?? (words && words * LETTERS_A_WORD > LONGEST_ANSWER ? words * LETTERS_A_WORD : undefined)
-  const regex = textOf(schema.regex)
-  const pattern = linearPattern(regex)
-  if (regex && !pattern) note(`the pattern ${regex}`, 'it may take very long on some answers, so answers are not held to it')
-  if (numberOf(schema.min)) note(`a least length of ${numberOf(schema.min)}`, 'texts have a greatest length only')
-  return { ...given('max-length', room), ...given('max-words', words), ...given('pattern', pattern) }
-}
-
-function dateRules(component: XgovComponent, note: Note): Partial<FactShape> {
-  const options = settingsOf(component.options)
-  const [past, future] = [numberOf(options.maxDaysInPast), numberOf(options.maxDaysInFuture)]
-  for (const days of [past, future])
-    if (days) note(`a limit of ${days} days from today`, 'dates are before or after today, or free')
-  return { ...(past === 0 ? { future: true } : {}), ...(future === 0 ? { past: true } : {}) }
-}
-
-function listRules({ options }: XgovComponent): Partial<FactShape> {
-  const most = numberOf(settingsOf(options).maxMultiInputFieldRows)
-  return most && most > 0 ? { 'max-items': most } : {}
-}
-
 function saidList(shape: FactShape, { children = [] }: XgovComponent, saying: Saying): FactShape | undefined {
   const unique = namesGiver()
   const items = children.flatMap((child, at) => {
@@ -175,25 +101,4 @@ function noteOddities(component: XgovComponent, note: Note): void {
   const options = settingsOf(component.options)
   if (options.behaviour === 'exclusive') note('a box that unticks the others', 'any of the boxes may be ticked together')
   if (textOf(options.condition)) note('a question that opens under an option', 'it is always shown')
-}
-
-function settingsOf(settings: XgovComponent['options']): Readonly<Record<string, unknown>> {
-  return settings || {}
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
-}
-
-function scaled(value: number | undefined, scale: number): number | undefined {
-  return value === undefined ? undefined : Math.round(value * scale * 1e6) / 1e6
-}
-
-function numberOf(value: unknown): number | undefined {
-  if (value === '' || value === null || !['string', 'number'].includes(typeof value)) return undefined
-  return Number.isFinite(Number(value)) ? Number(value) : undefined
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : ''
 }

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, mock, test } from 'node:test'
+import { importCommand } from './import-command.ts'
+import { servicesCommand } from './services-command.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const folder = await mkdtemp(join(tmpdir(), 'portico-commands-'))
+after(() => rm(folder, { recursive: true }))
+for (const name of ['agencies.yaml', 'facts.yaml', 'registers.yaml', 'services', 'life-events'])
+  await cp(join(ROOT, name), join(folder, name), { recursive: true })
+
+const form = {
+  startPage: '/name',
+  name: 'Book the village hall',
+  pages: [
+    {
+      path: '/name',
+      title: 'Your name',
+      components: [{ type: 'TextField', name: 'n', title: 'What is your name?' }],
+      next: [{ path: '/lease' }],
+    },
+    { path: '/lease', title: 'Your lease', components: [{ type: 'FileUploadField', name: 'f', title: 'Your lease' }] },
+  ],
+}
+const file = join(folder, 'village hall.json')
+await writeFile(file, JSON.stringify(form))
+
+/** Runs a command and keeps what it printed. */
+async function run(command: (rest: string[]) => Promise<number>, ...rest: string[]) {
+  const said: string[] = []
+  const keep = (text: unknown) => said.push(String(text))
+  const printers = [mock.method(console, 'log', keep), mock.method(console, 'error', keep)]
+  const code = await command(rest)
+  for (const printer of printers) printer.mock.restore()
+  return { code, text: said.join('\n') }
+}
+
+test('a sound folder is said to be sound, with counts, and its examples run', async () => {
+  const { code, text } = await run(servicesCommand, 'check', folder)
+  assert.equal(code, 0)
+  assert.match(text, /^\d+ services, \d+ life events? and \d+ facts without a fault; \d+ examples ran as expected\.$/)
+})
+
+test('a form is brought in, checked and listed; the folder then holds one service more', async () => {
+  const { code, text } = await run(importCommand, 'xgov', file, '--to', folder, '--owner', 'municipality')
+  assert.equal(code, 0, text)
+  assert.match(text, /village-hall\.yaml: 2 pages, 1 question, in English, answered for by municipality\./)
+  assert.match(text, /\/lease: the file “Your lease” \(files cannot be asked for yet/)
+  assert.match(text, /1 required question is not asked/)
+  assert.match(
+    await readFile(join(folder, 'services/village-hall.yaml'), 'utf8'),
+    /^# Made from the form definition "village hall\.json"\./,
+  )
+  assert.equal((await run(servicesCommand, 'check', folder)).code, 0)
+})
+
+const refused: readonly [what: string, rest: string[], sentence: RegExp][] = [
+  [
+    'a form brought in twice',
+    ['xgov', file, '--to', folder],
+    /is there already\. Take it away, or give the service another id with --id village-hall-2/,
+  ],
+  [
+    'an agency that is not there',
+    ['xgov', file, '--to', folder, '--owner', 'nobody'],
+    /There is no agency “nobody”\. Choose one with --owner: civil-registry/,
+  ],
+  ['a file that is not there', ['xgov', join(folder, 'none.json'), '--to', folder], /The file cannot be read/],
+  ['a file of another kind', ['xgov', join(ROOT, 'package.json'), '--to', folder], /This is no form-runner definition/],
+  [
+    'a folder that is no government’s',
+    ['xgov', file, '--to', join(folder, 'services')],
+    /agencies\.yaml:1:1 The file cannot be read/,
+  ],
+]
+
+for (const [what, rest, sentence] of refused)
+  test(`${what} ends the import with a sentence`, async () => {
+    const { code, text } = await run(importCommand, ...rest)
+    assert.equal(code, 1)
+    assert.match(text, sentence)
+  })
+
+test('words that are no command are answered with how to use it', async () => {
+  assert.deepEqual([(await run(importCommand, 'pdf', file)).code, (await run(servicesCommand, 'chek')).code], [2, 2])
+  assert.match((await run(servicesCommand, 'check', '--jsn')).text, /Unknown option '--jsn'/)
+})
+
+test('all faults are printed at once, each at its place, and the command ends with 1', async () => {
+  const path = join(folder, 'services/village-hall.yaml')
+  const whole = await readFile(path, 'utf8')
+  await writeFile(path, whole.replace('owner: municipality', 'owner: municipalty').replace('page: name', 'page: lease'))
+  const { code, text } = await run(servicesCommand, 'check', folder)
+  assert.equal(code, 1)
+  assert.match(text, /village-hall\.yaml:\d+:\d+ There is no agency “municipalty”\. Did you mean “municipality”\?/)
+  assert.match(text, /The page “lease” is there twice\./)
+  assert.match(text, /2 faults\. No example was run\.$/)
+  const report = JSON.parse((await run(servicesCommand, 'check', folder, '--json')).text)
+  assert.equal(report.faults.length, 2)
+  await writeFile(path, whole)
+})
+
+test('an example that ends otherwise is a failure, said with what was expected', async () => {
+  const path = join(folder, 'services/childcare-place.yaml')
+  const whole = await readFile(path, 'utf8')
+  await writeFile(path, whole.replace('ends: officer', 'ends: grant'))
+  const { code, text } = await run(servicesCommand, 'check', folder)
+  assert.equal(code, 1)
+  assert.match(text, /childcare-place\.yaml Example “an officer decides”: ends should be "grant" and is "officer"\./)
+  await writeFile(path, whole)
+})

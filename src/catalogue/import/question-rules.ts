@@ -1,0 +1,111 @@
+import type { FactShape } from '../schema/facts-file.ts'
+import { linearPattern } from './pattern.ts'
+import type { XgovComponent } from './xgov-form.ts'
+
+/** Notes one thing that cannot be said, or is said otherwise. */
+export type Note = (what: string, why: string) => void
+
+/** The type of fact each kind of question becomes; a number with a currency before it is money. */
+const TYPES: Readonly<Record<string, FactShape['type']>> = {
+  ...{ TextField: 'text', MultilineTextField: 'long-text', FreeTextField: 'long-text', NumberField: 'number' },
+  ...{ EmailAddressField: 'email', TelephoneNumberField: 'telephone', WebsiteField: 'website', UkAddressField: 'address' },
+  ...{ DateField: 'date', DatePartsField: 'date', DatePartsfield: 'date', MonthYearField: 'partial-date', YesNoField: 'yes-no' },
+  ...{ RadiosField: 'one-of', SelectField: 'one-of', AutocompleteField: 'one-of', CheckboxesField: 'many-of' },
+  MultiInputField: 'list',
+}
+const CURRENCIES = new Map([
+  ['£', 'GBP'],
+  ['€', 'EUR'],
+  ['$', 'USD'],
+])
+const PLACES = 2
+const MINOR = 100
+const LETTERS_A_WORD = 10
+const LONGEST_ANSWER = 4000
+
+/** Whether there is a type of fact for this kind of question. */
+export function isKnown({ type }: XgovComponent): boolean {
+  return Object.hasOwn(TYPES, type)
+}
+
+export function typeOf(component: XgovComponent): FactShape['type'] {
+  return currencyOf(component) ? 'money' : TYPES[component.type]!
+}
+
+function currencyOf({ type, options }: XgovComponent): string | undefined {
+  return type === 'NumberField' ? CURRENCIES.get(textOf(settingsOf(options).prefix).trim()) : undefined
+}
+
+/** What a number is multiplied by to be kept. */
+export function scaleOf(component: XgovComponent): number {
+  return currencyOf(component) ? MINOR : 1
+}
+
+/** The limits an answer is held to; those that cannot be said are noted. */
+export function rulesOf(component: XgovComponent, note: Note): Partial<FactShape> {
+  const type = typeOf(component)
+  if (type === 'number' || type === 'money') return numberRules(component)
+  if (type === 'text' || type === 'long-text') return textRules(component, note)
+  if (type === 'date') return dateRules(component, note)
+  return type === 'list' ? listRules(component) : {}
+}
+
+function numberRules(component: XgovComponent): Partial<FactShape> {
+  const schema = settingsOf(component.schema)
+  const scale = scaleOf(component)
+  const currency = currencyOf(component)
+  const places = numberOf(schema.precision) ?? (schema.integer === true ? 0 : PLACES)
+  return {
+    ...(currency ? { currency } : {}),
+    ...given('min', scaled(numberOf(schema.min), scale)),
+    ...given('max', scaled(numberOf(schema.max), scale)),
+    ...(currency || places <= 0 ? {} : { decimals: Math.min(places, 9) }),
+  }
+}
+
+function textRules(component: XgovComponent, note: Note): Partial<FactShape> {
+  const options = settingsOf(component.options)
+  const schema = settingsOf(component.schema)
+  const words = numberOf(options.maxWords)
+  const letters = numberOf(schema.length) ?? numberOf(schema.max)
+  const room = letters ?? (words && words * LETTERS_A_WORD > LONGEST_ANSWER ? words * LETTERS_A_WORD : undefined)
+  const regex = textOf(schema.regex)
+  const pattern = linearPattern(regex)
+  if (regex && !pattern) note(`the pattern ${regex}`, 'it may take very long on some answers, so answers are not held to it')
+  if (numberOf(schema.min)) note(`a least length of ${numberOf(schema.min)}`, 'texts have a greatest length only')
+  return { ...given('max-length', room), ...given('max-words', words), ...given('pattern', pattern) }
+}
+
+function dateRules(component: XgovComponent, note: Note): Partial<FactShape> {
+  const options = settingsOf(component.options)
+  const [past, future] = [numberOf(options.maxDaysInPast), numberOf(options.maxDaysInFuture)]
+  for (const days of [past, future])
+    if (days) note(`a limit of ${days} days from today`, 'dates are before or after today, or free')
+  return { ...(past === 0 ? { future: true } : {}), ...(future === 0 ? { past: true } : {}) }
+}
+
+function listRules({ options }: XgovComponent): Partial<FactShape> {
+  const most = numberOf(settingsOf(options).maxMultiInputFieldRows)
+  return most && most > 0 ? { 'max-items': most } : {}
+}
+
+export function settingsOf(settings: XgovComponent['options']): Readonly<Record<string, unknown>> {
+  return settings || {}
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V }
+}
+
+function scaled(value: number | undefined, scale: number): number | undefined {
+  return value === undefined ? undefined : Math.round(value * scale * 1e6) / 1e6
+}
+
+function numberOf(value: unknown): number | undefined {
+  if (value === '' || value === null || !['string', 'number'].includes(typeof value)) return undefined
+  return Number.isFinite(Number(value)) ? Number(value) : undefined
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
