@@ -11,14 +11,6 @@ export async function insertConsent(tx: Tx, consent: Consent): Promise<void> {
   )
 }
 
-export function findConsent(world: World, person: PersonId, consent: ConsentId): Promise<Consent | undefined> {
-  return maybe(
-    world,
-    sql`select consent_id as id, person_id as person, query, facts, purpose, service, matter, wording, language, given_at, valid_until, withdrawn_at
-        from people.consent where person_id = ${person} and consent_id = ${consent}`,
-  )
-}
-
 /** Reads it and keeps it as it is until the transaction ends. */
 export function lockConsent(tx: Tx, person: PersonId, consent: ConsentId): Promise<Consent | undefined> {
   return maybe(

@@ -1,4 +1,2 @@
-export { type PageAssets, readAssets } from './assets.ts'
-export { Mark, markFile } from './mark.tsx'
+export { readAssets } from './assets.ts'
 export { shellOf } from './shell.tsx'
-export { type Viewer, viewerOf } from './viewer.ts'

@@ -1,5 +1,3 @@
-export type { Answer, Answered, Exchange, NotAnswered, Question, Refused } from './exchange.ts'
-export { type PretendRegister, pretendExchange } from './pretend.ts'
+export type { Answer, Exchange, NotAnswered, Question } from './exchange.ts'
 export { type XRoadSettings, xRoadExchange } from './x-road.ts'
-export { ProtocolFault } from './x-road-identifier.ts'
 export { fillPath } from './x-road-message.ts'

@@ -32,7 +32,7 @@ export interface HttpRequest {
 }
 
 /** What a security server says when it, not the register, fails: PR-REST 4.6. */
-export interface XRoadError {
+interface XRoadError {
   readonly type: string
   readonly message: string
   readonly detail: string
