@@ -31,13 +31,6 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string | undefined>>
 }
 
-/** What a security server says when it, not the register, fails: PR-REST 4.6. */
-interface XRoadError {
-  readonly type: string
-  readonly message: string
-  readonly detail: string
-}
-
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const LONGEST_TARGET = 2000
 const SERVICE_PARTS = 5
