@@ -67,11 +67,8 @@ export interface Route<W extends World = World> {
   answer(ask: { world: W; visit: Visit; params: Readonly<Record<string, string>>; fields: Fields }): Promise<Answered>
 }
 
-/** A reply, and the caller to whom it is shown, so that the page around it can name them. */
-export interface Answered {
-  readonly reply: Reply
-  readonly caller?: unknown
-}
+/** A reply, or what went wrong, and the caller to whom it is shown, so that the page around it can name them. */
+export type Answered = { readonly caller?: unknown } & ({ readonly reply: Reply } | { readonly failure: unknown })
 
 const BODY_BYTES = 64 * 1024
 
@@ -91,8 +88,12 @@ export function routesOf<W extends World>() {
       async answer({ world, visit, params, fields }) {
         const who = await options.who.admit(world, visit)
         if (who instanceof GoFirst) return { reply: who.reply }
-        const form = options.form ? options.form(fields) : (fields as Form)
-        return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
+        try {
+          const form = options.form ? options.form(fields) : (fields as Form)
+          return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
+        } catch (failure) {
+          return { failure, caller: who }
+        }
       },
     }
   }
