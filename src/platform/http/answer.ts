@@ -25,16 +25,16 @@ export interface Exchange<W extends World> {
   readonly reply: FastifyReply
 }
 
+/** What a route does with a visit; it says who the caller is as soon as that is known. */
+export type Answer = (visit: Visit, admitted: (caller: unknown) => void) => Promise<Answered> | Answered
+
 /** Answers a request, whatever happens: a failure becomes the page that says so. */
-export async function answerWith<W extends World>(
-  exchange: Exchange<W>,
-  answer: (visit: Visit) => Promise<Answered> | Answered,
-): Promise<FastifyReply> {
+export async function answerWith<W extends World>(exchange: Exchange<W>, answer: Answer): Promise<FastifyReply> {
   const { world, secure, request, reply } = exchange
   const started = performance.now()
   const arrival = readVisit(request, { keys: world.keys, secure })
   reply.headers(exchange.standing)
-  const answered = await answeredBy(answer, arrival)
+  const answered = await answeredBy(answer, exchange, arrival)
   try {
     send(exchange, arrival, answered)
   } catch (failure) {
@@ -45,20 +45,23 @@ export async function answerWith<W extends World>(
   return reply
 }
 
-async function answeredBy(answer: (visit: Visit) => Promise<Answered> | Answered, { visit, fault }: Arrival): Promise<Answered> {
+async function answeredBy<W extends World>(answer: Answer, exchange: Exchange<W>, { visit, fault }: Arrival): Promise<Answered> {
+  let caller: unknown
+  const admitted = (who: unknown) => {
+    caller = who
+  }
   try {
-    return fault ? { failure: fault } : await answer(visit)
+    if (fault) throw fault
+    return await answer(visit, admitted)
   } catch (failure) {
-    return { failure }
+    return { reply: explain(exchange, visit, failure), caller }
   }
 }
 
-function send<W extends World>(exchange: Exchange<W>, arrival: Arrival, answered: Answered): void {
+function send<W extends World>(exchange: Exchange<W>, arrival: Arrival, { reply, caller }: Answered): void {
   const { site, reply: out } = exchange
-  const { visit } = arrival
-  const reply = 'reply' in answered ? answered.reply : explain(exchange, visit, answered.failure)
   // Drawn before anything is set on the answer: what fails here must leave it as it was.
-  const document = reply.kind === 'page' ? documentOf(site.shell(reply, visit, answered.caller)) : undefined
+  const document = reply.kind === 'page' ? documentOf(site.shell(reply, arrival.visit, caller)) : undefined
   setCookies(exchange, arrival, reply)
   if (reply.headers) out.headers(reply.headers)
   out.code(reply.status)
@@ -82,16 +85,16 @@ function setCookies<W extends World>({ secure, reply: out }: Exchange<W>, { cook
   )
 }
 
-function apologise<W extends World>(exchange: Exchange<W>, arrival: Arrival, answered: Answered): void {
+function apologise<W extends World>(exchange: Exchange<W>, arrival: Arrival, met: { failure: unknown; caller: unknown }): void {
+  const { visit } = arrival
   try {
-    send(exchange, arrival, answered)
+    send(exchange, arrival, { reply: explain(exchange, visit, met.failure), caller: met.caller })
   } catch (worse) {
-    const { language } = arrival.visit
-    const bare = broken(exchange, worse, language)
+    const bare = broken(exchange, worse, visit.language)
     exchange.reply
       .code(bare.status)
       .type('text/html; charset=utf-8')
-      .send(documentOf(barePage(language, bare)))
+      .send(documentOf(barePage(visit.language, bare)))
   }
 }
 

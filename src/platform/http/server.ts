@@ -67,14 +67,14 @@ function notThereFor({ language }: Visit): Answered {
 
 function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise<FastifyReply> {
   const { world, request } = exchange
-  return answerWith(exchange, visit => {
+  return answerWith(exchange, (visit, admitted) => {
     const fields = route.method === 'POST' ? readBody(request) : noFields
     const stale =
       route.method === 'POST' && route.from === 'our-forms'
         ? checkForm({ ...exchange, headers: request.headers, visit, fields })
         : undefined
     if (stale) return { reply: stale }
-    return route.answer({ world, visit, params: request.params as Record<string, string>, fields })
+    return route.answer({ world, visit, params: request.params as Record<string, string>, fields, admitted })
   })
 }
 

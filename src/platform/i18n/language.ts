@@ -11,7 +11,7 @@ export function isLanguage(tag: unknown): tag is Language {
 
 /** The direction in which a language is written. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr'
+  return /^(ar|fa|he|ur)(-|$)/.test(tag) ? 'rtl' : 'ltr'
 }
 
 /** The words in the language asked for, else in English, else in the first there is. */
