@@ -27,3 +27,10 @@ export function isId(text: string): boolean {
 export function newSecret(): string {
   return randomBytes(32).toString('base64url')
 }
+
+const SECRET = /^[A-Za-z0-9_-]{43}$/
+
+/** Whether a text has the shape of a secret that we made. */
+export function isSecret(text: string): boolean {
+  return SECRET.test(text)
+}

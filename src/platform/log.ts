@@ -22,21 +22,37 @@ export interface Log {
   error(facts: LogFacts, message: string): void
 }
 
-/** Opens the log. @param level `silent` for tests */
-export function openLog(level: 'info' | 'warn' | 'error' | 'silent'): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: false }))
+/** Opens the log. @param level `silent` for tests @param to  where lines go; standard output when not said */
+export function openLog(level: 'info' | 'warn' | 'error' | 'silent', to: Lines = pino.destination({ sync: false })): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to)
 }
 
-const SPEAKS_OF_CODE = new Set(['TypeError', 'ReferenceError', 'RangeError'])
+interface Lines {
+  write(line: string): unknown
+}
+
+const FRAMES_MAX = 12
+const FRAME = /^ {4}at .*:\d+:\d+\)?$/
 
 /**
- * An error as the log may keep it: its kind and where it happened. The message stays only where it speaks of code:
- * those of PostgreSQL and of parsers may quote what a person typed.
+ * An error as the log may keep it: its kind, its code and where it happened. A message is kept only when our own code wrote it:
+ * those of PostgreSQL, of parsers, of libraries and of the language itself may quote what a person typed.
  */
 export function traceOf(error: unknown): { name: string; stack: string } {
   if (!(error instanceof Error)) return { name: 'thrown', stack: '' }
-  const frames = (error.stack ?? '').split('\n').filter(line => line.trimStart().startsWith('at '))
-  const ours = SPEAKS_OF_CODE.has(error.name) || Object.getPrototypeOf(error) === Error.prototype
-  const name = 'code' in error ? `${error.name} ${String(error.code)}` : ours ? `${error.name}: ${error.message}` : error.name
-  return { name, stack: frames.slice(0, 12).join('\n') }
+  const frames = framesOf(error)
+  const code = 'code' in error && /^\w{1,40}$/.test(String(error.code)) ? ` ${error.code}` : ''
+  const message = isOurSentence(error, frames[0]) ? `: ${error.message}` : ''
+  return { name: error.name + code + message, stack: frames.slice(0, FRAMES_MAX).join('\n') }
+}
+
+// The message stands at the head of the stack, and could itself hold lines that look like frames.
+function framesOf({ stack = '', message }: Error): string[] {
+  const at = stack.indexOf(message)
+  const tail = at < 0 ? stack : stack.slice(at + message.length)
+  return tail.split('\n').filter(line => FRAME.test(line))
+}
+
+function isOurSentence(error: Error, thrownAt = ''): boolean {
+  return Object.getPrototypeOf(error) === Error.prototype && !('code' in error) && !/node_modules|node:/.test(thrownAt)
 }

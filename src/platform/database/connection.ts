@@ -15,24 +15,30 @@ export interface Database extends Connection {
   close(): Promise<void>
 }
 
-const CONNECT_TIMEOUT_MS = 3_000
-const STATEMENT_TIMEOUT_MS = 5_000
-const LOCK_TIMEOUT_MS = 3_000
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000
+/** How long anything may wait for the database, in milliseconds. */
+export interface Waits {
+  readonly connect: number
+  readonly statement: number
+  readonly lock: number
+  readonly idleInTransaction: number
+}
+
+const WAITS: Waits = { connect: 3_000, statement: 5_000, lock: 3_000, idleInTransaction: 10_000 }
+const UNANSWERED_MS = 1_000
 
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, text => safeInteger(text))
 
 /** Opens a pool in which every wait has an end: connecting, a statement, a lock, an idle transaction, an unanswered query. */
-export function openDatabase(url: string, { size = 12 } = {}): Database {
+export function openDatabase(url: string, { size = 12, waits = WAITS }: { size?: number; waits?: Waits } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: STATEMENT_TIMEOUT_MS + 1_000,
-    lock_timeout: LOCK_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    connectionTimeoutMillis: waits.connect,
+    statement_timeout: waits.statement,
+    query_timeout: waits.statement + UNANSWERED_MS,
+    lock_timeout: waits.lock,
+    idle_in_transaction_session_timeout: waits.idleInTransaction,
     keepAlive: true,
     application_name: 'portico',
   })
@@ -41,36 +47,32 @@ export function openDatabase(url: string, { size = 12 } = {}): Database {
   return { kind: 'pool', pool, query: statement => explained(() => pool.query(statement)), close: () => pool.end() }
 }
 
-/** Runs what talks to PostgreSQL, and turns "nobody is there" into an answer a page can give. */
+/** Runs what talks to PostgreSQL, and turns "nobody is there" and "too much at once" into answers a page can give. */
 export async function explained<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
-    throw isAbsence(error) ? new Unavailable('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5, cause: error }) : error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (BUSY.has(code)) throw new Unavailable('DATABASE_BUSY', { retryAfterSeconds: 2, cause: error })
+    if (isAbsence(error, code)) throw new Unavailable('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5, cause: error })
+    throw error
   }
 }
 
+// A statement or a lock took too long, two transactions waited for each other; https://www.postgresql.org/docs/18/errcodes-appendix.html
+const BUSY = new Set(['57014', '55P03', '40P01', '40001'])
+
+// Nobody answers the socket; the server starts, stops, refuses, stands by, or has no room left.
 const ABSENT = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOENT',
-  'EPIPE',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '53100',
-  '08006',
-  '08003',
+  ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['57P01', '57P02', '57P03', '53300', '53200', '53100', '25006', '25P03', '08006', '08003', '08001'],
 ])
 
-function isAbsence(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return (
-    ABSENT.has(code) || /timeout exceeded when trying to connect|Connection terminated|Query read timeout/.test(error.message)
-  )
+// pg gives these no code.
+const ABSENCE = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/
+
+function isAbsence(error: unknown, code: string): boolean {
+  return ABSENT.has(code) || (error instanceof Error && ABSENCE.test(error.message))
 }
 
 function safeInteger(text: string): number {

@@ -1,32 +1,75 @@
 import type { PoolClient } from 'pg'
+import { Unavailable } from '../errors.ts'
 import type { Tx, World } from '../world.ts'
 import { type Connection, type Database, explained } from './connection.ts'
 
-/** Does everything in `act` or nothing of it. Inside a transaction it shares the one already open. */
+/**
+ * Does everything in `act` or nothing of it. Inside a transaction it shares the one already open,
+ * and an act that fails there undoes the whole, even if the act around it carries on.
+ */
 export async function transaction<W extends World, T>(world: W, act: (tx: Tx<W>) => Promise<T>): Promise<T> {
-  if (isTx(world)) return act(world)
+  if (isTx(world)) return share(world, act)
   const client = await explained(() => (world.db as Database).pool.connect())
+  const open = openOn(client)
+  let broken: Error | undefined
   try {
-    return await withinTransaction(client, () => act({ ...world, db: connectionTo(client) } as Tx<W>))
+    await explained(() => client.query('begin'))
+    const result = await act({ ...world, db: open } as Tx<W>)
+    await commit(client, open)
+    return result
+  } catch (error) {
+    broken = await rollBack(client, error)
+    throw error
   } finally {
-    client.release()
+    open.ended = true
+    client.release(broken)
   }
 }
 
-async function withinTransaction<T>(client: PoolClient, act: () => Promise<T>): Promise<T> {
+interface Open extends Connection {
+  readonly kind: 'transaction'
+  ended: boolean
+  spoilt: boolean
+}
+
+async function share<W extends World, T>(tx: Tx<W>, act: (tx: Tx<W>) => Promise<T>): Promise<T> {
   try {
-    await explained(() => client.query('begin'))
-    const result = await act()
-    await explained(() => client.query('commit'))
-    return result
+    return await act(tx)
   } catch (error) {
-    await client.query('rollback').catch(() => {})
+    ;(tx.db as Open).spoilt = true
     throw error
   }
 }
 
-function connectionTo(client: PoolClient): Connection {
-  return { kind: 'transaction', query: statement => explained(() => client.query(statement)) }
+function openOn(client: PoolClient): Open {
+  const open: Open = {
+    kind: 'transaction',
+    ended: false,
+    spoilt: false,
+    query(statement) {
+      // The client may by now be in the middle of somebody else's transaction.
+      if (open.ended) return Promise.reject(new Error('this transaction has ended; await everything inside it'))
+      return explained(() => client.query(statement))
+    },
+  }
+  return open
+}
+
+async function commit(client: PoolClient, { spoilt }: Open): Promise<void> {
+  if (spoilt) throw new Error('an act inside this transaction failed, so nothing of it was saved; let its error pass')
+  const { command } = await explained(() => client.query('commit'))
+  // PostgreSQL answers a commit after a failed statement with ROLLBACK, and no error.
+  if (command !== 'COMMIT')
+    throw new Error('a statement in this transaction failed, so nothing of it was saved; let its error pass')
+}
+
+/** @returns why the connection cannot be used again, if it cannot */
+async function rollBack(client: PoolClient, error: unknown): Promise<Error | undefined> {
+  if (error instanceof Unavailable && error.code === 'DATABASE_UNAVAILABLE') return error
+  return client.query('rollback').then(
+    () => undefined,
+    (fault: Error) => fault,
+  )
 }
 
 function isTx<W extends World>(world: W): world is Tx<W> {

@@ -22,38 +22,55 @@ export interface Subscription<W extends World = World> {
   hear(tx: Tx<W>, events: readonly PastEvent[]): Promise<void>
 }
 
-const BATCH = 200
+const BATCH = 500
 
 /**
- * Hands one consumer its next batch.
+ * Hands one consumer what it wants of the next stretch of the log, and moves its place past all of that stretch.
  * An event is read only once every transaction begun before its own has ended, so none is skipped by committing late.
- * @returns how many events were heard; 0 when the consumer is up to date or another process holds its place
+ * @returns how many events it moved past; 0 when the consumer is up to date or another process holds its place
  */
 export async function hearNext<W extends World>(world: W, { consumer, kinds, hear }: Subscription<W>): Promise<number> {
   return transaction(world, async tx => {
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
-    const batch = await rows<PastEvent & { txid: string }>(
-      tx,
-      sql`select seq, tx_id::text as txid, at, kind, about, person_id, by, facts from platform.event
-          where (tx_id, seq) > (${place.txid}::text::xid8, ${place.seq}::bigint)
-            and tx_id < pg_snapshot_xmin(pg_current_snapshot()) and kind = any(${kinds}::text[])
-          order by tx_id, seq limit ${BATCH}::int`,
-    )
-    const last = batch.at(-1)
+    const { passed, last, events } = await readStretch(tx, place, kinds)
     if (!last) return 0
-    await hear(tx, batch)
+    if (events.length > 0) await hear(tx, events)
     await run(
       tx,
       sql`update platform.consumer set tx_id = ${last.txid}::text::xid8, seq = ${last.seq}::bigint where name = ${consumer}`,
     )
-    return batch.length
+    return passed
   })
 }
 
-async function lockPlace(tx: Tx, consumer: string): Promise<{ txid: string; seq: number } | undefined> {
+interface Place {
+  readonly txid: string
+  readonly seq: number
+}
+
+// The last row comes along whatever its kind: without it a consumer of rare news would read the whole log again each time.
+async function readStretch(tx: Tx, from: Place, kinds: readonly string[]) {
+  const found = await rows<PastEvent & Place & { passed: number; isMeant: boolean }>(
+    tx,
+    sql`with stretch as (
+          select * from platform.event
+          where (tx_id, seq) > (${from.txid}::text::xid8, ${from.seq}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
+          order by tx_id, seq limit ${BATCH}::int
+        ), numbered as (
+          select *, row_number() over (order by tx_id, seq) as nth, count(*) over () as passed from stretch
+        )
+        select seq, tx_id::text as txid, at, kind, about, person_id, by, facts, passed, kind = any(${kinds}::text[]) as is_meant
+        from numbered where kind = any(${kinds}::text[]) or nth = passed order by nth`,
+  )
+  const last = found.at(-1)
+  const events = found.filter(row => row.isMeant).map(({ passed: _, isMeant: __, txid: ___, ...event }) => event)
+  return { passed: last?.passed ?? 0, last, events }
+}
+
+async function lockPlace(tx: Tx, consumer: string): Promise<Place | undefined> {
   await run(tx, sql`insert into platform.consumer (name) values (${consumer}) on conflict do nothing`)
-  const [place] = await rows<{ txid: string; seq: number }>(
+  const [place] = await rows<Place>(
     tx,
     sql`select tx_id::text as txid, seq from platform.consumer where name = ${consumer} for update skip locked`,
   )

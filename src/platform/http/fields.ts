@@ -10,7 +10,7 @@ export interface Fields {
 
 export const noFields: Fields = { one: Object.freeze(Object.create(null)), names: [], all: () => [] }
 
-export const FIELDS_MAX = 400
+const FIELDS_MAX = 400
 const NAME_MAX = 200
 
 /**
@@ -18,20 +18,36 @@ const NAME_MAX = 200
  * Refuses invalid UTF-8, NUL, too many fields and a field sent twice: our own pages send none of these.
  */
 export function readFields(body: Buffer): Fields {
-  const text = body.toString('latin1')
-  const parts = text === '' ? [] : text.split('&', FIELDS_MAX + 1)
+  const values = readParts(body.toString('latin1'))
+  return { one: firstOf(values), names: [...values.keys()], all: name => values.get(name) ?? [] }
+}
+
+/** Reads the part of an address behind `?`, by the same rules. */
+export function readQuery(search: string): Fields['one'] {
+  return firstOf(readParts(search))
+}
+
+/** @param text  each character one byte, as both Node's request line and `latin1` have it */
+function readParts(text: string): ReadonlyMap<string, readonly string[]> {
+  const parts = text.split('&', FIELDS_MAX + 1)
   if (parts.length > FIELDS_MAX) throw badForm('FORM_TOO_MANY_FIELDS', 413)
   const values = new Map<string, string[]>()
   for (const part of parts) {
+    if (part === '') continue
     const [name, value] = readPart(part)
     const before = values.get(name)
     if (before && !name.endsWith('[]')) throw badForm('FORM_FIELD_TWICE')
     if (before) before.push(value)
     else values.set(name, [value])
   }
+  return values
+}
+
+// Without a prototype, `__proto__` and `constructor` are names like any other.
+function firstOf(values: ReadonlyMap<string, readonly string[]>): Fields['one'] {
   const one = Object.create(null) as Record<string, string>
   for (const [name, all] of values) one[name] = all[0]!
-  return { one, names: [...values.keys()], all: name => values.get(name) ?? [] }
+  return one
 }
 
 function readPart(part: string): [string, string] {

@@ -1,6 +1,7 @@
-import type { Language } from '../i18n/language.ts'
+import type { VNode } from 'preact'
+import { directionOf, type Language } from '../i18n/language.ts'
 import type { Fields } from './fields.ts'
-import { page, type Reply } from './reply.ts'
+import { type PageReply, page, type Reply } from './reply.ts'
 import type { Visit } from './route.ts'
 import { FORM_TOKEN_FIELD } from './visit.ts'
 import { words } from './words.ts'
@@ -11,7 +12,7 @@ export function FormToken({ visit }: { visit: Pick<Visit, 'formToken'> }) {
 }
 
 /** A page that says what happened and leads back to the start. */
-export function plainPage(language: Language, { title, text, status }: { title: string; text: string; status: number }): Reply {
+export function plainPage(language: Language, { title, text, status }: { title: string; text: string; status: number }) {
   const body = (
     <>
       <h1 class="govuk-heading-l">{title}</h1>
@@ -26,13 +27,14 @@ export function plainPage(language: Language, { title, text, status }: { title: 
   return page(body, { title, status })
 }
 
-export function notThere(language: Language): Reply {
+/** The one answer to "it is not here" and "it is not yours". */
+export function notThere(language: Language) {
   const t = words(language)
   return plainPage(language, { title: t('not-there-title'), text: t('not-there'), status: 404 })
 }
 
 /** Everything the person typed, kept on the page, to be sent again under a fresh token. */
-export function sendOnceMore(visit: Visit, names: readonly string[], fields: Fields): Reply {
+export function sendOnceMore(visit: Visit, fields: Fields): Reply {
   const t = words(visit.language)
   const body = (
     <>
@@ -40,7 +42,7 @@ export function sendOnceMore(visit: Visit, names: readonly string[], fields: Fie
       <p class="govuk-body">{t('stale-text')}</p>
       <form method="post" action={visit.url}>
         <FormToken visit={visit} />
-        {names
+        {fields.names
           .filter(name => name !== FORM_TOKEN_FIELD)
           .flatMap(name => fields.all(name).map(value => <input key={name} type="hidden" name={name} value={value} />))}
         <button type="submit" class="govuk-button" data-module="govuk-button">
@@ -50,4 +52,17 @@ export function sendOnceMore(visit: Visit, names: readonly string[], fields: Fie
     </>
   )
   return page(body, { title: t('stale-title'), status: 403 })
+}
+
+/** A page with nothing around it, for when what is drawn around pages is itself broken. */
+export function barePage(language: Language, { title, body }: Pick<PageReply, 'title' | 'body'>): VNode {
+  return (
+    <html lang={language} dir={directionOf(language)}>
+      <head>
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+      </head>
+      <body>{body}</body>
+    </html>
+  )
 }

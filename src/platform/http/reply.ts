@@ -45,9 +45,9 @@ export function page(
   return { kind: 'page', status: 200, body, ...about }
 }
 
-/** "See there": the answer to every POST that worked, so that reloading repeats nothing. */
+/** "See there": the answer to every POST that worked, so that reloading repeats nothing. @param to  what is not ASCII is encoded */
 export function redirect(to: string, extra: Pick<Reply, 'cookies'> = {}): Reply & RedirectReply {
-  return { kind: 'redirect', status: 303, to, ...extra }
+  return { kind: 'redirect', status: 303, to: to.replace(/[^\x21-\x7e]+/g, encodeURIComponent), ...extra }
 }
 
 export function json(value: unknown, status = 200): Reply & DataReply {

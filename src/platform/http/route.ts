@@ -64,7 +64,16 @@ export interface Route<W extends World = World> {
   readonly who: string
   readonly bodyBytes: number
   readonly from: 'our-forms' | 'elsewhere'
-  answer(ask: { world: W; visit: Visit; params: Readonly<Record<string, string>>; fields: Fields }): Promise<Answered>
+  answer(ask: Asked<W>): Promise<Answered>
+}
+
+/** What the server gives a route. `admitted` hears who the caller is, for the page around an answer that fails after that. */
+export interface Asked<W extends World> {
+  readonly world: W
+  readonly visit: Visit
+  readonly params: Readonly<Record<string, string>>
+  readonly fields: Fields
+  readonly admitted?: (caller: unknown) => void
 }
 
 /** A reply, and the caller to whom it is shown, so that the page around it can name them. */
@@ -88,9 +97,10 @@ export function routesOf<W extends World>() {
       who: options.who.name,
       bodyBytes: options.bodyBytes ?? BODY_BYTES,
       from: options.from ?? 'our-forms',
-      async answer({ world, visit, params, fields }) {
+      async answer({ world, visit, params, fields, admitted }) {
         const who = await options.who.admit(world, visit)
         if (who instanceof GoFirst) return { reply: who.reply }
+        admitted?.(who)
         const form = options.form ? options.form(fields) : (fields as Form)
         return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
       },

@@ -1,80 +1,91 @@
 import { createHmac } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { isLanguage, preferredLanguage } from '../i18n/language.ts'
-import { newSecret } from '../ids.ts'
+import { Refusal } from '../errors.ts'
+import { isLanguage, type Language, preferredLanguage } from '../i18n/language.ts'
+import { isSecret, newSecret } from '../ids.ts'
 import type { Keys } from '../keys.ts'
-import { readFields } from './fields.ts'
+import { readCookies } from './cookies.ts'
+import { noFields, readQuery } from './fields.ts'
 import type { Cookie } from './reply.ts'
 import type { Visit } from './route.ts'
+import { words } from './words.ts'
 
 export const FORM_TOKEN_FIELD = 'form-token'
 export const BROWSER_COOKIE = 'portico'
 const LANGUAGE_COOKIE = 'language'
 const YEAR_SECONDS = 31_536_000
-const COOKIE_BYTES = 8_192
 
-/** Reads a request into a visit, and the cookies that this browser should get from now on. */
-export function readVisit(
-  request: FastifyRequest,
-  { keys, secure }: { keys: Keys; secure: boolean },
-): { visit: Visit; cookies: Cookie[] } {
-  const cookies = readCookies(request.headers.cookie, secure)
+/** A request read into a visit, the cookies this browser gets from now on, and what is wrong with its address, if anything. */
+export interface Arrival {
+  readonly visit: Visit
+  readonly cookies: readonly Cookie[]
+  readonly fault: Refusal | undefined
+}
+
+/** Reads a request. It never throws: even a damaged address gets a page, in the visitor's language. */
+export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Keys; secure: boolean }): Arrival {
   const fresh: Cookie[] = []
-  const [path, search = ''] = split(request.raw.url ?? '/')
-  const query = readFields(Buffer.from(search, 'latin1')).one
-  const secret = cookies[BROWSER_COOKIE] ?? keep(fresh, { name: BROWSER_COOKIE, value: newSecret() })
-  const chosen = isLanguage(query.language)
-    ? keep(fresh, { name: LANGUAGE_COOKIE, value: query.language, maxAgeSeconds: YEAR_SECONDS })
-    : cookies[LANGUAGE_COOKIE]
-  const language = isLanguage(chosen) ? chosen : preferredLanguage(request.headers['accept-language'])
+  const cookies = readCookies(request.headers.cookie, secure)
+  const address = readAddress(request.raw.url ?? '/')
+  const secret = keepSecret(cookies, fresh)
   const visit = {
-    method: request.method,
-    path,
-    url: request.raw.url ?? '/',
-    query,
-    language,
+    ...{ method: request.method, path: address.path, url: address.url, query: address.query },
+    language: chooseLanguage({ asked: address.query.language, cookies, header: request.headers['accept-language'] }, fresh),
     secret,
     cookies,
     authorization: request.headers.authorization ?? '',
     formToken: formTokenFor(keys, secret),
   }
-  return { visit, cookies: fresh }
+  return { visit, cookies: fresh, fault: address.fault }
+}
+
+interface Address extends Pick<Visit, 'path' | 'url' | 'query'> {
+  readonly fault?: Refusal
+}
+
+// Pages link and forms point to `url` as it stands: `//elsewhere` and `http://elsewhere` would lead away.
+function readAddress(url: string): Address {
+  if (!/^\/(?!\/)/.test(url)) return damagedAddress()
+  const at = url.indexOf('?')
+  if (at < 0) return { url, path: url, query: noFields.one }
+  try {
+    return { url, path: url.slice(0, at), query: readQuery(url.slice(at + 1)) }
+  } catch {
+    return damagedAddress()
+  }
+}
+
+function damagedAddress(): Address {
+  const fault = new Refusal('ADDRESS_DAMAGED', 400, language => words(language)('address-damaged'))
+  return { url: '/', path: '/', query: noFields.one, fault }
+}
+
+// A secret that we did not make ourselves may be known to whoever planted it.
+function keepSecret(cookies: Record<string, string | undefined>, fresh: Cookie[]): string {
+  const kept = cookies[BROWSER_COOKIE]
+  if (kept !== undefined && isSecret(kept)) return kept
+  delete cookies[BROWSER_COOKIE]
+  const value = newSecret()
+  fresh.push({ name: BROWSER_COOKIE, value })
+  return value
+}
+
+interface Wish {
+  readonly asked: string | undefined
+  readonly cookies: Record<string, string | undefined>
+  readonly header: string | undefined
+}
+
+function chooseLanguage({ asked, cookies, header }: Wish, fresh: Cookie[]): Language {
+  if (isLanguage(asked)) {
+    fresh.push({ name: LANGUAGE_COOKIE, value: asked, maxAgeSeconds: YEAR_SECONDS })
+    return asked
+  }
+  const kept = cookies[LANGUAGE_COOKIE]
+  return isLanguage(kept) ? kept : preferredLanguage(header)
 }
 
 /** The token that proves a form was drawn by us for the browser holding this secret. */
-export function formTokenFor(keys: Keys, secret: string): string {
+function formTokenFor(keys: Keys, secret: string): string {
   return createHmac('sha256', keys.form).update(secret).digest('base64url')
-}
-
-/** A cookie's name on the wire: over https only this very host may have set it. */
-export function wireName(name: string, secure: boolean): string {
-  return secure ? `__Host-${name}` : name
-}
-
-/** A cookie as a Set-Cookie header. */
-export function writeCookie({ name, value, maxAgeSeconds }: Cookie, secure: boolean): string {
-  const age = maxAgeSeconds === undefined ? '' : `; Max-Age=${maxAgeSeconds}`
-  return `${wireName(name, secure)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}${age}`
-}
-
-function readCookies(header: string | undefined, secure: boolean): Record<string, string | undefined> {
-  const found = Object.create(null) as Record<string, string>
-  if (!header || header.length > COOKIE_BYTES) return found
-  const prefix = wireName('', secure)
-  for (const pair of header.split(';')) {
-    const at = pair.indexOf('=')
-    const name = pair.slice(0, at).trim()
-    if (at > 0 && name.startsWith(prefix)) found[name.slice(prefix.length)] ??= pair.slice(at + 1).trim()
-  }
-  return found
-}
-
-function split(url: string): [string, string | undefined] {
-  const at = url.indexOf('?')
-  return at < 0 ? [url, undefined] : [url.slice(0, at), url.slice(at + 1)]
-}
-
-function keep(cookies: Cookie[], cookie: Cookie): string {
-  cookies.push(cookie)
-  return cookie.value
 }

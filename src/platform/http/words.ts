@@ -5,6 +5,10 @@ export const words = dictionary({
     'form-not-ours': 'This form reached us damaged. Nothing you saved before is lost. Go back and send it again.',
     'form-too-large':
       'This form is larger than we can take. Nothing you saved before is lost. Go back, shorten your answers and send it again.',
+    'address-damaged': 'This address reached us damaged. Check it for missing or extra characters, or go to the start page.',
+    'headers-too-large':
+      'Your browser sent us more at once than we can take. Delete the cookies of this website in your browser, then try again.',
+    'request-broken-off': 'What your browser sent did not reach us whole. Nothing was changed. Try again.',
     'form-elsewhere': 'This form was sent from another website, so we did not take it. Nothing was changed.',
     'not-there': 'This page is not here. It may have moved, or it may belong to someone else.',
     'not-there-title': 'Page not found',
@@ -27,6 +31,11 @@ export const words = dictionary({
       'Ce formulaire nous est parvenu abîmé. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière et envoyez-le à nouveau.',
     'form-too-large':
       'Ce formulaire est trop volumineux. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière, raccourcissez vos réponses et envoyez-le à nouveau.',
+    'address-damaged':
+      'Cette adresse nous est parvenue abîmée. Vérifiez qu’il n’y manque rien et qu’il n’y a rien de trop, ou allez à la page d’accueil.',
+    'headers-too-large':
+      'Votre navigateur nous a envoyé trop de données à la fois. Supprimez les cookies de ce site dans votre navigateur, puis réessayez.',
+    'request-broken-off': 'Ce que votre navigateur a envoyé ne nous est pas parvenu en entier. Rien n’a été modifié. Réessayez.',
     'form-elsewhere': 'Ce formulaire a été envoyé depuis un autre site : nous ne l’avons pas accepté. Rien n’a été modifié.',
     'not-there': 'Cette page n’existe pas ici. Elle a peut-être été déplacée, ou elle appartient à quelqu’un d’autre.',
     'not-there-title': 'Page introuvable',
@@ -47,6 +56,10 @@ export const words = dictionary({
   ar: {
     'form-not-ours': 'وصلنا هذا النموذج تالفًا. لم يضع شيء مما حفظته. ارجع وأرسله مرة أخرى.',
     'form-too-large': 'هذا النموذج أكبر مما نستطيع استلامه. لم يضع شيء مما حفظته. ارجع واختصر إجاباتك ثم أرسله مرة أخرى.',
+    'address-damaged': 'وصلنا هذا العنوان تالفًا. تأكد من عدم وجود أحرف ناقصة أو زائدة فيه، أو اذهب إلى الصفحة الرئيسية.',
+    'headers-too-large':
+      'أرسل متصفحك إلينا دفعة واحدة أكثر مما نستطيع استلامه. احذف ملفات تعريف الارتباط الخاصة بهذا الموقع من متصفحك، ثم حاول مرة أخرى.',
+    'request-broken-off': 'لم يصلنا ما أرسله متصفحك كاملًا. لم يتغير شيء. حاول مرة أخرى.',
     'form-elsewhere': 'أُرسل هذا النموذج من موقع آخر، لذلك لم نقبله. لم يتغير شيء.',
     'not-there': 'هذه الصفحة غير موجودة هنا. ربما نُقلت، أو ربما تخص شخصًا آخر.',
     'not-there-title': 'الصفحة غير موجودة',

@@ -1,5 +1,8 @@
-import { Logger, makeWorkerUtils, runOnce, run as runWorker, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, makeWorkerUtils, runOnce, run as runWorker, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { PoolClient } from 'pg'
 import type { Database } from '../database/connection.ts'
+import { pause } from '../events/listen.ts'
 import { traceOf } from '../log.ts'
 import type { World } from '../world.ts'
 
@@ -8,6 +11,10 @@ export type Jobs<W extends World> = Readonly<Record<string, (world: W, payload: 
 
 const quiet = new Logger(() => () => {})
 const CONCURRENCY = 2
+const FREE_EVERY_MS = 10_000
+const SETTLES_MS = 5
+const NEVER = new AbortController().signal
+const SHOWS_LIFE_WITHIN_SECONDS = 2
 
 /** Makes the queue's own tables. */
 export async function prepareJobs(database: Database): Promise<void> {
@@ -16,21 +23,43 @@ export async function prepareJobs(database: Database): Promise<void> {
   await utils.release()
 }
 
-/** Works the queue until stopped. At the start it frees what a dead worker of ours still holds. */
+/** Works the queue until stopped, and frees from time to time what a dead program still holds. */
 export async function workJobs<W extends World & { db: Database }>(world: W, jobs: Jobs<W>): Promise<{ stop(): Promise<void> }> {
   await freeWhatTheDeadHold(world.db)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:listen:success', ({ workerPool, client }) => showLife(client, workerPool.id))
   const runner = await runWorker({
     ...options(world, jobs),
+    events,
     concurrency: CONCURRENCY,
-    noHandleSignals: true,
     pollInterval: 1_000,
   })
-  return { stop: () => runner.stop() }
+  const freeing = setInterval(() => void freeWhatTheDeadHold(world.db).catch(() => {}), FREE_EVERY_MS)
+  return {
+    async stop() {
+      clearInterval(freeing)
+      await runner.stop()
+    },
+  }
 }
 
 /** Works every job that is due and returns: for tests, seeds and drills. */
 export async function workJobsOnce<W extends World & { db: Database }>(world: W, jobs: Jobs<W>): Promise<void> {
-  await runOnce(options(world, jobs))
+  const events: WorkerEvents = new EventEmitter()
+  let worker = ''
+  events.on('pool:create', ({ workerPool }) => {
+    worker = workerPool.id
+  })
+  await runOnce({ ...options(world, jobs), events })
+  // graphile-worker returns before it has written down how the last job ended.
+  while (await holdsJobs(world.db, worker)) await pause(SETTLES_MS, NEVER)
+}
+
+async function holdsJobs(database: Database, worker: string): Promise<boolean> {
+  const { rowCount } = await database.pool.query('select from graphile_worker._private_jobs where locked_by = $1 limit 1', [
+    worker,
+  ])
+  return rowCount !== 0
 }
 
 function options<W extends World & { db: Database }>(world: W, jobs: Jobs<W>) {
@@ -40,23 +69,36 @@ function options<W extends World & { db: Database }>(world: W, jobs: Jobs<W>) {
       try {
         await work(world, payload as Record<string, string>)
       } catch (error) {
-        world.log.warn({ job: name, error: traceOf(error) }, 'a job failed and will be tried again')
-        throw error
+        const trace = traceOf(error)
+        world.log.warn({ job: name, error: trace }, 'a job failed and will be tried again')
+        // The queue keeps the message it is given, and the error's own may quote what a person typed.
+        throw new Error(trace.name)
       }
     }
   }
-  return { pgPool: world.db.pool, taskList, logger: quiet }
+  return { pgPool: world.db.pool, taskList, logger: quiet, noHandleSignals: true }
 }
 
-/** A worker that is alive renews nothing, so "dead" is told by its connection: no session of ours is older than its lock. */
-async function freeWhatTheDeadHold(database: Database): Promise<void> {
-  const { rows } = await database.pool.query<{ locked_by: string }>(
-    `select distinct locked_by from graphile_worker._private_jobs
-     where locked_by is not null
-       and locked_at < (select coalesce(min(backend_start), now()) from pg_stat_activity where application_name = 'portico')`,
+/**
+ * A program that works shows that it lives by a lock on its connection to the queue, which PostgreSQL lets go the moment that ends.
+ * If only the connection broke, a job may run twice: as any job may that is tried again.
+ */
+function showLife(client: PoolClient, worker: string): void {
+  // The queue's own LISTEN goes first: one connection answers one question at a time.
+  client.once('drain', () => {
+    client.query('select pg_advisory_lock_shared(hashtextextended($1, 0))', [worker]).catch(() => {})
+  })
+}
+
+/** Gives back the jobs of programs that ended without doing so; graphile-worker itself would keep them for four hours. */
+export async function freeWhatTheDeadHold(database: Database): Promise<void> {
+  await database.pool.query(
+    `with holder as materialized (
+       select distinct locked_by as worker from graphile_worker._private_jobs
+       where locked_by like 'pool-%' and locked_at < now() - interval '${SHOWS_LIFE_WITHIN_SECONDS} seconds'
+     ), dead as materialized (
+       select worker from holder where pg_try_advisory_xact_lock(hashtextextended(worker, 0))
+     )
+     select graphile_worker.force_unlock_workers(array(select worker from dead)) where exists (select from dead)`,
   )
-  if (!rows.length) return
-  const utils = await makeWorkerUtils({ pgPool: database.pool, logger: quiet })
-  await utils.forceUnlockWorkers(rows.map(row => row.locked_by))
-  await utils.release()
 }

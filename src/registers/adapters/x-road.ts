@@ -1,4 +1,4 @@
-import { readJson, UnfitJson } from './bounded-json.ts'
+import { readJson, UnfitJson } from '#platform'
 import type { Exchange } from './exchange.ts'
 import { type Finding, guardedExchange, type Limits, type NumberedQuestion } from './guarded-exchange.ts'
 import { type ClientCertificate, openWire, WireFailure, type WireReply } from './wire.ts'

@@ -8,8 +8,8 @@ const BACKSLASH = 0x5c
 export class UnfitJson extends Error {}
 
 /**
- * Reads JSON from a stranger: UTF-8, at most 32 levels deep (counted before parsing), and nothing the database would refuse
- * or that could reach an object's prototype. Throws `UnfitJson`. The caller bounds the number of bytes.
+ * Reads JSON from a stranger: UTF-8, at most 32 levels deep (counted before parsing), and nothing the database would refuse,
+ * that could reach an object's prototype, or that a number cannot hold exactly. Throws `UnfitJson`. The caller bounds the number of bytes.
  */
 export function readJson(bytes: Uint8Array): unknown {
   if (!isShallow(bytes)) throw new UnfitJson(`JSON deeper than ${DEEPEST} levels.`)
@@ -41,7 +41,7 @@ function isShallow(bytes: Uint8Array): boolean {
 
 function isKeepable(value: unknown): boolean {
   if (typeof value === 'string') return isKeepableText(value)
-  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value === 'number') return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)
   if (value === null || typeof value !== 'object') return true
   return Object.entries(value).every(([key, inner]) => key !== '__proto__' && isKeepableText(key) && isKeepable(inner))
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { readJson, UnfitJson } from './bounded-json.ts'
+import { readJson, UnfitJson } from './read-json.ts'
 
 const read = (text: string) => readJson(Buffer.from(text))
 
@@ -9,7 +9,7 @@ test('ordinary JSON is read as JSON.parse reads it', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), value => {
       const text = JSON.stringify(value)
-      fc.pre(!/\\u0000|\\ud[89a-f]|__proto__/.test(text))
+      fc.pre(!/\\u0000|\\ud[89a-f]|__proto__|\d{16}|e\+/.test(text))
       assert.deepEqual(read(text), JSON.parse(text))
     }),
   )
@@ -28,6 +28,11 @@ test('half a million nested arrays are refused before they are parsed', () => {
 test('a character outside the basic plane may be escaped in two halves, one half alone may not', () => {
   assert.equal(read('"\\ud83d\\ude00"'), '😀')
   assert.throws(() => read('"\\ude00"'), UnfitJson)
+})
+
+test('a whole number that would become another one is refused, the largest that stays itself is not', () => {
+  assert.equal(read('9007199254740991'), Number.MAX_SAFE_INTEGER)
+  for (const text of ['9007199254740993', '-9007199254740992', '{"n":[1e20]}']) assert.throws(() => read(text), UnfitJson)
 })
 
 test('numbers too large to keep, NUL, and keys that reach for the prototype are refused', () => {

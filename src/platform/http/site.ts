@@ -1,0 +1,16 @@
+import type { VNode } from 'preact'
+import type { World } from '../world.ts'
+import type { Asset } from './assets.ts'
+import type { PageReply } from './reply.ts'
+import type { Route, Visit } from './route.ts'
+
+/** A website: its routes, its files, and the page drawn around every page. */
+export interface Site<W extends World> {
+  readonly routes: readonly Route<W>[]
+  readonly assets: ReadonlyMap<string, Asset>
+  /** Where people reach it, such as `https://service.example`; cookies are Secure when it is https. */
+  readonly publicUrl: string
+  /** Other origins a form may end up at. */
+  readonly formTargets: readonly string[]
+  shell(page: PageReply, visit: Visit, caller: unknown): VNode
+}
