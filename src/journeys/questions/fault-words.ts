@@ -1,6 +1,6 @@
 import { type AnswerFault, type Fact, showAnswer } from '#catalogue'
 import { type Language, say } from '#platform'
-import { type JourneyWord, words } from './words.ts'
+import { type JourneyWord, words } from '../words.ts'
 
 /** A fault as a sentence that says which question it is about and what to do. */
 export function faultSentence(fault: AnswerFault, fact: Fact, language: Language): string {
