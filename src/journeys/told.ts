@@ -1,4 +1,5 @@
 import { type Answers, answerTo, entriesOf, type Fact, type FactName, type SharedLookup, withAnswer } from '#catalogue'
+import { canonical } from './canonical.ts'
 import type { Definition } from './definition.ts'
 import { type Draft, factKey } from './draft.ts'
 
@@ -12,12 +13,19 @@ export function factsOf(definition: Definition, lookup: Pick<SharedLookup, 'fact
 }
 
 /**
- * The draft with what a register told. What the person typed stands: one answer for itself, and a list as a whole,
- * so that a child the person typed and a child the hospital told of never become one.
+ * The draft with what a register told, where the person left room for it. What they typed stands: a list as a whole, so that a
+ * child they typed and a child the hospital told of never become one; and whoever contradicts a register in one thing is not
+ * told the rest of it.
  */
 export function withTold(draft: Draft, facts: readonly Fact[], { answers, from }: { answers: Answers; from: string }): Draft {
+  if (facts.some(fact => contradicts(draft, fact, answers))) return draft
   const open = facts.filter(fact => !(fact.of ? hasTyped(draft, fact.of, fact.entity) : isTyped(draft, fact)))
   return open.reduce<Draft>((so, fact) => withToldFact(so, fact, { answers, from }), draft)
+}
+
+function contradicts(draft: Held, fact: Fact, answers: Answers): boolean {
+  if (fact.of || !isTyped(draft, fact)) return false
+  return canonical(answerTo(fact, draft.answers)) !== canonical(answerTo(fact, answers))
 }
 
 function hasTyped({ answers, told }: Held, list: string, entity: string): boolean {
