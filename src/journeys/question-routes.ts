@@ -67,12 +67,17 @@ function without(raw: Raw, names: readonly string[]): Raw {
 /** One more row, one more entry, back to the check page with whatever is still open first, or simply on. */
 async function addressAfter(world: JourneysWorld, { definition, draft, on, step, form, isFromCheck }: Sent): Promise<string> {
   const at = `/journeys/${draft.id}`
-  const from = isFromCheck ? 'from=check' : ''
+  const from: Record<string, string> = isFromCheck ? { from: 'check' } : {}
   const list = step.asks.find(fact => fact.name === form.one.more)
-  if (list) return `${at}/pages/${step.id}?more=${list.field}&${from}`
-  if (form.one.then === 'add') return `${at}/pages/${await addEntry(world, draft, step.id)}?${from}`
+  if (list) return `${at}/pages/${step.id}${queryOf({ more: list.field, ...from })}`
+  if (form.one.then === 'add') return `${at}/pages/${await addEntry(world, draft, step.id)}${queryOf(from)}`
   const steps = stepsOf(definition, draft, on)
   const open = firstOpen(steps, draft, on)
   const next = isFromCheck ? open : (stepAfter(steps, step.id) ?? open)
   return next ? `${at}/pages/${next.id}` : `${at}/check`
+}
+
+function queryOf(fields: Record<string, string>): string {
+  const query = new URLSearchParams(fields).toString()
+  return query && `?${query}`
 }
