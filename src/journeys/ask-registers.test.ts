@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { openText, rows, sql } from '#platform'
-import type { PretendRegister } from '../registers/adapters/index.ts'
+import type { PretendRegister } from '../registers/adapters/pretend.ts'
 import { askAgain, askRegisters } from './ask-registers.ts'
 import { chooseServices } from './choose-services.ts'
 import { confirmKnown } from './confirm-known.ts'

@@ -49,7 +49,6 @@ export function checkPage(shown: Shown): Reply {
           name="declared"
           idPrefix="declared"
           items={[{ value: 'yes', text: t('declaration') }]}
-          fieldset={{ legend: { text: t('declaration-title'), classes: 'govuk-visually-hidden' } }}
           {...(undeclared ? { errorMessage: { text: t('declaration-missing'), visuallyHiddenText: t('error') } } : {})}
         />
         <p class="govuk-body">
@@ -83,8 +82,8 @@ function Wanted({ catalogue, definition, draft, visit }: Shown) {
   return <SummaryList rows={rows} card={{ title: { text: t('check-services') }, ...change }} />
 }
 
-function Answered({ definition, draft, visit, step }: Shown & { step: Step }) {
-  const text = stepTitle(definition, step, visit.language)
+function Answered({ draft, visit, step }: Shown & { step: Step }) {
+  const text = stepTitle(step, visit.language)
   const href = `/journeys/${draft.id}/pages/${step.id}?from=check`
   return (
     <SummaryList

@@ -15,8 +15,8 @@ export function entryName(
 }
 
 /** The title of a step, with the entry it is about: "The other parent: Child 2". */
-export function stepTitle(definition: Definition, { page, index }: Step, language: Language): string {
+export function stepTitle({ page, index }: Step, language: Language): string {
   const title = say(page.title, language)
   if (!page.repeat) return title
-  return words(language)('entry-of', { title, entry: entryName(definition, { fact: page.repeat, index }, language) })
+  return words(language)('entry-of', { title, what: say(page.repeat.words, language), number: index + 1 })
 }

@@ -50,6 +50,7 @@ export function knownPage(shown: Shown): Reply {
 /** One register's card: what it told, and the box to tick when that is wrong. */
 function Told(props: Shown & { lookup: SharedLookup }) {
   const { catalogue, visit, lookup } = props
+  const t = words(visit.language)
   const register = registerName(catalogue, lookup, visit)
   return (
     <section class="govuk-summary-card portico-told">
@@ -62,12 +63,16 @@ function Told(props: Shown & { lookup: SharedLookup }) {
           name="wrong[]"
           idPrefix={`wrong-${lookup.from.replaceAll('.', '-')}`}
           classes="govuk-checkboxes--small"
-          items={[{ value: lookup.from, text: words(visit.language)('known-wrong') }]}
-          fieldset={{ legend: { text: register, classes: 'govuk-visually-hidden' } }}
+          items={[{ value: lookup.from, html: [t('known-wrong'), <Aside>{register}</Aside>] }]}
         />
       </div>
     </section>
   )
+}
+
+/** Said, not shown: which of several like things this is about. */
+function Aside({ children }: { children: string }) {
+  return <span class="govuk-visually-hidden"> ({children})</span>
 }
 
 /** Everything a register told, one list for each entry it told of. */
@@ -79,7 +84,7 @@ export function ToldFacts({ definition, draft, visit, lookup }: Omit<Shown, 'cat
   return (
     <>
       {entries.map(entry => (
-        <div key={String(entry.index)}>
+        <div class="portico-entry" key={String(entry.index)}>
           <h3 class="govuk-heading-s">{entryName(definition, { fact: entry.facts[0]!, index: entry.index }, visit.language)}</h3>
           <SummaryList rows={rows(entry)} />
         </div>

@@ -35,10 +35,10 @@ interface Shown {
 
 /** One page of questions, as it was last saved or as it was just typed. */
 export function questionPage(shown: Shown): Reply {
-  const { definition, draft, step, visit } = shown
-  const steps = stepsOf(definition, draft, shown.on)
+  const { draft, step, visit } = shown
+  const steps = stepsOf(shown.definition, draft, shown.on)
   const problems = problemsOf(shown)
-  const title = isAlone(step) ? labelOf(step.asks[0]!, visit.language) : stepTitle(definition, step, visit.language)
+  const title = isAlone(step) ? labelOf(step.asks[0]!, visit.language) : stepTitle(step, visit.language)
   const back = stepBefore(steps, step.id)
   const body = (
     <>
@@ -51,7 +51,7 @@ export function questionPage(shown: Shown): Reply {
     </>
   )
   return page(body, {
-    title: titled(visit, title, problems),
+    title: shown.contested ? `${words(visit.language)('conflict-title')}: ${title}` : titled(visit, title, problems),
     status: statusOf(shown),
     back: back ? `/journeys/${draft.id}/pages/${back.id}` : `/journeys/${draft.id}/back`,
     focused: true,

@@ -33,9 +33,8 @@ export function registersPage({ catalogue, definition, draft, visit }: Shown): R
               {byLaw.map(lookup => (
                 <li key={lookup.from}>
                   <strong>{registerName(catalogue, lookup, visit)}</strong>
-                  <span class="govuk-hint">
-                    {purposeOf(catalogue, lookup, visit)} {lawOf(definition, lookup, visit)}
-                  </span>
+                  <span class="govuk-hint">{purposeOf(catalogue, lookup, visit)}</span>
+                  <span class="govuk-hint">{lawOf(definition, lookup, visit)}</span>
                 </li>
               ))}
             </ul>

@@ -35,6 +35,7 @@ export function servicesPage({ catalogue, definition, draft, visit }: Shown): Re
       {gone.map(id => (
         <InsetText key={id} text={t('withdrawn', { service: nameOf(catalogue, id, visit) })} />
       ))}
+      <h2 class="govuk-heading-m">{t('services-included')}</h2>
       <ul class="govuk-list portico-included">
         {parts
           .filter(part => !part.optional)
@@ -51,7 +52,7 @@ export function servicesPage({ catalogue, definition, draft, visit }: Shown): Re
           idPrefix="services"
           items={items}
           values={draft.chosen ?? items.map(item => item.value)}
-          fieldset={{ legend: { text: title, classes: 'govuk-visually-hidden' } }}
+          fieldset={{ legend: { text: t('services-more'), classes: 'govuk-fieldset__legend--m' } }}
         />
       </StepForm>
     </>

@@ -21,21 +21,23 @@ export function AddressQuestion(props: QuestionProps) {
   const { id, fieldset, hint } = grouped(props)
   const wrong = fault && wrongPart(fact, fault)
   return (
-    <Fieldset {...fieldset} {...(hint ? { describedBy: `${id}-hint` } : {})}>
-      {hint && <Hint {...hint} id={`${id}-hint`} />}
-      {ADDRESS_PARTS.map(part => (
-        <TextInput
-          key={part}
-          name={`${name}-${part}`}
-          id={`${id}-${part}`}
-          label={{ text: words(language)(part) }}
-          value={rawPart(raw, part)}
-          classes={WIDTH[part] ?? ''}
-          {...(fact.entity === 'applicant' ? { autocomplete: AUTOCOMPLETE[part] ?? 'off' } : {})}
-          attributes={{ dir: 'auto' }}
-          {...(fault && wrong === part ? { errorMessage: errorOf(fault, fact, language) } : {})}
-        />
-      ))}
-    </Fieldset>
+    <div class="govuk-form-group">
+      <Fieldset {...fieldset} {...(hint ? { describedBy: `${id}-hint` } : {})}>
+        {hint && <Hint {...hint} id={`${id}-hint`} />}
+        {ADDRESS_PARTS.map(part => (
+          <TextInput
+            key={part}
+            name={`${name}-${part}`}
+            id={`${id}-${part}`}
+            label={{ text: words(language)(part) }}
+            value={rawPart(raw, part)}
+            classes={WIDTH[part] ?? ''}
+            {...(fact.entity === 'applicant' ? { autocomplete: AUTOCOMPLETE[part] ?? 'off' } : {})}
+            attributes={{ dir: 'auto' }}
+            {...(fault && wrong === part ? { errorMessage: errorOf(fault, fact, language) } : {})}
+          />
+        ))}
+      </Fieldset>
+    </div>
   )
 }

@@ -79,7 +79,7 @@ function tidied(address: object): object {
 /** What a browser would send for a page that shows these answers. */
 function sentBack(html: string): Fields {
   const pairs: [string, string][] = []
-  for (const [input] of html.matchAll(/<input[^>]*>/g)) {
+  for (const [input] of html.matchAll(/<input(?:[^>"]|"[^"]*")*>/g)) {
     const type = attribute(input, 'type')
     if ((type === 'radio' || type === 'checkbox') && !/\schecked/.test(input)) continue
     pairs.push([attribute(input, 'name'), attribute(input, 'value')])
