@@ -12,7 +12,7 @@ export type Shown = Pick<Fact, 'type' | 'options' | 'item'> & { readonly rules?:
 
 /** An answer as a person reads it, one string a line; an answer left blank says so. */
 export function showAnswer(fact: Shown, value: unknown, language: Language): string[] {
-  if (value === undefined || value === null || value === '') return [words(language)('blank')]
+  if (isBlank(value)) return [words(language)('blank')]
   if (fact.type === 'list') return asList(value).map(entry => showEntry(fact, entry, language))
   if (fact.type === 'many-of') return asList(value).map(chosen => optionWords(fact, chosen, language))
   if (fact.type === 'address') return addressLines(value as Record<string, unknown>)
@@ -33,9 +33,16 @@ function showOne(fact: Shown, value: unknown, language: Language): string {
       return formatMoney(language, Number(value), fact.rules?.currency ?? 'EUR')
     case 'number':
       return formatNumber(language, Number(value), { maximumFractionDigits: 6 })
+    case 'bank-account':
+      return inFours(String(value))
     default:
       return String(value)
   }
+}
+
+/** An account number in groups of four, as it stands on the card. @see ISO 13616 */
+function inFours(account: string): string {
+  return account.replace(/(.{4})(?=.)/g, '$1 ')
 }
 
 function showEntry(fact: Shown, entry: unknown, language: Language): string {
@@ -61,4 +68,8 @@ function formatMonth(language: Language, month: string): string {
 
 function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value]
+}
+
+function isBlank(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }

@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto'
-import { type AnswerFault, answerTo, type Fact, type RawAnswer, readAnswer, withAnswer } from '#catalogue'
+import { type AnswerFault, type Fact, type FactName, type RawAnswer, readAnswer, withAnswer } from '#catalogue'
 import { dayOf, type Language } from '#platform'
 import { changeDraft } from './change-draft.ts'
 import type { Draft, DraftId } from './draft.ts'
+import { type Merge, mergeOf } from './merge-answers.ts'
 import { notThere } from './refusals.ts'
-import { type Step, stepsOf } from './steps.ts'
+import { type Faults, type Step, stepsOf } from './steps.ts'
 import type { JourneysWorld } from './world.ts'
 
-export type Raw = Readonly<Record<string, RawAnswer>>
-export type Faults = Readonly<Record<string, AnswerFault>>
+export type Raw = Readonly<Record<FactName, RawAnswer>>
 
 export type PageAnswered =
   | { readonly result: 'saved'; readonly draft: Draft }
   | { readonly result: 'faulty'; readonly faults: Faults; readonly draft: Draft; readonly step: Step }
-  /** Somebody changed the same answers elsewhere since this page was drawn. */
-  | { readonly result: 'conflict'; readonly draft: Draft; readonly step: Step }
+  /** Some of these answers were changed elsewhere since this page was drawn, and otherwise: nothing of this page is saved. */
+  | { readonly result: 'conflict'; readonly merge: Merge; readonly draft: Draft; readonly step: Step }
 
 interface Answering {
   readonly step: string
@@ -36,13 +35,9 @@ export function answerPage(
     if (!step) throw notThere()
     const { values, faults } = readAll(step.asks, raw, { language, on })
     if (Object.keys(faults).length > 0) return { draft: null, result: { result: 'faulty', faults, draft, step } }
-    if (seen !== seenMark(step, draft) && changes(step, draft, values))
-      return { draft: null, result: { result: 'conflict', draft, step } }
-    const answers = step.asks.reduce(
-      (so, fact) => withAnswer(fact, so, { value: values.get(fact.name), index: step.index }),
-      draft.answers,
-    )
-    const changed = { ...draft, answers }
+    const merge = mergeOf(step, values, { seen, draft })
+    if (merge.contested.length > 0) return { draft: null, result: { result: 'conflict', merge, draft, step } }
+    const changed = withAnswers(draft, step, new Map([...values].filter(([name]) => !merge.kept.includes(name))))
     return {
       draft: changed,
       event: { kind: 'journey.page-answered', facts: { page: step.page.id } },
@@ -51,28 +46,19 @@ export function answerPage(
   })
 }
 
-/** A fingerprint of what a page showed, to tell whether it was changed elsewhere. */
-export function seenMark({ asks, index }: Step, { answers }: Pick<Draft, 'answers'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify(asks.map(fact => answerTo(fact, answers, index) ?? null)))
-    .digest('base64url')
-    .slice(0, 16)
-}
-
-function changes({ asks, index }: Step, { answers }: Draft, values: ReadonlyMap<string, unknown>): boolean {
-  return asks.some(fact => {
-    const stored = answerTo(fact, answers, index)
-    return stored !== undefined && JSON.stringify(stored) !== JSON.stringify(values.get(fact.name))
-  })
-}
-
 function readAll(facts: readonly Fact[], raw: Raw, how: { language: Language; on: string }) {
-  const values = new Map<string, unknown>()
-  const faults: Record<string, AnswerFault> = {}
+  const values = new Map<FactName, unknown>()
+  const faults: Record<FactName, AnswerFault> = {}
   for (const fact of facts) {
     const read = readAnswer(fact, raw[fact.name] ?? '', how)
     if (read.ok) values.set(fact.name, read.value)
     else faults[fact.name] = read.fault
   }
   return { values, faults }
+}
+
+function withAnswers(draft: Draft, { asks, index }: Step, values: ReadonlyMap<FactName, unknown>): Draft {
+  const given = asks.filter(fact => values.has(fact.name))
+  const answers = given.reduce((so, fact) => withAnswer(fact, so, { value: values.get(fact.name), index }), draft.answers)
+  return { ...draft, answers }
 }

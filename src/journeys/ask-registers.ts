@@ -1,12 +1,13 @@
-import { type Answers, answerTo, entriesOf, type Fact, type FactName, type SharedLookup, withAnswer } from '#catalogue'
+import type { Law, Service, SharedLookup } from '#catalogue'
 import { giveConsent, nationalIdOf } from '#people'
-import { transaction } from '#platform'
+import { isId } from '#platform'
 import { type LookUpResult, lookUp } from '#registers'
 import { changeDraft } from './change-draft.ts'
 import { type Definition, definitionOf } from './definition.ts'
-import { type Draft, type DraftId, factKey, type Lookup } from './draft.ts'
-import { notThere } from './refusals.ts'
+import type { Draft, DraftId, Lookup } from './draft.ts'
+import { alreadySent, notThere } from './refusals.ts'
 import { findDraft } from './store.ts'
+import { factsOf, withTold } from './told.ts'
 import type { JourneysWorld } from './world.ts'
 
 interface Asked {
@@ -14,49 +15,51 @@ interface Asked {
   readonly result: LookUpResult | 'declined'
 }
 
+type Of = { readonly personId: string; readonly id: DraftId }
+
+/** What asking once more may still change. */
+const OPEN: readonly Lookup['status'][] = ['unavailable', 'declined']
+
 /**
  * Asks every register this journey needs and has not heard yet, all at once; those that need consent only where it was given.
  * A register that does not answer takes nothing away: the person types instead, or asks again later.
  */
-export async function askRegisters(
-  world: JourneysWorld,
-  of: { personId: string; id: DraftId },
-  consented: readonly string[],
-): Promise<void> {
-  const draft = await findDraft(world, of.personId, of.id)
-  if (!draft) throw notThere()
-  const definition = definitionOf(world.catalogue, draft)
-  const asked = await askAll(world, { draft, definition, consented })
-  await changeDraft(world, of, current => ({
-    draft: asked.reduce<Draft>((so, { lookup, result }) => merged(so, lookup, { result, definition, at: world.now() }), {
-      ...current,
-      confirmed: false,
-    }),
-    event: {
-      kind: 'journey.registers-asked',
-      facts: { told: asked.filter(({ result }) => statusOf(result) === 'told').map(({ lookup }) => lookup.from) },
-    },
-    result: undefined,
-  }))
-}
-
-async function askAll(
-  world: JourneysWorld,
-  { draft, definition, consented }: { draft: Draft; definition: Definition; consented: readonly string[] },
-): Promise<Asked[]> {
-  const open = definition.know.filter(({ from }) => isOpen(draft.lookups[from]))
-  if (open.length === 0) return []
-  const nationalId = await nationalIdOf(world, draft.personId)
-  return Promise.all(
-    open.map(async lookup => {
-      if (lookup.consent === 'asked' && !consented.includes(lookup.from)) return { lookup, result: 'declined' as const }
-      return { lookup, result: await askOne(world, { draft, definition, lookup, nationalId }) }
-    }),
+export function askRegisters(world: JourneysWorld, of: Of, consented: readonly string[]): Promise<void> {
+  return ask(world, of, ({ know }) =>
+    know.map(lookup => ({ lookup, mayAsk: lookup.consent === 'not-needed' || consented.includes(lookup.from) })),
   )
 }
 
-function isOpen(lookup: Lookup | undefined): boolean {
-  return !lookup || lookup.status === 'unavailable'
+/** Asks one register once more that did not answer before; of the others nothing changes. */
+export function askAgain(world: JourneysWorld, of: Of, from: string): Promise<void> {
+  return ask(world, of, ({ know }, { lookups }) =>
+    know
+      .filter(lookup => lookup.from === from && lookups[from]?.status === 'unavailable')
+      .map(lookup => ({ lookup, mayAsk: true })),
+  )
+}
+
+type Wanted = { readonly lookup: SharedLookup; readonly mayAsk: boolean }
+
+async function ask(world: JourneysWorld, of: Of, choose: (definition: Definition, draft: Draft) => Wanted[]): Promise<void> {
+  const draft = isId(of.id) ? await findDraft(world, of.personId, of.id) : undefined
+  if (!draft) throw notThere()
+  if (draft.sentAt) throw alreadySent()
+  const definition = definitionOf(world.catalogue, draft)
+  const wanted = choose(definition, draft).filter(({ lookup }) => isOpen(draft, lookup))
+  if (wanted.length === 0) return
+  const nationalId = await nationalIdOf(world, draft.personId)
+  const asked = await Promise.all(
+    wanted.map(async ({ lookup, mayAsk }): Promise<Asked> => {
+      return { lookup, result: mayAsk ? await askOne(world, { draft, definition, lookup, nationalId }) : 'declined' }
+    }),
+  )
+  await keep(world, of, { asked, definition })
+}
+
+function isOpen({ lookups }: Draft, { from }: SharedLookup): boolean {
+  const before = lookups[from]
+  return !before || OPEN.includes(before.status)
 }
 
 interface OneLookup {
@@ -67,79 +70,51 @@ interface OneLookup {
 }
 
 async function askOne(world: JourneysWorld, { draft, definition, lookup, nationalId }: OneLookup): Promise<LookUpResult> {
-  const query = world.catalogue.registers.get(lookup.from)!
-  const facts = factsOf(definition, lookup)
-  const service = definition.services.find(({ id }) => lookup.services.includes(id))!
-  const ground =
-    lookup.consent === 'asked'
-      ? { consent: await consentFor(world, { draft, lookup, service: service.id }) }
-      : { law: lawOf(service.law, lookup.because) }
+  const { service, law } = groundOf(definition, lookup)
+  const ground = law ? { law: law.cite } : { consent: await consentFor(world, { draft, lookup, service: service.id }) }
   return lookUp(world, {
-    person: draft.personId,
-    nationalId,
-    query,
-    facts,
-    ground,
-    by: draft.personId,
-    about: draft.id,
-    service: service.id,
+    ...{ person: draft.personId, by: draft.personId, about: draft.id, service: service.id },
+    ...{ nationalId, query: world.catalogue.registers.get(lookup.from)!, facts: factsOf(definition, lookup), ground },
   })
+}
+
+/** Which service a register is asked for, and the law that lets it ask; no law where it is the person's consent. */
+export function groundOf({ services }: Definition, lookup: SharedLookup): { service: Service; law: Law | undefined } {
+  const asking = services.filter(({ id }) => lookup.services.includes(id))
+  if (lookup.consent === 'asked') return { service: asking[0]!, law: undefined }
+  const lawOf = ({ law }: Service) => law.find(({ id }) => id === lookup.because)
+  const service = asking.find(lawOf) ?? asking[0]!
+  return { service, law: lawOf(service) ?? { id: lookup.because, cite: lookup.because } }
 }
 
 function consentFor(
   world: JourneysWorld,
   { draft, lookup, service }: { draft: Draft; lookup: SharedLookup; service: string },
 ): Promise<string> {
-  const query = world.catalogue.registers.get(lookup.from)!
-  return transaction(world, tx =>
-    giveConsent(tx, {
-      person: draft.personId,
-      query: query.id,
-      facts: lookup.facts,
-      purpose: query.purpose,
-      service,
-      about: draft.id,
-      language: draft.language,
-    }),
-  )
+  const { id: query, purpose } = world.catalogue.registers.get(lookup.from)!
+  const { personId: person, id: about, language } = draft
+  return giveConsent(world, { person, query, facts: lookup.facts, purpose, service, about, language })
 }
 
-function lawOf(laws: readonly { id: string; cite: string }[], because: string): string {
-  return laws.find(law => law.id === because)?.cite ?? because
-}
-
-/** Every fact a lookup may tell: those it names, and all of a list's entry when it names the list. */
-export function factsOf(definition: Definition, lookup: Pick<SharedLookup, 'facts'>): Fact[] {
-  const all = new Map(definition.services.flatMap(service => [...service.facts]))
-  const named = (fact: Fact, wanted: FactName) => fact.name === wanted || fact.of === wanted
-  return [...all.values()].filter(fact => lookup.facts.some(wanted => named(fact, wanted)))
-}
-
-function statusOf(result: Asked['result']): Lookup['status'] {
-  if (result === 'declined') return 'declined'
-  return result.status === 'found' ? 'told' : result.status
-}
-
-function merged(
-  draft: Draft,
-  lookup: SharedLookup,
-  { result, definition, at }: { result: Asked['result']; definition: Definition; at: Date },
-): Draft {
-  const lookups = { ...draft.lookups, [lookup.from]: { status: statusOf(result), at: at.toISOString() } }
-  if (result === 'declined' || result.status !== 'found') return { ...draft, lookups }
-  return factsOf(definition, lookup).reduce((so, fact) => withTold(so, fact, { answers: result.answers, from: lookup.from }), {
-    ...draft,
-    lookups,
+function keep(world: JourneysWorld, of: Of, { asked, definition }: { asked: readonly Asked[]; definition: Definition }) {
+  const at = world.now().toISOString()
+  return changeDraft<void>(world, of, draft => {
+    // another window may have heard the same register meanwhile
+    const news = asked.filter(({ lookup }) => isOpen(draft, lookup))
+    const heard = news.reduce((so, one) => withAnswerOf(so, one, { definition, at }), { ...draft, confirmed: false })
+    const told = news.filter(({ lookup }) => heard.lookups[lookup.from]?.status === 'told').map(({ lookup }) => lookup.from)
+    return { draft: heard, event: { kind: 'journey.registers-asked', facts: { told } }, result: undefined }
   })
 }
 
-function withTold(draft: Draft, fact: Fact, { answers, from }: { answers: Answers; from: string }): Draft {
-  const entries = fact.of ? entriesOf(fact.of, answers).length : 1
-  let so = draft
-  for (let index = 0; index < entries; index++) {
-    const value = answerTo(fact, answers, index)
-    if (value === undefined || value === null) continue
-    so = { ...so, answers: withAnswer(fact, so.answers, { value, index }), told: { ...so.told, [factKey(fact, index)]: from } }
-  }
-  return so
+function withAnswerOf(draft: Draft, asked: Asked, { definition, at }: { definition: Definition; at: string }): Draft {
+  const { lookup, result } = asked
+  const noted = (status: Lookup['status'], so: Draft = draft): Draft => ({
+    ...so,
+    lookups: { ...so.lookups, [lookup.from]: { status, at } },
+  })
+  if (result === 'declined') return noted('declined')
+  if (result.status !== 'found') return noted(result.status)
+  const told = withTold(draft, factsOf(definition, lookup), { answers: result.answers, from: lookup.from })
+  return Object.values(told.told).includes(lookup.from) ? noted('told', told) : noted('typed')
 }

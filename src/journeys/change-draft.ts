@@ -1,4 +1,4 @@
-import { type EventFacts, isId, record, type Tx, transaction } from '#platform'
+import { type EventFacts, isId, type NewEvent, record, type Tx, transaction } from '#platform'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
 import { alreadySent, notThere } from './refusals.ts'
@@ -27,21 +27,21 @@ export async function changeDraft<Result>(
     if (draft.sentAt) throw alreadySent()
     const { draft: changed, event, result } = await act(draft, definitionOf(world.catalogue, draft), tx)
     if (!changed) return result
-    const started = !draft.startedAt && event?.kind === 'journey.page-answered'
-    await saveDraft(tx, { ...changed, savedAt: world.now(), startedAt: started ? world.now() : draft.startedAt })
-    const told = { about: id, person: personId, by: personId }
-    const about = { [draft.kind]: draft.subject, channel: draft.channel }
-    if (started)
-      await record(
-        tx,
-        { ...told, kind: 'journey.started', facts: { ...about, services: serviceIds(tx, changed) } },
-        { ...told, kind: event.kind, facts: { ...about, ...event.facts } },
-      )
-    else if (event) await record(tx, { ...told, kind: event.kind, facts: { ...about, ...event.facts } })
+    const isStart = !draft.startedAt && event?.kind === 'journey.page-answered'
+    const saved = { ...changed, savedAt: world.now(), startedAt: isStart ? world.now() : draft.startedAt }
+    await saveDraft(tx, saved)
+    if (isStart) await record(tx, actOn(saved, { kind: 'journey.started', facts: { services: serviceIds(tx, saved) } }))
+    if (event) await record(tx, actOn(saved, event))
     return result
   })
 }
 
-function serviceIds(tx: Tx<JourneysWorld>, draft: Draft): string[] {
+/** An act on a draft as the event log tells it. */
+export function actOn(draft: Draft, { kind, facts }: NonNullable<Change<unknown>['event']>): NewEvent {
+  const { id: about, personId: person, channel } = draft
+  return { kind, about, person, by: person, facts: { [draft.kind]: draft.subject, channel, ...facts } }
+}
+
+export function serviceIds(tx: Tx<JourneysWorld>, draft: Draft): string[] {
   return definitionOf(tx.catalogue, draft).services.map(service => service.id)
 }

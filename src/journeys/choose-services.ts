@@ -1,4 +1,5 @@
 import { changeDraft } from './change-draft.ts'
+import { offeredIn } from './definition.ts'
 import type { DraftId } from './draft.ts'
 import type { JourneysWorld } from './world.ts'
 
@@ -9,8 +10,7 @@ export function chooseServices(
   wanted: readonly string[],
 ): Promise<void> {
   return changeDraft(world, of, (draft, { lifeEvent }) => {
-    const offered = lifeEvent?.services.filter(part => part.optional).map(part => part.service) ?? []
-    const chosen = offered.filter(service => wanted.includes(service))
+    const chosen = offeredIn(world.catalogue, lifeEvent).filter(service => wanted.includes(service))
     return { draft: { ...draft, chosen }, event: { kind: 'journey.services-chosen', facts: { chosen } }, result: undefined }
   })
 }

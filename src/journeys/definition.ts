@@ -1,12 +1,4 @@
-import {
-  type Catalogue,
-  type Composition,
-  composeLifeEvent,
-  type LifeEvent,
-  type Page,
-  type Service,
-  type Words,
-} from '#catalogue'
+import { type Catalogue, type Composition, composeLifeEvent, type LifeEvent, type Service, type Words } from '#catalogue'
 import type { Draft } from './draft.ts'
 import { closed, notThere } from './refusals.ts'
 
@@ -24,17 +16,30 @@ export function definitionOf(catalogue: Catalogue, draft: Pick<Draft, 'kind' | '
 
 function ofService(catalogue: Catalogue, id: string): Definition {
   const service = liveService(catalogue, id)
-  const alone = { services: [{ service: id, optional: false, mode: 'apply' }] } as unknown as LifeEvent
-  return { ...composeLifeEvent(catalogue, alone, []), name: service.name, summary: service.summary }
+  const { version, name, summary, languages, file } = service
+  const services = [{ service: id, optional: false, mode: 'apply' as const }]
+  return { ...composeLifeEvent(catalogue, { id, version, name, summary, languages, file, services }, []), name, summary }
 }
 
 function ofLifeEvent(catalogue: Catalogue, { subject, chosen }: Pick<Draft, 'subject' | 'chosen'>): Definition {
   const lifeEvent = catalogue.lifeEvents.get(subject)
   if (!lifeEvent) throw notThere()
-  const wanted = chosen ?? lifeEvent.services.map(part => part.service)
+  const offered = offeredIn(catalogue, lifeEvent)
+  const wanted = offered.filter(service => chosen?.includes(service) ?? true)
   const composition = composeLifeEvent(catalogue, lifeEvent, wanted)
-  for (const service of composition.services) if (service.status === 'withdrawn') throw closed(service)
+  for (const service of composition.services) liveService(catalogue, service.id)
   return { ...composition, name: lifeEvent.name, summary: lifeEvent.summary, lifeEvent }
+}
+
+/** The services of a life event that a person may choose or leave; one that was withdrawn is not offered. */
+export function offeredIn({ services }: Catalogue, lifeEvent: LifeEvent | undefined): string[] {
+  const optional = lifeEvent?.services.filter(part => part.optional) ?? []
+  return optional.map(part => part.service).filter(id => services.get(id)?.status === 'live')
+}
+
+/** What a journey is about, by name, also when it can no longer be walked. */
+export function subjectOf({ services, lifeEvents }: Catalogue, { kind, subject }: Pick<Draft, 'kind' | 'subject'>): Words {
+  return (kind === 'service' ? services : lifeEvents).get(subject)?.name ?? {}
 }
 
 /** A service that people may start. @throws a Refusal otherwise */
@@ -43,9 +48,4 @@ export function liveService(catalogue: Catalogue, id: string): Service {
   if (!service) throw notThere()
   if (service.status === 'withdrawn') throw closed(service)
   return service
-}
-
-/** Words for one entry of a repeated page, such as "Child". */
-export function entryWords(page: Page): Words {
-  return page.repeat?.words ?? {}
 }

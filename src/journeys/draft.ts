@@ -6,7 +6,8 @@ export type Channel = 'web' | 'phone' | 'counter'
 
 /** What came of asking one register. */
 export interface Lookup {
-  readonly status: 'told' | 'nothing' | 'unavailable' | 'declined' | 'disputed'
+  /** `typed`: it answered, but the person had answered everything before. */
+  readonly status: 'told' | 'typed' | 'nothing' | 'unavailable' | 'declined' | 'disputed'
   readonly at: string
 }
 
@@ -29,7 +30,6 @@ export interface Draft {
   readonly language: Language
   /** Names this journey's one submission, however often it is sent. */
   readonly submissionKey: string
-  readonly revision: number
   readonly startedAt: Date | null
   readonly createdAt: Date
   readonly savedAt: Date

@@ -1,4 +1,4 @@
-import { dayOf } from '#platform'
+import { dayOf, isId } from '#platform'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
 import { notThere } from './refusals.ts'
@@ -18,7 +18,7 @@ export interface Place {
 
 /** Where a person stands in a journey: for channels other than pages. @throws a Refusal when it is not theirs */
 export async function placeOf(world: JourneysWorld, { personId, id }: { personId: string; id: DraftId }): Promise<Place> {
-  const draft = await findDraft(world, personId, id)
+  const draft = isId(id) ? await findDraft(world, personId, id) : undefined
   if (!draft) throw notThere()
   const definition = definitionOf(world.catalogue, draft)
   const on = dayOf(world.now())

@@ -1,18 +1,20 @@
 import { openCases } from '#cases'
 import { invite } from '#feedback'
-import { dayOf, newId, newReference, record, type Tx, transaction } from '#platform'
+import { dayOf, isId, newId, newReference, record, type Tx, transaction } from '#platform'
+import { actOn, serviceIds } from './change-draft.ts'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
 import { notThere, otherContent } from './refusals.ts'
-import { countingAnswers, firstOpen, type Step, stepsOf } from './steps.ts'
+import { countingAnswers } from './steps.ts'
 import { insertSubmission, lockDraft, saveDraft, submissionByKey } from './store.ts'
 import { digestOf, type Submission } from './submission.ts'
+import { type Whereabouts, whereabouts } from './whereabouts.ts'
 import type { JourneysWorld } from './world.ts'
 
 export type Sent =
   | { readonly result: 'sent'; readonly submission: Submission }
-  /** A question is still open, or opened again by another answer. */
-  | { readonly result: 'open'; readonly step: Step }
+  /** Something is still to be done before: a question is open, or opened again by another answer. */
+  | { readonly result: 'open'; readonly place: Whereabouts }
   /** The answers changed after the person last read them. */
   | { readonly result: 'changed' }
 
@@ -29,7 +31,8 @@ interface Sending {
  * Sends a journey: one submission, one case per service, all in one transaction or none.
  * Sent again with the same key and content, it gives the same receipt; with other content it refuses.
  */
-export function sendJourney(world: JourneysWorld, sending: Sending): Promise<Sent> {
+export async function sendJourney(world: JourneysWorld, sending: Sending): Promise<Sent> {
+  if (!isId(sending.id) || !isId(sending.key)) throw notThere()
   return transaction(world, async tx => {
     const draft = await lockDraft(tx, sending.personId, sending.id)
     if (!draft || draft.submissionKey !== sending.key) throw notThere()
@@ -47,8 +50,8 @@ function sameAgain(before: Submission, { digest }: Sending): Sent {
 async function sendNow(tx: Tx<JourneysWorld>, draft: Draft, digest: string): Promise<Sent> {
   const definition = definitionOf(tx.catalogue, draft)
   const on = dayOf(tx.now())
-  const open = firstOpen(stepsOf(definition, draft, on), draft)
-  if (open) return { result: 'open', step: open }
+  const place = whereabouts(definition, draft, on)
+  if (place.at !== 'check') return { result: 'open', place }
   const answers = countingAnswers(definition, draft, on)
   if (digestOf(answers, definition.services) !== digest) return { result: 'changed' }
   return { result: 'sent', submission: await write(tx, { draft, definition, answers, digest }) }
@@ -57,7 +60,7 @@ async function sendNow(tx: Tx<JourneysWorld>, draft: Draft, digest: string): Pro
 type Ready = { draft: Draft; definition: Definition; answers: Submission['answers']; digest: string }
 
 async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
-  const { draft, definition, answers, digest } = ready
+  const { draft, answers, digest } = ready
   const { personId, kind, subject, language, channel, submissionKey: key } = draft
   const named = { id: newId(), reference: newReference() }
   const requests = await openAll(tx, ready, named)
@@ -68,11 +71,17 @@ async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
     ...{ answers, requests, feedbackId, sentAt: tx.now() },
   }
   await insertSubmission(tx, submission)
-  await saveDraft(tx, { ...draft, sentAt: tx.now(), savedAt: tx.now() })
-  const services = definition.services.map(service => service.id)
-  const facts = { [kind]: subject, services, submission: named.id, channel }
-  await record(tx, { kind: 'journey.submitted', about: draft.id, person: personId, by: personId, facts })
+  await closeDraft(tx, draft)
+  const facts = { services: serviceIds(tx, draft), submission: named.id }
+  await record(tx, actOn(draft, { kind: 'journey.submitted', facts }))
   return submission
+}
+
+/** What was sent stands in the submission; the draft keeps no second copy. A journey without a single question starts by being sent. */
+async function closeDraft(tx: Tx<JourneysWorld>, draft: Draft): Promise<void> {
+  const now = tx.now()
+  await saveDraft(tx, { ...draft, answers: {}, told: {}, startedAt: draft.startedAt ?? now, savedAt: now, sentAt: now })
+  if (!draft.startedAt) await record(tx, actOn(draft, { kind: 'journey.started', facts: { services: serviceIds(tx, draft) } }))
 }
 
 async function openAll(

@@ -25,7 +25,6 @@ export async function startJourney(world: JourneysWorld, start: Start): Promise<
     lookups: {},
     confirmed: false,
     submissionKey: newId(),
-    revision: 0,
     startedAt: null,
     createdAt: now,
     savedAt: now,

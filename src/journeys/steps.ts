@@ -1,20 +1,34 @@
-import { answerTo, entriesOf, type Fact, type Page, type Walk, walk } from '#catalogue'
+import {
+  type AnswerFault,
+  answerFault,
+  answerTo,
+  entriesOf,
+  type Fact,
+  type FactName,
+  type Page,
+  type Walk,
+  walk,
+} from '#catalogue'
 import type { Definition } from './definition.ts'
 import { type Draft, factKey } from './draft.ts'
 
 /** One page as this person meets it: only the questions that no register has answered. */
 export interface Step {
-  /** In the address: `child-benefit.account`, or `register-birth.children:2` for the second child. */
+  /** In the address: `child-benefit.account`, or `register-birth.child:2` for the second child. */
   readonly id: string
   readonly page: Page
   readonly index: number
   readonly asks: readonly Fact[]
-  /** Facts of the same entry that a register told, to say which child this is about. */
+  /** Facts of the same page that a register told. */
   readonly known: readonly Fact[]
 }
 
+export type Faults = Readonly<Record<FactName, AnswerFault>>
+
+type Held = Pick<Draft, 'answers' | 'told'>
+
 /** The pages that apply now, in order; pages that registers have answered whole are left out. */
-export function stepsOf(definition: Definition, draft: Pick<Draft, 'answers' | 'told'>, on: string): Step[] {
+export function stepsOf(definition: Definition, draft: Held, on: string): Step[] {
   return walkOf(definition, draft, on).pages.flatMap(({ page, index = 0 }) => {
     const isTold = (fact: Fact) => draft.told[factKey(fact, index)] !== undefined
     const asks = page.facts.filter(fact => !isTold(fact))
@@ -23,24 +37,49 @@ export function stepsOf(definition: Definition, draft: Pick<Draft, 'answers' | '
   })
 }
 
-/** The answers that count: those of pages that apply, and those that registers told. */
-export function countingAnswers(definition: Definition, draft: Pick<Draft, 'answers' | 'told'>, on: string) {
-  return walkOf(definition, draft, on).answers
-}
-
-function walkOf({ pages }: Definition, { answers, told }: Pick<Draft, 'answers' | 'told'>, on: string): Walk {
+function walkOf({ pages }: Definition, { answers, told }: Held, on: string): Walk {
   const known = new Set(Object.keys(told).map(key => key.split(' ')[0]!))
   return walk(pages, answers, { on, known })
 }
 
-/** Whether every question of a step has an answer; blank counts where blank is allowed. */
-export function isAnswered({ asks, index }: Step, { answers }: Pick<Draft, 'answers'>): boolean {
-  return asks.every(fact => answerTo(fact, answers, index) !== undefined)
+/** The answers that count: typed on pages that apply or told by registers, and needed by a service of this journey. */
+export function countingAnswers(definition: Definition, draft: Held, on: string) {
+  const { answers } = walkOf(definition, draft, on)
+  const facts = definition.services.flatMap(service => [...service.facts.values()])
+  const fields = (name: string) => new Set(facts.filter(fact => (fact.of ?? fact.entity) === name).map(fact => fact.field))
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([name, held]) => {
+      const wanted = fields(name)
+      if (wanted.size === 0) return []
+      return [[name, Array.isArray(held) ? held.map(entry => only(entry, wanted)) : only(held, wanted)]]
+    }),
+  )
+}
+
+function only(entry: unknown, fields: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entry ?? {}).filter(([field]) => fields.has(field)))
+}
+
+/** What is wrong today with the answers a step holds. What was not answered yet is not wrong. */
+export function faultsIn({ asks, index }: Step, { answers }: Pick<Draft, 'answers'>, on: string): Faults {
+  return Object.fromEntries(
+    asks.flatMap(fact => {
+      const value = answerTo(fact, answers, index)
+      const fault = value === undefined ? undefined : answerFault(fact, value, on)
+      return fault ? [[fact.name, fault]] : []
+    }),
+  )
+}
+
+/** Whether every question of a step has an answer that is good today; blank counts where blank is allowed. */
+export function isAnswered(step: Step, draft: Pick<Draft, 'answers'>, on: string): boolean {
+  const isThere = (fact: Fact) => answerTo(fact, draft.answers, step.index) !== undefined
+  return step.asks.every(isThere) && Object.keys(faultsIn(step, draft, on)).length === 0
 }
 
 /** The first step with a question still open, if there is one. */
-export function firstOpen(steps: readonly Step[], draft: Pick<Draft, 'answers'>): Step | undefined {
-  return steps.find(step => !isAnswered(step, draft))
+export function firstOpen(steps: readonly Step[], draft: Pick<Draft, 'answers'>, on: string): Step | undefined {
+  return steps.find(step => !isAnswered(step, draft, on))
 }
 
 /** The step after this one, or undefined after the last. */
@@ -53,13 +92,15 @@ export function stepBefore(steps: readonly Step[], id: string): Step | undefined
   return steps[steps.findIndex(step => step.id === id) - 1]
 }
 
-/** How many entries a repeated page has so far, and whether one more or one less is allowed. */
-export function entriesAround({ page, index, known }: Step, { answers }: Pick<Draft, 'answers'>) {
-  const { of, min, max } = page.repeat ?? { of: '', min: 1, max: 1 }
-  const count = Math.max(entriesOf(of, answers).length, min)
-  return {
-    count,
-    mayAdd: Boolean(page.repeat) && count < max && index === count - 1,
-    mayRemove: Boolean(page.repeat) && count > min && known.length === 0,
-  }
+/** The first step of one entry of a list: where the entry is added to and taken away. */
+export function firstOfEntry(steps: readonly Step[], list: string, index: number): Step | undefined {
+  return steps.find(({ page, index: at }) => page.repeat?.of === list && at === index)
+}
+
+/** How many entries a repeated page has so far, and whether one more or one less is allowed here. */
+export function entriesAround({ id, page: { repeat }, index }: Step, steps: readonly Step[], { answers, told }: Held) {
+  if (!repeat || firstOfEntry(steps, repeat.of, index)?.id !== id) return { count: 0, mayAdd: false, mayRemove: false }
+  const count = Math.max(entriesOf(repeat.of, answers).length, repeat.min)
+  const isTold = Object.keys(told).some(key => key.startsWith(`${repeat.as}.`) && key.endsWith(` ${index}`))
+  return { count, mayAdd: count < repeat.max && index === count - 1, mayRemove: count > repeat.min && !isTold }
 }

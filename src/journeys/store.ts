@@ -1,41 +1,58 @@
-import { maybe, one, rows, run, sql, type Tx, type World } from '#platform'
+import { maybe, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
 import type { Draft, DraftId } from './draft.ts'
 import type { Submission } from './submission.ts'
 
 const OPEN_DRAFTS_SHOWN = 50
 
+/** What a person said is kept sealed; only who, what about and when can be read in the database. */
+type Sealed<Kept extends { readonly answers: unknown }> = Omit<Kept, 'answers'> & { readonly sealedAnswers: string }
+
+function opened<Kept extends { readonly answers: unknown }>(world: World, { sealedAnswers, ...row }: Sealed<Kept>): Kept {
+  return { ...row, answers: JSON.parse(openText(world, sealedAnswers)) } as unknown as Kept
+}
+
+function sealed(world: World, answers: unknown): string {
+  return sealText(world, JSON.stringify(answers))
+}
+
 export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
   await run(
     tx,
-    sql`insert into journeys.draft (person_id, id, kind, subject, chosen, channel, language, submission_key, created_at, saved_at)
-        values (${draft.personId}, ${draft.id}, ${draft.kind}, ${draft.subject}, ${draft.chosen}, ${draft.channel}, ${draft.language},
-                ${draft.submissionKey}, ${draft.createdAt}, ${draft.savedAt})`,
+    sql`insert into journeys.draft (person_id, id, kind, subject, chosen, sealed_answers, channel, language, submission_key, created_at, saved_at)
+        values (${draft.personId}, ${draft.id}, ${draft.kind}, ${draft.subject}, ${draft.chosen}, ${sealed(tx, draft.answers)},
+                ${draft.channel}, ${draft.language}, ${draft.submissionKey}, ${draft.createdAt}, ${draft.savedAt})`,
   )
 }
 
 /** A person's own draft, or undefined: another's is not there. */
-export function findDraft(world: World, personId: string, id: DraftId): Promise<Draft | undefined> {
-  return maybe<Draft>(world, sql`select * from journeys.draft where person_id = ${personId} and id = ${id}`)
+export async function findDraft(world: World, personId: string, id: DraftId): Promise<Draft | undefined> {
+  const row = await maybe<Sealed<Draft>>(world, sql`select * from journeys.draft where person_id = ${personId} and id = ${id}`)
+  return row && opened(world, row)
 }
 
-export function lockDraft(tx: Tx, personId: string, id: DraftId): Promise<Draft | undefined> {
-  return maybe<Draft>(tx, sql`select * from journeys.draft where person_id = ${personId} and id = ${id} for update`)
+export async function lockDraft(tx: Tx, personId: string, id: DraftId): Promise<Draft | undefined> {
+  const row = await maybe<Sealed<Draft>>(
+    tx,
+    sql`select * from journeys.draft where person_id = ${personId} and id = ${id} for update`,
+  )
+  return row && opened(tx, row)
 }
 
 /** A person's journeys under way, the latest first. */
-export function openDrafts(world: World, personId: string): Promise<Draft[]> {
-  return rows<Draft>(
+export async function openDrafts(world: World, personId: string): Promise<Draft[]> {
+  const found = await rows<Sealed<Draft>>(
     world,
     sql`select * from journeys.draft where person_id = ${personId} and sent_at is null order by saved_at desc limit ${OPEN_DRAFTS_SHOWN}::int`,
   )
+  return found.map(row => opened(world, row))
 }
 
 export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
   await run(
     tx,
     sql`update journeys.draft
-        set chosen = ${draft.chosen}, answers = ${JSON.stringify(draft.answers)}::jsonb, told = ${JSON.stringify(draft.told)}::jsonb,
-            lookups = ${JSON.stringify(draft.lookups)}::jsonb, confirmed = ${draft.confirmed}, revision = revision + 1,
+        set chosen = ${draft.chosen}, sealed_answers = ${sealed(tx, draft.answers)}, told = ${JSON.stringify(draft.told)}::jsonb,
+            lookups = ${JSON.stringify(draft.lookups)}::jsonb, confirmed = ${draft.confirmed},
             started_at = ${draft.startedAt}, saved_at = ${draft.savedAt}, sent_at = ${draft.sentAt}
         where person_id = ${draft.personId} and id = ${draft.id}`,
   )
@@ -48,26 +65,25 @@ export async function deleteDraft(tx: Tx, personId: string, id: DraftId): Promis
 export async function insertSubmission(tx: Tx, submission: Submission): Promise<void> {
   await run(
     tx,
-    sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, answers, requests, feedback_id, sent_at)
+    sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at)
         values (${submission.personId}, ${submission.id}, ${submission.draftId}, ${submission.reference}, ${submission.key}, ${submission.digest},
-                ${submission.kind}, ${submission.subject}, ${submission.language}, ${submission.channel}, ${JSON.stringify(submission.answers)}::jsonb,
+                ${submission.kind}, ${submission.subject}, ${submission.language}, ${submission.channel}, ${sealed(tx, submission.answers)},
                 ${JSON.stringify(submission.requests)}::jsonb, ${submission.feedbackId}, ${submission.sentAt})`,
   )
 }
 
-export function submissionByKey(world: World, personId: string, key: string): Promise<Submission | undefined> {
-  return maybe<Submission>(world, sql`select * from journeys.submission where person_id = ${personId} and key = ${key}`)
+export async function submissionByKey(world: World, personId: string, key: string): Promise<Submission | undefined> {
+  const row = await maybe<Sealed<Submission>>(
+    world,
+    sql`select * from journeys.submission where person_id = ${personId} and key = ${key}`,
+  )
+  return row && opened(world, row)
 }
 
-export function submissionByReference(world: World, personId: string, reference: string): Promise<Submission | undefined> {
-  return maybe<Submission>(
+export async function submissionByReference(world: World, personId: string, reference: string): Promise<Submission | undefined> {
+  const row = await maybe<Sealed<Submission>>(
     world,
     sql`select * from journeys.submission where person_id = ${personId} and reference = ${reference}`,
   )
-}
-
-export async function countSubmissions(world: World, personId: string): Promise<number> {
-  return (
-    await one<{ count: number }>(world, sql`select count(*) as count from journeys.submission where person_id = ${personId}`)
-  ).count
+  return row && opened(world, row)
 }

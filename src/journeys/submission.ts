@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Answers } from '#catalogue'
 import type { Language } from '#platform'
+import { fingerprint } from './canonical.ts'
 import type { Channel, Draft } from './draft.ts'
 
 /** What was sent, once, and what was promised in return. */
@@ -31,18 +31,7 @@ export interface PromisedRequest {
   readonly dueOn: string
 }
 
-/** A fingerprint of everything that would be sent: the answers that count, and the services they go to. SHA-256, base64url. */
+/** A fingerprint of everything that would be sent: the answers that count, and the services they go to. */
 export function digestOf(answers: Answers, services: readonly { id: string; version: number }[]): string {
-  const canonical = JSON.stringify([sorted(answers), services.map(({ id, version }) => [id, version])])
-  return createHash('sha256').update(canonical).digest('base64url')
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
+  return fingerprint([answers, services.map(({ id, version }) => [id, version])])
 }

@@ -14,12 +14,14 @@ export function whereabouts(definition: Definition, draft: Draft, on: string): W
   if (needsChoice(definition, draft)) return { at: 'services' }
   if (definition.know.some(lookup => !draft.lookups[lookup.from])) return { at: 'registers' }
   if (!draft.confirmed && Object.keys(draft.lookups).length > 0) return { at: 'known' }
-  const step = firstOpen(stepsOf(definition, draft, on), draft)
+  const step = firstOpen(stepsOf(definition, draft, on), draft, on)
   return step ? { at: 'page', step } : { at: 'check' }
 }
 
-export function needsChoice({ lifeEvent }: Definition, { chosen }: Pick<Draft, 'chosen'>): boolean {
-  return chosen === null && Boolean(lifeEvent?.services.some(part => part.optional))
+/** Not chosen yet, or something was chosen that has been withdrawn since. */
+export function needsChoice({ lifeEvent, services }: Definition, { chosen }: Pick<Draft, 'chosen'>): boolean {
+  if (!lifeEvent?.services.some(part => part.optional)) return false
+  return chosen === null || chosen.some(id => !services.some(service => service.id === id))
 }
 
 /** The address of a place in a journey. */

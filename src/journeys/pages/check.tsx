@@ -1,4 +1,4 @@
-import { answerTo, type Catalogue, type Fact, showAnswer } from '#catalogue'
+import { answerTo, type Catalogue } from '#catalogue'
 import { page, type Reply, say, type Visit } from '#platform'
 import { Checkboxes, NotificationBanner, SummaryList } from '#platform/html'
 import type { Definition } from '../definition.ts'
@@ -6,8 +6,10 @@ import type { Draft } from '../draft.ts'
 import { countingAnswers, type Step, stepsOf } from '../steps.ts'
 import { digestOf } from '../submission.ts'
 import { words } from '../words.ts'
+import { answerRow } from './answer-row.tsx'
+import { stepTitle } from './entry-name.ts'
 import { type Problem, Problems, StepForm, titled } from './frame.tsx'
-import { toldRows } from './known.tsx'
+import { ToldFacts } from './known.tsx'
 import { registerName } from './registers.tsx'
 
 interface Shown {
@@ -47,7 +49,6 @@ export function checkPage(shown: Shown): Reply {
           name="declared"
           idPrefix="declared"
           items={[{ value: 'yes', text: t('declaration') }]}
-          fieldset={{ legend: { text: t('declaration-title'), classes: 'govuk-visually-hidden' } }}
           {...(undeclared ? { errorMessage: { text: t('declaration-missing'), visuallyHiddenText: t('error') } } : {})}
         />
         <p class="govuk-body">
@@ -82,55 +83,38 @@ function Wanted({ catalogue, definition, draft, visit }: Shown) {
 }
 
 function Answered({ draft, visit, step }: Shown & { step: Step }) {
-  const t = words(visit.language)
-  const title = say(step.page.repeat ? step.page.repeat.words : step.page.title, visit.language)
-  const text = step.page.repeat ? t('entry', { what: title, number: step.index + 1 }) : title
-  const change = {
-    items: [{ href: `/journeys/${draft.id}/pages/${step.id}?from=check`, text: t('change'), visuallyHiddenText: text }],
-  }
+  const text = stepTitle(step, visit.language)
+  const href = `/journeys/${draft.id}/pages/${step.id}?from=check`
   return (
     <SummaryList
-      rows={step.asks.map(fact => row(fact, { draft, visit, index: step.index }))}
-      card={{ title: { text }, actions: change }}
+      rows={step.asks.map(fact => answerRow(fact, answerTo(fact, draft.answers, step.index), visit.language))}
+      card={{ title: { text }, actions: { items: [{ href, text: words(visit.language)('change') }] } }}
     />
   )
 }
 
-function row(fact: Fact, { draft, visit, index }: { draft: Draft; visit: Visit; index: number }) {
-  const lines = showAnswer(fact, answerTo(fact, draft.answers, index), visit.language)
-  return {
-    key: { text: say(fact.label, visit.language) },
-    value: {
-      html: (
-        <span class="portico-lines" dir="auto">
-          {lines.join('\n')}
-        </span>
-      ),
-    },
-  }
-}
-
-function Told({ catalogue, definition, draft, visit }: Shown) {
+/** What the registers told, with the way back to say that it is wrong. */
+function Told(shown: Shown) {
+  const { catalogue, definition, draft, visit } = shown
+  const t = words(visit.language)
   const told = definition.know.filter(({ from }) => draft.lookups[from]?.status === 'told')
   return (
     <>
       {told.map(lookup => (
-        <SummaryList
-          key={lookup.from}
-          rows={toldRows({ definition, draft, visit }, lookup)}
-          card={{
-            title: { text: words(visit.language)('told-by', { register: registerName(catalogue, lookup, visit) }) },
-            actions: {
-              items: [
-                {
-                  href: `/journeys/${draft.id}/known`,
-                  text: words(visit.language)('change'),
-                  visuallyHiddenText: registerName(catalogue, lookup, visit),
-                },
-              ],
-            },
-          }}
-        />
+        <section key={lookup.from} class="govuk-summary-card">
+          <div class="govuk-summary-card__title-wrapper">
+            <h2 class="govuk-summary-card__title">{t('told-by', { register: registerName(catalogue, lookup, visit) })}</h2>
+            <div class="govuk-summary-card__actions">
+              <a class="govuk-link" href={`/journeys/${draft.id}/known`}>
+                {t('change')}
+                <span class="govuk-visually-hidden"> ({registerName(catalogue, lookup, visit)})</span>
+              </a>
+            </div>
+          </div>
+          <div class="govuk-summary-card__content">
+            <ToldFacts {...shown} lookup={lookup} />
+          </div>
+        </section>
       ))}
     </>
   )

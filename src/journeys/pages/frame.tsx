@@ -18,6 +18,8 @@ export function StepForm({ visit, action, button, draftId, hidden = {}, children
   return (
     <form method="post" action={action} novalidate>
       <FormToken visit={visit} />
+      {/* The Enter key presses a form's first button: that must be the way on, not "add another". */}
+      <input type="submit" class="govuk-visually-hidden" value={button} tabIndex={-1} aria-hidden="true" />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,10 +1,12 @@
-import { answerTo, type Catalogue, entriesOf, type Fact, type SharedLookup, showAnswer } from '#catalogue'
+import { answerTo, type Catalogue, type Fact, type SharedLookup } from '#catalogue'
 import { FormToken, page, type Reply, say, type Visit } from '#platform'
 import { Button, Checkboxes, InsetText, SummaryList } from '#platform/html'
-import { factsOf } from '../ask-registers.ts'
 import type { Definition } from '../definition.ts'
-import { type Draft, factKey } from '../draft.ts'
+import type { Draft } from '../draft.ts'
+import { factsOf, toldEntries } from '../told.ts'
 import { words } from '../words.ts'
+import { answerRow } from './answer-row.tsx'
+import { entryName } from './entry-name.ts'
 import { StepForm } from './frame.tsx'
 import { registerName } from './registers.tsx'
 
@@ -21,7 +23,7 @@ export function knownPage(shown: Shown): Reply {
   const t = words(visit.language)
   const told = definition.know.filter(({ from }) => draft.lookups[from]?.status === 'told')
   const silent = definition.know.filter(({ from }) => draft.lookups[from] && draft.lookups[from]?.status !== 'told')
-  const title = t('known-title')
+  const title = t(told.length > 0 ? 'known-title' : 'known-title-empty')
   const body = (
     <>
       <span class="govuk-caption-l">{say(definition.name, visit.language)}</span>
@@ -33,7 +35,7 @@ export function knownPage(shown: Shown): Reply {
       <StepForm
         visit={visit}
         action={`/journeys/${draft.id}/known`}
-        button={told.length > 0 ? t('known-button') : t('continue')}
+        button={t(told.length > 0 ? 'known-button' : 'continue')}
         draftId={draft.id}
       >
         {told.map(lookup => (
@@ -45,55 +47,71 @@ export function knownPage(shown: Shown): Reply {
   return page(body, { title, back: `/journeys/${draft.id}/registers`, focused: true })
 }
 
-function Told({ catalogue, definition, draft, visit, lookup }: Shown & { lookup: SharedLookup }) {
+/** One register's card: what it told, and the box to tick when that is wrong. */
+function Told(props: Shown & { lookup: SharedLookup }) {
+  const { catalogue, visit, lookup } = props
   const t = words(visit.language)
   const register = registerName(catalogue, lookup, visit)
   return (
-    <section class="portico-told">
-      <SummaryList rows={toldRows({ definition, draft, visit }, lookup)} card={{ title: { text: register } }} />
-      <Checkboxes
-        name="wrong[]"
-        idPrefix={`wrong-${lookup.from.replace('.', '-')}`}
-        classes="govuk-checkboxes--small"
-        items={[{ value: lookup.from, text: t('known-wrong') }]}
-        fieldset={{ legend: { text: register, classes: 'govuk-visually-hidden' } }}
-      />
+    <section class="govuk-summary-card portico-told">
+      <div class="govuk-summary-card__title-wrapper">
+        <h2 class="govuk-summary-card__title">{register}</h2>
+      </div>
+      <div class="govuk-summary-card__content">
+        <ToldFacts {...props} />
+        <Checkboxes
+          name="wrong[]"
+          idPrefix={`wrong-${lookup.from.replaceAll('.', '-')}`}
+          classes="govuk-checkboxes--small"
+          items={[{ value: lookup.from, html: [t('known-wrong'), <Aside>{register}</Aside>] }]}
+        />
+      </div>
     </section>
   )
 }
 
-/** One row a fact, by entry where a list was told. */
-export function toldRows({ definition, draft, visit }: Pick<Shown, 'definition' | 'draft' | 'visit'>, lookup: SharedLookup) {
-  return factsOf(definition, lookup).flatMap(fact =>
-    entriesTold(fact, draft, lookup.from).map(index => toldRow(fact, { draft, visit, index })),
+/** Said, not shown: which of several like things this is about. */
+function Aside({ children }: { children: string }) {
+  return <span class="govuk-visually-hidden"> ({children})</span>
+}
+
+/** Everything a register told, one list for each entry it told of. */
+export function ToldFacts({ definition, draft, visit, lookup }: Omit<Shown, 'catalogue'> & { lookup: SharedLookup }) {
+  const entries = entriesTold(factsOf(definition, lookup), draft, lookup.from)
+  const rows = (of: { index: number; facts: readonly Fact[] }) =>
+    of.facts.map(fact => answerRow(fact, answerTo(fact, draft.answers, of.index), visit.language))
+  if (entries.length === 1) return <SummaryList rows={rows(entries[0]!)} />
+  return (
+    <>
+      {entries.map(entry => (
+        <div class="portico-entry" key={String(entry.index)}>
+          <h3 class="govuk-heading-s">{entryName(definition, { fact: entry.facts[0]!, index: entry.index }, visit.language)}</h3>
+          <SummaryList rows={rows(entry)} />
+        </div>
+      ))}
+    </>
   )
 }
 
-function entriesTold(fact: Fact, draft: Draft, from: string): number[] {
-  const entries = fact.of ? entriesOf(fact.of, draft.answers).map((_, index) => index) : [0]
-  return entries.filter(index => draft.told[factKey(fact, index)] === from)
-}
-
-function toldRow(fact: Fact, { draft, visit, index }: { draft: Draft; visit: Visit; index: number }) {
-  const label = say(fact.label, visit.language)
-  const several = fact.of && entriesOf(fact.of, draft.answers).length > 1
-  const lines = showAnswer(fact, answerTo(fact, draft.answers, index), visit.language)
-  return {
-    key: { text: several ? words(visit.language)('entry', { what: label, number: index + 1 }) : label },
-    value: { html: lines.flatMap(line => [<span dir="auto">{line}</span>, <br />]).slice(0, -1) },
-  }
+function entriesTold(facts: readonly Fact[], draft: Draft, from: string): { index: number; facts: Fact[] }[] {
+  const told = facts.map(fact => ({ fact, entries: toldEntries(fact, draft, from) }))
+  const indexes = [...new Set(told.flatMap(({ entries }) => entries))].sort((a, b) => a - b)
+  return indexes.map(index => ({
+    index,
+    facts: told.filter(({ entries }) => entries.includes(index)).map(({ fact }) => fact),
+  }))
 }
 
 function Silent({ catalogue, draft, visit, lookup }: Shown & { lookup: SharedLookup }) {
   const t = words(visit.language)
-  const status = draft.lookups[lookup.from]?.status as 'nothing' | 'unavailable' | 'declined' | 'disputed'
+  const status = draft.lookups[lookup.from]?.status as Exclude<Draft['lookups'][string]['status'], 'told'>
   return (
     <InsetText>
       <p class="govuk-body">{t(`known-${status}`, { register: registerName(catalogue, lookup, visit) })}</p>
       {status === 'unavailable' && (
         <form method="post" action={`/journeys/${draft.id}/registers`}>
           <FormToken visit={visit} />
-          {lookup.consent === 'asked' && <input type="hidden" name="consent[]" value={lookup.from} />}
+          <input type="hidden" name="again" value={lookup.from} />
           <Button text={t('known-retry')} classes="govuk-button--secondary govuk-!-margin-bottom-0" preventDoubleClick />
         </form>
       )}

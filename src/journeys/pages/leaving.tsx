@@ -1,22 +1,23 @@
+import type { Catalogue } from '#catalogue'
 import { FormToken, page, type Reply, say, type Visit } from '#platform'
 import { Button } from '#platform/html'
-import type { Definition } from '../definition.ts'
+import { subjectOf } from '../definition.ts'
 import type { Draft } from '../draft.ts'
 import { words } from '../words.ts'
 
 interface Shown {
-  readonly definition: Pick<Definition, 'name'>
-  readonly draft: Pick<Draft, 'id'>
+  readonly catalogue: Catalogue
+  readonly draft: Draft
   readonly visit: Visit
 }
 
 /** Saved: where to find it again. */
-export function savedPage({ definition, draft, visit }: Shown): Reply {
+export function savedPage({ catalogue, draft, visit }: Shown): Reply {
   const t = words(visit.language)
   const body = (
     <>
       <h1 class="govuk-heading-l">{t('saved-title')}</h1>
-      <p class="govuk-body">{t('saved-text', { name: say(definition.name, visit.language) })}</p>
+      <p class="govuk-body">{t('saved-text', { name: say(subjectOf(catalogue, draft), visit.language) })}</p>
       <div class="govuk-button-group">
         <Button href={`/journeys/${draft.id}`} text={t('saved-continue')} />
         <a class="govuk-link" href="/">
@@ -32,12 +33,12 @@ export function savedPage({ definition, draft, visit }: Shown): Reply {
 }
 
 /** Asks once before a draft is thrown away. */
-export function discardPage({ definition, draft, visit }: Shown): Reply {
+export function discardPage({ catalogue, draft, visit }: Shown): Reply {
   const t = words(visit.language)
   const body = (
     <>
       <h1 class="govuk-heading-l">{t('discard-title')}</h1>
-      <p class="govuk-body">{t('discard-text', { name: say(definition.name, visit.language) })}</p>
+      <p class="govuk-body">{t('discard-text', { name: say(subjectOf(catalogue, draft), visit.language) })}</p>
       <form method="post" action={`/journeys/${draft.id}/discard`}>
         <FormToken visit={visit} />
         <div class="govuk-button-group">

@@ -1,14 +1,19 @@
-import { answerTo, type Fact, type RawAnswer, type RawParts, showAnswer } from '#catalogue'
+import { answerTo, type Fact, type FactName, type RawAnswer, type RawParts } from '#catalogue'
 import { page, type Reply, say, type Visit } from '#platform'
 import { Button, InsetText, SummaryList } from '#platform/html'
-import { type Faults, type Raw, seenMark } from '../answer-page.ts'
+import type { Raw } from '../answer-page.ts'
 import type { Definition } from '../definition.ts'
 import type { Draft } from '../draft.ts'
-import { faultSentence } from '../fault-words.ts'
-import { faultTarget, Question } from '../question.tsx'
-import { rawOfStored } from '../raw-answers.ts'
-import { entriesAround, type Step, stepBefore, stepsOf } from '../steps.ts'
+import { seenMark } from '../merge-answers.ts'
+import { faultTarget, labelOf } from '../questions/asked.tsx'
+import { faultSentence } from '../questions/fault-words.ts'
+import { Question } from '../questions/question.tsx'
+import { rawOfStored } from '../questions/typed-again.ts'
+import { spoken } from '../start/spoken.ts'
+import { entriesAround, type Faults, type Step, stepBefore, stepsOf } from '../steps.ts'
 import { words } from '../words.ts'
+import { answerRow } from './answer-row.tsx'
+import { stepTitle } from './entry-name.ts'
 import { Guidance, type Problem, Problems, StepForm, titled } from './frame.tsx'
 
 interface Shown {
@@ -17,68 +22,120 @@ interface Shown {
   readonly step: Step
   readonly visit: Visit
   readonly on: string
+  /** What was just typed; what is saved where there is nothing. */
   readonly raw?: Raw
   readonly faults?: Faults
-  readonly isConflict?: boolean
+  /** What the page showed when it was first drawn; what it shows now when nothing is said. */
+  readonly seen?: string
+  /** The person came to change one answer, and goes back to check the others. */
+  readonly isFromCheck?: boolean
+  /** Answers changed elsewhere and here, to choose between. */
+  readonly contested?: readonly FactName[]
 }
 
 /** One page of questions, as it was last saved or as it was just typed. */
 export function questionPage(shown: Shown): Reply {
-  const { definition, draft, step, visit, on, faults = {}, isConflict } = shown
-  const t = words(visit.language)
-  const steps = stepsOf(definition, draft, on)
-  const problems: Problem[] = step.asks.flatMap(fact =>
-    faults[fact.name]
-      ? [{ text: faultSentence(faults[fact.name]!, fact, visit.language), href: faultTarget(fact, faults[fact.name]!) }]
-      : [],
-  )
-  const alone = step.asks.length === 1 && step.known.length === 0 && !step.page.guidance
-  const title = headingOf(step, visit)
+  const { draft, step, visit } = shown
+  const steps = stepsOf(shown.definition, draft, shown.on)
+  const problems = problemsOf(shown)
+  const title = isAlone(step) ? labelOf(step.asks[0]!, visit.language) : stepTitle(step, visit.language)
   const back = stepBefore(steps, step.id)
   const body = (
     <>
       <Problems visit={visit} problems={problems} />
-      {isConflict && (
-        <InsetText>
-          <h2 class="govuk-heading-m">{t('conflict-title')}</h2>
-          <p class="govuk-body">{t('conflict-text')}</p>
-        </InsetText>
-      )}
-      <span class="govuk-caption-l">
-        {t('step', { number: steps.findIndex(one => one.id === step.id) + 1, total: steps.length })}
-      </span>
-      {!alone && <h1 class="govuk-heading-l">{title}</h1>}
-      {step.page.guidance && <Guidance text={say(step.page.guidance, visit.language)} />}
+      {shown.contested && <Conflict visit={visit} />}
+      <Heading {...shown} steps={steps} title={title} />
       <KnownHere {...shown} />
-      <StepForm
-        visit={visit}
-        action={`/journeys/${draft.id}/pages/${step.id}`}
-        button={t('continue')}
-        draftId={draft.id}
-        hidden={{ seen: seenMark(step, draft), ...(visit.query.from === 'check' ? { from: 'check' } : {}) }}
-      >
-        {step.asks.map(fact => (
-          <Question
-            key={fact.name}
-            fact={fact}
-            raw={shown.raw?.[fact.name] ?? savedRaw(fact, shown)}
-            fault={faults[fact.name]}
-            language={visit.language}
-            heading={alone}
-            {...(isConflict ? { saved: answerTo(fact, draft.answers, step.index) } : {})}
-          />
-        ))}
-        <EntryButtons {...shown} />
-      </StepForm>
-      <p class="govuk-body-s govuk-hint">{t('save-hint')}</p>
+      <Form {...shown} steps={steps} />
+      <p class="govuk-body-s govuk-hint">{words(visit.language)('save-hint')}</p>
     </>
   )
   return page(body, {
-    title: titled(visit, title, problems),
-    status: problems.length > 0 ? 422 : isConflict ? 409 : 200,
+    title: shown.contested ? `${words(visit.language)('conflict-title')}: ${title}` : titled(visit, title, problems),
+    status: statusOf(shown),
     back: back ? `/journeys/${draft.id}/pages/${back.id}` : `/journeys/${draft.id}/back`,
     focused: true,
   })
+}
+
+/** What was sent and is wrong is refused; what was saved once and is wrong today is only pointed out. */
+function statusOf({ raw, faults = {}, contested }: Shown): number {
+  if (contested) return 409
+  return raw && Object.keys(faults).length > 0 ? 422 : 200
+}
+
+function problemsOf({ step, faults = {}, visit }: Shown): Problem[] {
+  return step.asks.flatMap(fact => {
+    const fault = faults[fact.name]
+    return fault ? [{ text: faultSentence(fault, fact, visit.language), href: faultTarget(fact, fault) }] : []
+  })
+}
+
+/** A page that is one question and nothing else: the question is its heading. */
+function isAlone({ asks, known, page: { guidance, repeat } }: Step): boolean {
+  return asks.length === 1 && known.length === 0 && !guidance && !repeat
+}
+
+function Conflict({ visit }: { visit: Visit }) {
+  const t = words(visit.language)
+  return (
+    <InsetText>
+      <h2 class="govuk-heading-m">{t('conflict-title')}</h2>
+      <p class="govuk-body">{t('conflict-text')}</p>
+    </InsetText>
+  )
+}
+
+function Heading({ step, visit, steps, title }: Shown & { steps: readonly Step[]; title: string }) {
+  const number = steps.findIndex(one => one.id === step.id) + 1
+  return (
+    <>
+      <span class="govuk-caption-l">{words(visit.language)('step', { number, total: steps.length })}</span>
+      {!isAlone(step) && (
+        <h1 class="govuk-heading-l" {...spoken(step.page.title, visit.language)}>
+          {title}
+        </h1>
+      )}
+      {step.page.guidance && (
+        <div {...spoken(step.page.guidance, visit.language)}>
+          <Guidance text={say(step.page.guidance, visit.language)} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function KnownHere({ step, draft, visit }: Shown) {
+  if (step.known.length === 0) return null
+  const rows = step.known.map(fact => answerRow(fact, answerTo(fact, draft.answers, step.index), visit.language))
+  return <SummaryList rows={rows} card={{ title: { text: words(visit.language)('known-here') } }} />
+}
+
+function Form(shown: Shown & { steps: readonly Step[] }) {
+  const { draft, step, visit, faults = {}, contested } = shown
+  const seen = shown.seen ?? seenMark(step, draft)
+  return (
+    <StepForm
+      visit={visit}
+      action={`/journeys/${draft.id}/pages/${step.id}`}
+      button={words(visit.language)('continue')}
+      draftId={draft.id}
+      hidden={{ seen, ...(shown.isFromCheck ? { from: 'check' } : {}) }}
+    >
+      {step.asks.map(fact => (
+        <Question
+          key={fact.name}
+          fact={fact}
+          raw={shown.raw?.[fact.name] ?? savedRaw(fact, shown)}
+          fault={faults[fact.name]}
+          language={visit.language}
+          size={isAlone(step) ? 'l' : 'm'}
+          {...(contested?.includes(fact.name) ? { saved: answerTo(fact, draft.answers, step.index) } : {})}
+        />
+      ))}
+      <EntryButtons {...shown} />
+    </StepForm>
+  )
 }
 
 /** A saved answer as it would be typed; a list with one more row to fill when that was asked for. */
@@ -87,24 +144,9 @@ function savedRaw(fact: Fact, { draft, step, visit }: Shown): RawAnswer {
   return fact.type === 'list' && visit.query.more === fact.field ? [...(raw as RawParts[]), {}] : raw
 }
 
-function headingOf(step: Step, visit: Visit): string {
-  const title = say(step.page.title, visit.language)
-  if (!step.page.repeat) return title
-  return words(visit.language)('entry', { what: say(step.page.repeat.words, visit.language) || title, number: step.index + 1 })
-}
-
-function KnownHere({ step, draft, visit }: Shown) {
-  if (step.known.length === 0) return null
-  const rows = step.known.map(fact => ({
-    key: { text: say(fact.label, visit.language) },
-    value: { text: showAnswer(fact, answerTo(fact, draft.answers, step.index), visit.language).join(', ') },
-  }))
-  return <SummaryList rows={rows} card={{ title: { text: words(visit.language)('known-here') } }} />
-}
-
-function EntryButtons({ step, draft, visit }: Shown) {
+function EntryButtons({ step, steps, draft, visit }: Shown & { steps: readonly Step[] }) {
   const t = words(visit.language)
-  const { mayAdd, mayRemove } = entriesAround(step, draft)
+  const { mayAdd, mayRemove } = entriesAround(step, steps, draft)
   if (!mayAdd && !mayRemove) return null
   return (
     <div class="govuk-button-group">

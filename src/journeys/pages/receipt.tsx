@@ -3,6 +3,7 @@ import { formatDate, formatInstant, page, type Reply, say, type Visit } from '#p
 import { Button, Panel } from '#platform/html'
 import type { Submission } from '../submission.ts'
 import { words } from '../words.ts'
+import { CalendarLeaf } from './calendar-leaf.tsx'
 
 interface Shown {
   readonly catalogue: Catalogue
@@ -52,11 +53,14 @@ function Promised({ catalogue, submission, visit, request }: Shown & { request: 
   const day = formatDate(visit.language, request.dueOn)
   return (
     <li>
-      <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{say(service?.name ?? {}, visit.language)}</h3>
-      <p class="govuk-body govuk-!-margin-bottom-1">
-        {say(catalogue.agencies.get(service?.owner ?? '')?.name ?? {}, visit.language)}
-      </p>
-      <p class="govuk-body">{t(part?.mode === 'grant' ? 'receipt-automatic' : 'receipt-by', { day })}</p>
+      <CalendarLeaf day={request.dueOn} language={visit.language} />
+      <div>
+        <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{say(service?.name ?? {}, visit.language)}</h3>
+        <p class="govuk-body govuk-!-margin-bottom-1">
+          {say(catalogue.agencies.get(service?.owner ?? '')?.name ?? {}, visit.language)}
+        </p>
+        <p class="govuk-body">{t(part?.mode === 'grant' ? 'receipt-automatic' : 'receipt-by', { day })}</p>
+      </div>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import type { Catalogue, SharedLookup } from '#catalogue'
 import { page, type Reply, say, type Visit } from '#platform'
 import { Checkboxes } from '#platform/html'
+import { groundOf } from '../ask-registers.ts'
 import type { Definition } from '../definition.ts'
 import type { Draft } from '../draft.ts'
 import { words } from '../words.ts'
@@ -32,9 +33,8 @@ export function registersPage({ catalogue, definition, draft, visit }: Shown): R
               {byLaw.map(lookup => (
                 <li key={lookup.from}>
                   <strong>{registerName(catalogue, lookup, visit)}</strong>
-                  <span class="govuk-hint">
-                    {purposeOf(catalogue, lookup, visit)} {groundOf(definition, lookup, visit)}
-                  </span>
+                  <span class="govuk-hint">{purposeOf(catalogue, lookup, visit)}</span>
+                  <span class="govuk-hint">{lawOf(definition, lookup, visit)}</span>
                 </li>
               ))}
             </ul>
@@ -46,6 +46,9 @@ export function registersPage({ catalogue, definition, draft, visit }: Shown): R
             idPrefix="consent"
             fieldset={{ legend: { text: t('registers-consent'), classes: 'govuk-fieldset__legend--m' } }}
             hint={{ text: t('registers-consent-hint') }}
+            values={byConsent
+              .map(lookup => lookup.from)
+              .filter(from => draft.lookups[from] && draft.lookups[from].status !== 'declined')}
             items={byConsent.map(lookup => ({
               value: lookup.from,
               text: registerName(catalogue, lookup, visit),
@@ -74,7 +77,7 @@ function purposeOf(catalogue: Catalogue, { from }: SharedLookup, visit: Visit): 
   return say(catalogue.registers.get(from)?.purpose ?? {}, visit.language)
 }
 
-function groundOf(definition: Definition, { because }: SharedLookup, visit: Visit): string {
-  const law = definition.services.flatMap(service => service.law).find(one => one.id === because)
+function lawOf(definition: Definition, lookup: SharedLookup, visit: Visit): string {
+  const { law } = groundOf(definition, lookup)
   return law ? words(visit.language)('registers-ground', { law: law.cite }) : ''
 }

@@ -1,7 +1,7 @@
-import type { Catalogue } from '#catalogue'
+import type { Catalogue, LifeEventPart } from '#catalogue'
 import { page, type Reply, say, type Visit } from '#platform'
-import { Checkboxes } from '#platform/html'
-import type { Definition } from '../definition.ts'
+import { Checkboxes, InsetText } from '#platform/html'
+import { type Definition, offeredIn } from '../definition.ts'
 import type { Draft } from '../draft.ts'
 import { words } from '../words.ts'
 import { StepForm } from './frame.tsx'
@@ -18,31 +18,31 @@ export function servicesPage({ catalogue, definition, draft, visit }: Shown): Re
   const t = words(visit.language)
   const title = t('services-title')
   const parts = definition.lifeEvent?.services ?? []
+  const offered = offeredIn(catalogue, definition.lifeEvent)
   const items = parts
-    .filter(part => part.optional)
+    .filter(part => offered.includes(part.service))
     .map(part => ({
       value: part.service,
       text: nameOf(catalogue, part.service, visit),
       hint: { text: part.words ? say(part.words, visit.language) : agencyOf(catalogue, part.service, visit) },
     }))
+  const gone = draft.chosen?.filter(id => !offered.includes(id)) ?? []
   const body = (
     <>
       <span class="govuk-caption-l">{say(definition.name, visit.language)}</span>
       <h1 class="govuk-heading-l">{title}</h1>
       <p class="govuk-body">{t('services-lead')}</p>
+      {gone.map(id => (
+        <InsetText key={id} text={t('withdrawn', { service: nameOf(catalogue, id, visit) })} />
+      ))}
+      <h2 class="govuk-heading-m">{t('services-included')}</h2>
       <ul class="govuk-list portico-included">
         {parts
           .filter(part => !part.optional)
           .map(part => (
             <li key={part.service}>
               <strong>{nameOf(catalogue, part.service, visit)}</strong>
-              <span class="govuk-hint">
-                {part.mode === 'grant'
-                  ? t('services-automatic')
-                  : part.words
-                    ? say(part.words, visit.language)
-                    : t('services-always')}
-              </span>
+              <span class="govuk-hint">{included(part, visit)}</span>
             </li>
           ))}
       </ul>
@@ -52,12 +52,17 @@ export function servicesPage({ catalogue, definition, draft, visit }: Shown): Re
           idPrefix="services"
           items={items}
           values={draft.chosen ?? items.map(item => item.value)}
-          fieldset={{ legend: { text: title, classes: 'govuk-visually-hidden' } }}
+          fieldset={{ legend: { text: t('services-more'), classes: 'govuk-fieldset__legend--m' } }}
         />
       </StepForm>
     </>
   )
   return page(body, { title, back: `/life-events/${draft.subject}`, focused: true })
+}
+
+function included({ mode, words: own }: LifeEventPart, visit: Visit): string {
+  if (mode === 'grant') return words(visit.language)('services-automatic')
+  return own ? say(own, visit.language) : words(visit.language)('services-always')
 }
 
 function nameOf(catalogue: Catalogue, id: string, visit: Visit): string {

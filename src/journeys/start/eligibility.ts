@@ -1,6 +1,7 @@
 import { type Answers, eligibility, type Fact, type RawAnswer, readAnswer, type Service, withAnswer } from '#catalogue'
 import type { Language } from '#platform'
-import type { Faults, Raw } from '../answer-page.ts'
+import type { Raw } from '../answer-page.ts'
+import type { Faults } from '../steps.ts'
 
 /** The facts that a service's conditions turn on, each once, in the order the conditions name them. */
 export function factsToCheck({ eligible, facts }: Service): Fact[] {

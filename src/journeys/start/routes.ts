@@ -1,7 +1,7 @@
 import type { LifeEvent, Service } from '#catalogue'
 import { anyone } from '#people'
 import { dayOf, routesOf } from '#platform'
-import { rawFrom } from '../raw-answers.ts'
+import { rawFrom } from '../questions/raw-answers.ts'
 import { notThere } from '../refusals.ts'
 import { openDrafts } from '../store.ts'
 import type { JourneysWorld } from '../world.ts'

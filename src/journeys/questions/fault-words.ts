@@ -1,11 +1,11 @@
 import { type AnswerFault, type Fact, showAnswer } from '#catalogue'
 import { type Language, say } from '#platform'
-import { type JourneyWord, words } from './words.ts'
+import { type JourneyWord, words } from '../words.ts'
 
 /** A fault as a sentence that says which question it is about and what to do. */
 export function faultSentence(fault: AnswerFault, fact: Fact, language: Language): string {
   const t = words(language)
-  const label = say(fact.label, language)
+  const label = subjectIn(say(fact.label, language))
   if (fault.code === 'in-list') return rowSentence(fault, fact, language)
   const limit = (value: number) =>
     showAnswer({ type: fact.type === 'money' ? 'money' : 'number', rules: fact.rules }, value, language).join('')
@@ -15,10 +15,15 @@ export function faultSentence(fault: AnswerFault, fact: Fact, language: Language
   return t(`fault-${fault.code}` as JourneyWord, { label, ...limits })
 }
 
+/** A question without its question mark, to stand before a colon. */
+function subjectIn(label: string): string {
+  return label.replace(/[\s?؟:.]+$/u, '')
+}
+
 function rowSentence(fault: AnswerFault & { code: 'in-list' }, fact: Fact, language: Language): string {
   const item = fact.item?.find(one => one.field === fault.field) ?? fact
   return words(language)('fault-in-row', {
-    label: say(fact.label, language),
+    label: subjectIn(say(fact.label, language)),
     number: fault.index + 1,
     fault: faultSentence(fault.fault, item, language),
   })

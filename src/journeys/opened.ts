@@ -1,0 +1,46 @@
+import type { Catalogue } from '#catalogue'
+import { dayOf, isId, type Reply, redirect } from '#platform'
+import { type Definition, definitionOf } from './definition.ts'
+import type { Draft } from './draft.ts'
+import { notThere } from './refusals.ts'
+import { findDraft } from './store.ts'
+import { addressOf, whereabouts } from './whereabouts.ts'
+import type { JourneysWorld } from './world.ts'
+
+/** What every page of a journey is drawn from. */
+export interface Opened {
+  readonly catalogue: Catalogue
+  readonly draft: Draft
+  readonly definition: Definition
+  /** Today, `YYYY-MM-DD`. */
+  readonly on: string
+}
+
+/** A person's own draft. @throws a Refusal, the same for one of somebody else as for one that never was */
+export async function draftOf(world: JourneysWorld, personId: string, id: string): Promise<Draft> {
+  const draft = isId(id) ? await findDraft(world, personId, id) : undefined
+  if (!draft) throw notThere()
+  return draft
+}
+
+export async function opened(world: JourneysWorld, personId: string, id: string): Promise<Opened> {
+  const draft = await draftOf(world, personId, id)
+  return { catalogue: world.catalogue, draft, definition: definitionOf(world.catalogue, draft), on: dayOf(world.now()) }
+}
+
+/** A page of a journey under way; for one that was sent, the way to what became of it. */
+export async function drawn(
+  world: JourneysWorld,
+  { personId, id }: { personId: string; id: string },
+  draw: (about: Opened) => Reply | Promise<Reply>,
+): Promise<Reply> {
+  const { sentAt } = await draftOf(world, personId, id)
+  return sentAt ? redirect('/requests') : draw(await opened(world, personId, id))
+}
+
+/** Leads on to whatever comes next. */
+export function goOn(world: JourneysWorld, personId: string, id: string): Promise<Reply> {
+  return drawn(world, { personId, id }, ({ definition, draft, on }) =>
+    redirect(addressOf(id, whereabouts(definition, draft, on))),
+  )
+}

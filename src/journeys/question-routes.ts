@@ -1,0 +1,83 @@
+import { citizen } from '#people'
+import { type Fields, type Reply, redirect, routesOf, type Visit } from '#platform'
+import { answerPage, type Raw } from './answer-page.ts'
+import { addEntry, removeEntry } from './change-entries.ts'
+import { drawn, goOn, type Opened, opened } from './opened.ts'
+import { questionPage } from './pages/question-page.tsx'
+import { rawFrom } from './questions/raw-answers.ts'
+import { faultsIn, firstOpen, type Step, stepAfter, stepsOf } from './steps.ts'
+import type { JourneysWorld } from './world.ts'
+
+const route = routesOf<JourneysWorld>()
+const PAGE_BODY_BYTES = 256 * 1024
+
+/** Answering page by page. An address of a page that does not apply leads to the one that does. */
+export const questionRoutes = [
+  route('GET /journeys/:id/pages/:step', {
+    who: citizen,
+    async answer({ world, params, who, visit }) {
+      const of = { personId: who.id, id: params.id! }
+      return drawn(world, of, about => {
+        const step = stepIn(about, params.step!)
+        if (!step) return goOn(world, who.id, params.id!)
+        const faults = faultsIn(step, about.draft, about.on)
+        return questionPage({ ...about, step, visit, faults, isFromCheck: visit.query.from === 'check' })
+      })
+    },
+  }),
+  route('POST /journeys/:id/pages/:step', {
+    who: citizen,
+    bodyBytes: PAGE_BODY_BYTES,
+    form: fields => fields,
+    async answer({ world, params, who, form, visit }) {
+      const about = await opened(world, who.id, params.id!)
+      const step = stepIn(about, params.step!)
+      if (!step) return goOn(world, who.id, params.id!)
+      if (form.one.then === 'remove') return remove(world, { ...about, step, form })
+      return answer(world, { ...about, step, form, visit, isFromCheck: form.one.from === 'check' })
+    },
+  }),
+]
+
+function stepIn({ definition, draft, on }: Opened, id: string): Step | undefined {
+  return stepsOf(definition, draft, on).find(step => step.id === id)
+}
+
+type Sent = Opened & { readonly step: Step; readonly form: Fields; readonly isFromCheck?: boolean }
+
+async function remove(world: JourneysWorld, { draft, step, form }: Sent): Promise<Reply> {
+  const removed = await removeEntry(world, draft, { step: step.id, seen: form.one.seen ?? '' })
+  return removed ? goOn(world, draft.personId, draft.id) : redirect(`/journeys/${draft.id}/pages/${step.id}`)
+}
+
+async function answer(world: JourneysWorld, sent: Sent & { visit: Visit }): Promise<Reply> {
+  const { draft, step, form, visit } = sent
+  const [raw, seen] = [rawFrom(form, step.asks), form.one.seen ?? '']
+  const answered = await answerPage(world, draft, { step: step.id, raw, seen, language: visit.language })
+  if (answered.result === 'faulty') return questionPage({ ...sent, ...answered, raw, seen })
+  if (answered.result === 'conflict')
+    return questionPage({ ...sent, ...answered, raw: without(raw, answered.merge.kept), contested: answered.merge.contested })
+  return redirect(await addressAfter(world, { ...sent, draft: answered.draft }))
+}
+
+function without(raw: Raw, names: readonly string[]): Raw {
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !names.includes(name)))
+}
+
+/** One more row, one more entry, back to the check page with whatever is still open first, or simply on. */
+async function addressAfter(world: JourneysWorld, { definition, draft, on, step, form, isFromCheck }: Sent): Promise<string> {
+  const at = `/journeys/${draft.id}`
+  const from: Record<string, string> = isFromCheck ? { from: 'check' } : {}
+  const list = step.asks.find(fact => fact.name === form.one.more)
+  if (list) return `${at}/pages/${step.id}${queryOf({ more: list.field, ...from })}`
+  if (form.one.then === 'add') return `${at}/pages/${await addEntry(world, draft, step.id)}${queryOf(from)}`
+  const steps = stepsOf(definition, draft, on)
+  const open = firstOpen(steps, draft, on)
+  const next = isFromCheck ? open : (stepAfter(steps, step.id) ?? open)
+  return next ? `${at}/pages/${next.id}` : `${at}/check`
+}
+
+function queryOf(fields: Record<string, string>): string {
+  const query = new URLSearchParams(fields).toString()
+  return query && `?${query}`
+}

@@ -1,0 +1,50 @@
+import type { Fact, RawAnswer, RawParts } from '#catalogue'
+import type { Fields } from '#platform'
+import type { Raw } from '../answer-page.ts'
+
+const DATE_PARTS = ['day', 'month', 'year'] as const
+const MONTH_PARTS = ['month', 'year'] as const
+export const ADDRESS_PARTS = ['line1', 'line2', 'town', 'postcode', 'propertyRef'] as const
+
+/** Takes the answers of one page out of a form's fields, as they were typed. */
+export function rawFrom(fields: Fields, facts: readonly Fact[]): Raw {
+  return Object.fromEntries(facts.map(fact => [fact.name, rawOf(fields, fact, fact.name)]))
+}
+
+function rawOf(fields: Fields, fact: Fact, name: string): RawAnswer {
+  const parts = partsOf(fact)
+  if (parts.length > 0) return Object.fromEntries(parts.map(part => [part, fields.one[`${name}-${part}`] ?? '']))
+  if (fact.type === 'many-of') return fields.all(`${name}[]`)
+  return fact.type === 'list' ? rawList(fields, fact, name) : (fields.one[name] ?? '')
+}
+
+/** The inputs an answer of this type is typed into; none when it is a single one. */
+export function partsOf({ type }: Pick<Fact, 'type'>): readonly string[] {
+  if (type === 'date') return DATE_PARTS
+  if (type === 'partial-date') return MONTH_PARTS
+  return type === 'address' ? ADDRESS_PARTS : []
+}
+
+/** Rows in the order they stood on the page; those left blank are left out. */
+function rawList(fields: Fields, { item = [] }: Fact, name: string): RawParts[] {
+  return rowNumbers(fields, name)
+    .map(row => Object.assign({}, ...item.map(inner => rawItem(fields, inner, `${name}-${row}-${inner.field}`))) as RawParts)
+    .filter(row => Object.values(row).some(value => value.length > 0))
+}
+
+function rowNumbers(fields: Fields, name: string): number[] {
+  const starts = fields.names
+    .filter(one => one.startsWith(`${name}-`))
+    .map(one => /^\d{1,4}(?=-)/.exec(one.slice(name.length + 1)))
+  return [...new Set(starts.flatMap(match => (match ? [Number(match[0])] : [])))].sort((a, b) => a - b)
+}
+
+function rawItem(fields: Fields, item: Fact, name: string): RawParts {
+  return besideEachOther(item, rawOf(fields, item, name))
+}
+
+/** One item of a row; a date's parts stand beside each other as `field-day`. */
+export function besideEachOther({ field }: Fact, raw: RawAnswer): RawParts {
+  if (typeof raw === 'string' || Array.isArray(raw)) return { [field]: raw as string | readonly string[] }
+  return Object.fromEntries(Object.entries(raw).map(([part, value]) => [`${field}-${part}`, value as string]))
+}

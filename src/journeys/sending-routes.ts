@@ -1,0 +1,51 @@
+import { citizen } from '#people'
+import { redirect, routesOf } from '#platform'
+import { draftOf, drawn, opened } from './opened.ts'
+import { checkPage } from './pages/check.tsx'
+import { receiptPage } from './pages/receipt.tsx'
+import { notThere } from './refusals.ts'
+import { sendJourney } from './send-journey.ts'
+import { submissionByReference } from './store.ts'
+import { addressOf, whereabouts } from './whereabouts.ts'
+import type { JourneysWorld } from './world.ts'
+
+const route = routesOf<JourneysWorld>()
+const REFERENCE = /^[0-9A-Z-]{1,20}$/
+
+/** Checking, sending once, and the receipt. */
+export const sendingRoutes = [
+  route('GET /journeys/:id/check', {
+    who: citizen,
+    answer: ({ world, params, who, visit }) =>
+      drawn(world, { personId: who.id, id: params.id! }, about => {
+        const place = whereabouts(about.definition, about.draft, about.on)
+        return place.at === 'check' ? checkPage({ ...about, visit }) : redirect(addressOf(params.id!, place))
+      }),
+  }),
+  route('POST /journeys/:id/send', {
+    who: citizen,
+    form: ({ one }) => ({ key: one.key ?? '', digest: one.digest ?? '', declared: one.declared === 'yes' }),
+    async answer({ world, params, who, form, visit }) {
+      const of = { personId: who.id, id: params.id! }
+      const { sentAt } = await draftOf(world, who.id, params.id!)
+      if (!form.declared && !sentAt) {
+        const about = await opened(world, who.id, params.id!)
+        const place = whereabouts(about.definition, about.draft, about.on)
+        return place.at === 'check' ? checkPage({ ...about, visit, undeclared: true }) : redirect(addressOf(of.id, place))
+      }
+      const sent = await sendJourney(world, { ...of, key: form.key, digest: form.digest })
+      if (sent.result === 'open') return redirect(addressOf(of.id, sent.place))
+      if (sent.result === 'changed') return checkPage({ ...(await opened(world, who.id, of.id)), visit, changed: true })
+      return redirect(`/receipts/${sent.submission.reference}`)
+    },
+  }),
+  route('GET /receipts/:reference', {
+    who: citizen,
+    async answer({ world, params, who, visit }) {
+      const reference = params.reference!
+      const submission = REFERENCE.test(reference) ? await submissionByReference(world, who.id, reference) : undefined
+      if (!submission) throw notThere()
+      return receiptPage({ catalogue: world.catalogue, submission, visit })
+    },
+  }),
+]
