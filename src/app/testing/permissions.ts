@@ -1,0 +1,127 @@
+/**
+ * Who a route lets in, and what they find behind it.
+ * `everything`: it is the same for all. `own`: what is the caller's own; another's is answered like what is not there.
+ * `agency`: the cases of the agency the officer works for, in the role of officer, and never their own.
+ * `code`: whoever holds the code of a document may see what the document shows.
+ */
+export type Behind = 'everything' | 'own' | 'agency' | 'code'
+
+/** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
+export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
+  'GET /': ['anyone', 'own'],
+  'GET /services': ['anyone', 'everything'],
+  'GET /services/:service': ['anyone', 'everything'],
+  'GET /services/:service/eligibility': ['anyone', 'everything'],
+  'POST /services/:service/eligibility': ['anyone', 'everything'],
+  'GET /life-events/:lifeEvent': ['anyone', 'everything'],
+  'GET /help/accessibility': ['anyone', 'everything'],
+  'GET /help/privacy': ['anyone', 'everything'],
+  'GET /help/about': ['anyone', 'everything'],
+  'GET /performance': ['anyone', 'everything'],
+  'GET /performance/:service': ['anyone', 'everything'],
+  'GET /performance/:service/data.csv': ['anyone', 'everything'],
+  'GET /verify': ['anyone', 'everything'],
+  'GET /verify/:code': ['anyone', 'code'],
+  'GET /.well-known/jwks.json': ['anyone', 'everything'],
+
+  'POST /services/:subject/start': ['citizen', 'own'],
+  'POST /life-events/:subject/start': ['citizen', 'own'],
+  'GET /journeys/:id': ['citizen', 'own'],
+  'GET /journeys/:id/services': ['citizen', 'own'],
+  'POST /journeys/:id/services': ['citizen', 'own'],
+  'GET /journeys/:id/registers': ['citizen', 'own'],
+  'POST /journeys/:id/registers': ['citizen', 'own'],
+  'GET /journeys/:id/known': ['citizen', 'own'],
+  'POST /journeys/:id/known': ['citizen', 'own'],
+  'GET /journeys/:id/back': ['citizen', 'own'],
+  'GET /journeys/:id/pages/:step': ['citizen', 'own'],
+  'POST /journeys/:id/pages/:step': ['citizen', 'own'],
+  'GET /journeys/:id/check': ['citizen', 'own'],
+  'POST /journeys/:id/send': ['citizen', 'own'],
+  'GET /journeys/:id/saved': ['citizen', 'own'],
+  'GET /journeys/:id/discard': ['citizen', 'own'],
+  'POST /journeys/:id/discard': ['citizen', 'own'],
+  'GET /receipts/:reference': ['citizen', 'own'],
+
+  'GET /requests': ['citizen', 'own'],
+  'GET /requests/:reference': ['citizen', 'own'],
+  'GET /requests/:reference/cases/:caseReference': ['citizen', 'own'],
+  'GET /mailbox': ['citizen', 'own'],
+  'GET /mailbox/:id': ['citizen', 'own'],
+  'POST /mailbox/:id/archive': ['citizen', 'own'],
+  'POST /mailbox/:id/unarchive': ['citizen', 'own'],
+  'GET /mailbox/notices': ['citizen', 'own'],
+  'POST /mailbox/notices': ['citizen', 'own'],
+  'POST /mailbox/notices/stop': ['citizen', 'own'],
+  'GET /documents': ['citizen', 'own'],
+  'GET /documents/:id': ['citizen', 'own'],
+  'GET /documents/:id/signed': ['citizen', 'own'],
+  'GET /feedback/:id': ['citizen', 'own'],
+  'POST /feedback/:id': ['citizen', 'own'],
+  'POST /feedback/:id/skip': ['citizen', 'own'],
+  'GET /feedback/:id/thanks': ['citizen', 'own'],
+
+  'GET /account': ['citizen', 'own'],
+  'POST /account/language': ['citizen', 'own'],
+  'POST /account/sessions/:id/end': ['citizen', 'own'],
+  'GET /account/lookups': ['citizen', 'own'],
+  'GET /account/consents': ['citizen', 'own'],
+  'POST /account/consents/:id/withdraw': ['citizen', 'own'],
+
+  'GET /work': ['officer', 'agency'],
+  'GET /work/cases/:id': ['officer', 'agency'],
+  'POST /work/cases/:id/decision': ['officer', 'agency'],
+  'POST /work/cases/:id/tasks/:task': ['officer', 'agency'],
+
+  'GET /sign-in': ['anyone', 'own'],
+  'GET /sign-in/callback': ['anyone', 'own'],
+  'POST /sign-out': ['anyone', 'own'],
+  'GET /signed-out': ['anyone', 'everything'],
+  'POST /sign-in/backchannel-logout': ['identity provider', 'own'],
+
+  'GET /health/live': ['everyone', 'everything'],
+  'GET /health/ready': ['everyone', 'everything'],
+  'GET /metrics': ['everyone', 'everything'],
+}
+
+const GATES: Readonly<Record<string, string>> = {
+  everyone: 'Nobody is asked who they are. `/metrics` answers only with its token; without one it is not there.',
+  anyone: 'Whoever comes; those who are signed in are known.',
+  citizen: 'Whoever is signed in. Others are led to sign in, and come back.',
+  officer:
+    'Whoever works for an agency. Others who are signed in are told what they are told of a page that is not there; nobody sees the cases of another agency, or their own.',
+  'identity provider': 'The identity provider, which shows itself by its signature.',
+}
+
+const BEHIND: Readonly<Record<Behind, string>> = {
+  everything: 'the same for everybody',
+  own: 'their own; another’s is answered like what is not there',
+  agency: 'the cases of their own agency, in the role of officer, except their own',
+  code: 'what the document shows, to whoever holds its code',
+}
+
+/** The table as people read it: docs/PERMISSIONS.md. */
+export function permissionsDocument(): string {
+  const gates = Object.entries(GATES).map(([gate, sentence]) => `- **${gate}**: ${sentence}`)
+  const rows = Object.entries(permissions).map(([route, [gate, behind]]) => [`\`${route}\``, gate, BEHIND[behind]])
+  return `# Who may call what
+
+Every route of Portico, the gate in front of it, and what is behind it. A route that is not in this table does not pass the tests;
+nor does this page when it says anything else than \`src/app/testing/permissions.ts\`, from which it is drawn. That the routes keep to
+it is tried in \`tests/isolation.test.ts\`: every route, for every kind of caller, on their own things, another's, and things that are not there.
+
+${gates.join('\n')}
+
+Every POST, except the identity provider's, also needs the form token of the browser that sends it, and is refused when it comes
+from another website. HEAD is answered as GET; every other method is answered like a page that is not there.
+
+${table(['route', 'who', 'what they find'], rows)}
+`
+}
+
+/** In columns as wide as their widest cell, as the formatter has them. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map(cells => cells[column]!.length)))
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`
+  return [line(head), line(widths.map(width => '-'.repeat(width))), ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,153 @@
+import type { AppWorld } from '#app'
+import { casesOf, decideCase } from '#cases'
+import { consentsOf, meetPerson, signIn } from '#people'
+import { newId, rows, sql, transaction } from '#platform'
+import { appointStaff } from '../../dev/seed/people.ts'
+import { walk } from '../../dev/seed/walk.ts'
+import { namedPeople } from '../../dev/town/named-people.ts'
+import type { OpenSite } from './town.ts'
+
+const ISSUER = 'https://identity.example'
+
+/** What of a person nobody else may ever read, each a word that stands nowhere else. */
+export interface Canaries {
+  readonly name: string
+  readonly child: string
+  readonly account: string
+  readonly reason: string
+  readonly plate: string
+  readonly draft: string
+}
+
+/** One thing of each kind that a person has, by the name of the parameter in a route. */
+export interface Belongings {
+  readonly draft: string
+  readonly reference: string
+  readonly caseReference: string
+  readonly message: string
+  readonly document: string
+  readonly code: string
+  readonly invitation: string
+  readonly session: string
+  readonly consent: string
+  readonly childcareCase: string
+  readonly parkingCase: string
+  readonly benefitCase: string
+}
+
+export const canaries: Readonly<Record<'bo' | 'elise', Canaries>> = {
+  bo: {
+    ...{ name: 'Lindgren', child: 'Frejacanary', account: 'DE89370400440532013000', reason: 'Quayside-canary' },
+    ...{ plate: 'BO 11 CNRY', draft: 'BO 22 CNRY' },
+  },
+  elise: {
+    ...{ name: 'Moreau', child: 'Jeannecanary', account: 'FR1420041010050500013M02606', reason: 'Hillside-canary' },
+    ...{ plate: 'EL 33 CNRY', draft: 'EL 44 CNRY' },
+  },
+}
+
+/** Makes Fairhaven's people known, lets Bo and Élise have everything one can have, and Amara decide about it. */
+export async function settle(site: OpenSite) {
+  const { world } = site
+  const ids = Object.fromEntries(
+    await Promise.all(namedPeople.map(async person => [person.subject, await meet(world, person)] as const)),
+  )
+  const officers = await appointStaff(world, ids)
+  const belongings = {} as Record<'bo' | 'elise', Belongings>
+  for (const who of ['bo', 'elise'] as const) {
+    await haveAChild(world, ids[who]!, canaries[who])
+    await park(world, ids[who]!, canaries[who].plate)
+    await site.letNewsTravel()
+    const parking = (await casesOf(world, ids[who]!)).find(one => one.service === 'resident-parking')!
+    await decideCase(world, parking.id, { outcome: 'granted', reason: canaries[who].reason }, officers.amara!)
+    await site.letNewsTravel()
+    belongings[who] = await belongingsOf(world, ids[who]!, await beginDraft(world, ids[who]!, canaries[who].draft))
+  }
+  return { ids, belongings }
+}
+
+function meet(world: AppWorld, { subject, givenNames, familyName, nationalId, bornOn, language }: (typeof namedPeople)[number]) {
+  const introduced = { issuer: ISSUER, subject, name: { givenNames, familyName }, nationalId, bornOn, language }
+  return transaction(world, tx => meetPerson(tx, introduced, language)).then(met => met.personId)
+}
+
+async function haveAChild(world: AppWorld, personId: string, { child, account }: Canaries): Promise<void> {
+  await walk(world, {
+    ...{ personId, kind: 'life-event', subject: 'having-a-child', language: 'en', consents: ['tax.assessed-income'] },
+    typed: {
+      'child.givenNames': child,
+      'applicant.bankAccount': account,
+      'applicant.telephone': '+33 1 23 45 67 89',
+      'childcare.startsOn': { day: '1', month: '9', year: '2027' },
+      'childcare.daysPerWeek': '4',
+      'childcare.kind': ['nursery'],
+      'childcare.hasNeeds': 'no',
+    },
+  })
+}
+
+async function park(world: AppWorld, personId: string, plate: string): Promise<void> {
+  await walk(world, { personId, kind: 'service', subject: 'resident-parking', language: 'en', typed: parking(plate) })
+}
+
+/** A journey left on its last page. */
+async function beginDraft(world: AppWorld, personId: string, plate: string): Promise<string> {
+  const { 'permit.zone': _, ...typed } = parking(plate)
+  await walk(world, { personId, kind: 'service', subject: 'resident-parking', language: 'en', typed }).catch(() => undefined)
+  const [draft] = await rows<{ id: string }>(
+    world,
+    sql`select id from journeys.draft where person_id = ${personId} and sent_at is null`,
+  )
+  return draft!.id
+}
+
+function parking(plate: string) {
+  return {
+    'vehicle.plate': plate,
+    'vehicle.keeper': 'mine',
+    'permit.zone': 'harbour',
+    'permit.startsOn': { day: '1', month: '3', year: '2027' },
+  }
+}
+
+async function belongingsOf(world: AppWorld, personId: string, draft: string): Promise<Belongings> {
+  const cases = await casesOf(world, personId)
+  const caseOf = (service: string) => cases.find(one => one.service === service)!
+  const first = async (statement: ReturnType<typeof sql>) => (await rows<{ id: string; code: string }>(world, statement))[0]!
+  const document = await first(
+    sql`select id, code from documents.document where person_id = ${personId} and document like 'birth%'`,
+  )
+  return {
+    draft,
+    reference: caseOf('childcare-place').submission.reference,
+    caseReference: caseOf('childcare-place').reference,
+    message: (await first(sql`select id from mailbox.message where person_id = ${personId} and kind = 'decided' limit 1`)).id,
+    document: document.id,
+    code: document.code,
+    invitation: (await first(sql`select id from feedback.invitation where person_id = ${personId} limit 1`)).id,
+    session: (await beginSession(world, personId)).session,
+    consent: (await consentsOf(world, personId))[0]!.id,
+    childcareCase: caseOf('childcare-place').id,
+    parkingCase: caseOf('resident-parking').id,
+    benefitCase: caseOf('child-benefit').id,
+  }
+}
+
+/** Signs a named person in, in a browser of their own. */
+export async function beginSession(world: AppWorld, personId: string): Promise<{ secret: string; session: string }> {
+  const person = namedPeople[0]
+  const [known] = await rows<{ subject: string; givenNames: string; familyName: string }>(
+    world,
+    sql`select subject, given_names, family_name from people.person where person_id = ${personId}`,
+  )
+  const { subject, ...name } = known!
+  const { secret } = await signIn(world, {
+    signedIn: { issuer: ISSUER, subject, name, level: 'substantial', sid: newId(), idToken: 'token', language: person.language },
+    ...{ attempt: newId(), before: newId(), language: 'en' },
+  })
+  const [session] = await rows<{ id: string }>(
+    world,
+    sql`select session_id as id from people.session where person_id = ${personId} order by started_at desc, session_id limit 1`,
+  )
+  return { secret, session: session!.id }
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { LightMyRequestResponse } from 'fastify'
+import { appointOfficer, meetPerson } from '#people'
+import { transaction } from '#platform'
+import { type Caller, callerOf, plain } from './hostile/caller.ts'
+import { digestOf } from './hostile/digest.ts'
+import { absent, addressOf, type Door, doors, thingsBehind } from './hostile/doors.ts'
+import { type Belongings, beginSession, canaries, settle } from './hostile/people.ts'
+import { openSite } from './hostile/town.ts'
+
+const site = await openSite()
+const { ids, belongings } = await settle(site)
+const sessionOf = async (subject: string) => (await beginSession(site.world, ids[subject]!)).secret
+
+const nobody = await callerOf(site, 'nobody')
+const bo = await callerOf(site, 'bo', await sessionOf('bo'))
+const elise = await callerOf(site, 'elise', await sessionOf('elise'))
+const amara = await callerOf(site, 'amara', await sessionOf('amara'))
+const farid = await callerOf(site, 'farid', await sessionOf('farid'))
+const greta = await callerOf(site, 'greta', (await beginSession(site.world, await appointGreta())).secret)
+const signedOut = await callerOf(site, 'bo, signed out', await sessionOf('bo'))
+await signedOut.post('/sign-out')
+const callers = [nobody, signedOut, bo, elise, amara, farid, greta]
+const owners = { bo, elise } as const
+
+/** Works for Amara's agency, and not on cases. */
+async function appointGreta(): Promise<string> {
+  const introduced = { issuer: 'https://identity.example', subject: 'greta', name: { givenNames: 'Greta', familyName: 'Berg' } }
+  const { personId } = await transaction(site.world, tx => meetPerson(tx, introduced, 'en'))
+  await appointOfficer(site.world, { person: personId, agency: 'municipality', role: 'service-owner', by: 'test' })
+  return personId
+}
+
+/** Who may see somebody's thing: its owner, the officer of its agency, and of a document whoever has the code. */
+function mayHave(caller: Caller, { behind }: Door, thing: keyof Belongings, owner: keyof typeof owners): boolean {
+  if (behind === 'agency') return caller === (thing === 'benefitCase' ? farid : amara)
+  return behind === 'code' || caller === owners[owner]
+}
+
+let attempts = 0
+const leaks: string[] = []
+after(() =>
+  console.log(`isolation: ${attempts} attempts by ${callers.length} callers at ${doors.length} doors, ${leaks.length} leaks`),
+)
+
+/** The words of another person that this caller has no business with on this page. */
+function wordsNotFor(caller: Caller, door: Door, thing?: keyof Belongings): string[] {
+  return Object.entries(canaries).flatMap(([owner, { name, child, account, reason, plate, draft }]) => {
+    if (caller === owners[owner as keyof typeof owners]) return []
+    if (door.behind === 'code') return [account, reason, plate, draft]
+    if (caller === amara && thing === 'childcareCase') return [account, reason, plate, draft]
+    if (caller === amara && thing === 'parkingCase') return [account, child, draft]
+    if (caller === farid && thing === 'benefitCase') return [reason, plate, draft]
+    return [name, child, account, reason, plate, draft]
+  })
+}
+
+/** Counts an attempt, and looks for another person's words in the answer. */
+async function attempt(
+  caller: Caller,
+  door: Door,
+  asking: Promise<LightMyRequestResponse>,
+  thing?: keyof Belongings,
+): Promise<LightMyRequestResponse> {
+  const answer = await asking
+  attempts += 1
+  const said = `${answer.body} ${JSON.stringify(answer.headers)}`
+  for (const word of wordsNotFor(caller, door, thing))
+    if (said.includes(word)) leaks.push(`${caller.name} read "${word}" at ${door.method} ${door.path}`)
+  assert.ok(answer.statusCode < 500, `${caller.name} at ${door.method} ${door.path}: ${answer.statusCode}`)
+  return answer
+}
+
+function knock(caller: Caller, door: Door, address: string): Promise<LightMyRequestResponse> {
+  return door.method === 'GET' ? caller.get(address) : caller.post(address)
+}
+
+test('somebody else’s things are answered exactly like things that are not there, and nothing changes', async () => {
+  const before = await digestOf(site.world)
+  for (const door of doors)
+    for (const thing of thingsBehind(door))
+      for (const caller of callers) {
+        const nothing = await attempt(caller, door, knock(caller, door, addressOf(door, thing)))
+        assert.notEqual(nothing.statusCode, 403, `the form of ${caller.name} is one of ours`)
+        for (const owner of ['bo', 'elise'] as const) {
+          if (mayHave(caller, door, thing, owner)) continue
+          const theirs = await attempt(caller, door, knock(caller, door, addressOf(door, thing, belongings[owner])))
+          assert.equal(
+            plain(theirs, Object.values(belongings[owner])),
+            plain(nothing, Object.values(absent)),
+            `${caller.name} can tell ${owner}'s ${thing} from nothing at ${door.method} ${door.path}`,
+          )
+        }
+        if (await differs(before)) assert.fail(`${caller.name} changed something at ${door.method} ${door.path}`)
+      }
+  assert.deepEqual(leaks, [])
+})
+
+test('a case of somebody else is not there under a reference of one’s own', async () => {
+  const door = doors.find(({ path }) => path === '/requests/:reference/cases/:caseReference')!
+  const mixed = { ...belongings.elise, caseReference: belongings.bo.caseReference }
+  const answer = await attempt(elise, door, elise.get(addressOf(door, undefined, mixed)))
+  const nothing = await elise.get(addressOf(door, undefined, { ...mixed, caseReference: absent.caseReference }))
+  assert.equal(plain(answer, Object.values(belongings.bo)), plain(nothing, Object.values(absent)))
+})
+
+test('their own things are there for those who may have them', async () => {
+  let read = ''
+  for (const door of doors.filter(({ method }) => method === 'GET'))
+    for (const thing of thingsBehind(door))
+      for (const owner of ['bo', 'elise'] as const)
+        for (const caller of callers.filter(one => mayHave(one, door, thing, owner))) {
+          const answer = await attempt(caller, door, caller.get(addressOf(door, thing, belongings[owner])), thing)
+          const where = `${caller.name} at GET ${door.path}: ${answer.statusCode} ${answer.headers.location ?? ''}`
+          assert.ok(answer.statusCode === 200 || answer.statusCode === 303, where)
+          assert.doesNotMatch(String(answer.headers.location ?? ''), /sign-in/, where)
+          read += answer.body
+        }
+  assert.deepEqual(leaks, [])
+  for (const word of Object.values(canaries).flatMap(one => Object.values(one)))
+    assert.ok(read.includes(word), `${word} is there to be leaked`)
+})
+
+test('pages that name nobody show each caller their own things alone', async () => {
+  const shown = new Map<string, LightMyRequestResponse>()
+  for (const door of doors.filter(({ method, path }) => method === 'GET' && path !== '/sign-in/callback'))
+    for (const caller of callers.filter(() => thingsBehind(door).length === 0)) {
+      const answer = await attempt(caller, door, caller.get(addressOf(door)))
+      shown.set(`${caller.name} ${door.path}`, answer)
+    }
+  assert.deepEqual(leaks, [])
+  assert.match(shown.get('bo /requests')!.body, new RegExp(belongings.bo.reference))
+  assert.match(shown.get('elise /account/lookups')!.body, /Population Office/)
+  assert.match(shown.get('amara /work')!.body, new RegExp(belongings.bo.caseReference))
+})
+
+test('whoever is not signed in is led to sign in, and an officer’s pages are not there for anybody else', async () => {
+  for (const door of doors)
+    for (const caller of callers) {
+      const isStranger = caller === nobody || caller === signedOut
+      const isAtWork = [amara, farid, greta].includes(caller)
+      if (!(isStranger && ['citizen', 'officer'].includes(door.gate)) && !(door.gate === 'officer' && !isAtWork)) continue
+      const answer = await attempt(caller, door, knock(caller, door, addressOf(door)))
+      const expected = isStranger ? 303 : 404
+      assert.equal(answer.statusCode, expected, `${caller.name} at ${door.method} ${door.path}`)
+      if (isStranger) assert.match(String(answer.headers.location), /^\/sign-in\?then=%2F/)
+    }
+})
+
+const FOREIGN = [
+  { token: '' },
+  { token: 'x'.repeat(43) },
+  { headers: { origin: 'https://evil.example' } },
+  { headers: { origin: 'null' } },
+  { headers: { 'sec-fetch-site': 'cross-site' } },
+  { headers: { 'sec-fetch-site': 'same-site' } },
+] as const
+
+test('a form without its token, or from another website, changes nothing, not even its sender’s own things', async () => {
+  const before = await digestOf(site.world)
+  for (const door of doors.filter(({ method, from }) => method === 'POST' && from === 'our-forms'))
+    for (const caller of callers) {
+      const own = caller === elise ? belongings.elise : belongings.bo
+      for (const thing of thingsBehind(door).length > 0 ? thingsBehind(door) : [undefined])
+        for (const how of FOREIGN) {
+          const answer = await attempt(caller, door, caller.post(addressOf(door, thing, own), how))
+          assert.equal(answer.statusCode, 403, `${caller.name} at ${door.path} with ${JSON.stringify(how)}`)
+        }
+      if (await differs(before)) assert.fail(`${caller.name} changed something at POST ${door.path}`)
+    }
+  assert.deepEqual(leaks, [])
+})
+
+test('a token of another browser is as good as none', async () => {
+  const before = await digestOf(site.world)
+  const own = await elise.get('/account')
+  const token = /name="form-token" value="([^"]+)"/.exec(own.body)![1]!
+  assert.equal((await bo.post('/account/language', { token })).statusCode, 403)
+  assert.equal(await differs(before), false)
+})
+
+test('a notice of signing out that the provider did not sign ends nobody’s session', async () => {
+  const before = await digestOf(site.world)
+  for (const caller of callers) assert.ok((await caller.post('/sign-in/backchannel-logout')).statusCode >= 400)
+  assert.equal(await differs(before), false)
+})
+
+test('neither the event log nor a job waiting to be done holds a word of anybody', async () => {
+  const { rows } = await site.world.db.pool.query<{ text: string }>(
+    'select e::text as text from platform.event e union all select j::text from graphile_worker._private_jobs j',
+  )
+  assert.ok(rows.length > 50)
+  const words = Object.values(canaries).flatMap(one => Object.values(one))
+  assert.deepEqual(
+    rows.filter(({ text }) => words.some(word => text.includes(word))),
+    [],
+  )
+})
+
+async function differs(before: string): Promise<boolean> {
+  return (await digestOf(site.world)) !== before
+}
