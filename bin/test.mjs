@@ -5,7 +5,7 @@ import { globSync } from 'node:fs'
 
 const FLAGS = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-isolation=none', '--test-timeout=120000']
 const groups = {
-  rules: globSync('{src,dev,conformance,bench}/**/*.test.{ts,tsx}'),
+  rules: globSync('{src,dev,conformance,bench,bin}/**/*.test.{ts,tsx}'),
   walks: globSync('tests/**/*.test.ts'),
 }
 const wanted = process.argv.slice(2)
