@@ -52,7 +52,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function readConfig(env: Environment): Config {
   const faults: string[] = []
   const reader = readerOf(env, faults)
-  const host = env.HOST ?? '127.0.0.1'
+  const host = env.HOST || '127.0.0.1'
   const port = reader.port('PORT', 3000)
   const config: Config = {
     host,
@@ -70,7 +70,7 @@ export function readConfig(env: Environment): Config {
     openId: openIdFrom(env, reader),
     xRoad: xRoadFrom(env, reader),
     seed: reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') === 'yes',
-    mailFrom: env.MAIL_FROM ?? 'no-reply@fairhaven.example',
+    mailFrom: env.MAIL_FROM || 'no-reply@fairhaven.example',
   }
   if (faults.length > 0) throw new ConfigFaults(faults)
   return config
@@ -89,9 +89,8 @@ function readerOf(env: Environment, faults: string[]) {
     fault,
     port(name: string, otherwise: number): number {
       const given = env[name]
-      if (given && !/^\d{1,5}$/.test(given)) fault(`${name} is a port from 1 to 65535; it was "${given}".`)
-      const port = given ? Number(given) : otherwise
-      if (port > 65_535) fault(`${name} is a port from 1 to 65535; it was "${given}".`)
+      const port = given ? Number(/^\d{1,5}$/.exec(given)?.[0] ?? 0) : otherwise
+      if (port < 1 || port > 65_535) fault(`${name} is a port from 1 to 65535; it was "${given}".`)
       return port
     },
     url(name: string): URL | undefined {
@@ -120,7 +119,7 @@ function openIdFrom(env: Environment, { url, fault }: Reader): OpenIdConfig | un
   if (!issuer) return undefined
   if (!env.OIDC_CLIENT_ID)
     fault('OIDC_CLIENT_ID is needed when OIDC_ISSUER is set: the name under which the provider knows Portico.')
-  const level = (name: string) => env[`OIDC_ACR_${name.toUpperCase()}`] ?? `http://eidas.europa.eu/LoA/${name}`
+  const level = (name: string) => env[`OIDC_ACR_${name.toUpperCase()}`] || `http://eidas.europa.eu/LoA/${name}`
   return {
     issuer,
     clientId: env.OIDC_CLIENT_ID ?? '',
