@@ -10,7 +10,7 @@ import { transaction } from './transaction.ts'
 
 const home = await testWorld()
 const url = home.db.pool.options.connectionString!
-const db = openDatabase(url, { size: 3, waits: { connect: 400, statement: 200, lock: 100, idleInTransaction: 300 } })
+const db = openDatabase(url, { size: 3, waits: { connect: 400, statement: 300, lock: 150, idleInTransaction: 300 } })
 const world: World = { ...home, db }
 after(() => db.close())
 await run(world, sql`create table public.line (n int primary key)`)
@@ -102,28 +102,26 @@ test('a statement that takes too long is stopped, and says that the database is 
     transaction(world, tx => run(tx, sql`select pg_sleep(5)`)),
     isAway('DATABASE_BUSY'),
   )
-  assert.ok(performance.now() - started < 1_500)
+  assert.ok(performance.now() - started < 4_000)
 })
 
 test('a statement that is never answered is given up, without waiting again for its undoing', async () => {
   const started = performance.now()
   const stuck = transaction(world, async tx => {
     await run(tx, sql`set local statement_timeout = 0`)
-    await run(tx, sql`select pg_sleep(4)`)
+    await run(tx, sql`select pg_sleep(6)`)
   })
   await assert.rejects(stuck, isAway('DATABASE_UNAVAILABLE'))
-  assert.ok(performance.now() - started < 1_900)
+  assert.ok(performance.now() - started < 2_400)
 })
 
 test('who waits too long for a row that another holds is told that the database is busy', async () => {
   await transaction(world, async first => {
     await run(first, sql`update public.line set n = n where n = 1`)
-    const started = performance.now()
     await assert.rejects(
       transaction(world, second => run(second, sql`update public.line set n = n where n = 1`)),
-      isAway('DATABASE_BUSY'),
+      (error: Unavailable) => isAway('DATABASE_BUSY')(error) && (error.cause as { code: string }).code === '55P03',
     )
-    assert.ok(performance.now() - started < 190, 'stopped by the lock timeout, not by that of the statement')
   })
 })
 
@@ -164,7 +162,7 @@ test('when every connection is taken the next one waits a moment and no longer',
     transaction(world, () => Promise.resolve()),
     isAway('DATABASE_UNAVAILABLE'),
   )
-  assert.ok(performance.now() - started < 1_200)
+  assert.ok(performance.now() - started < 2_500)
   free()
   await Promise.allSettled(holders)
   assert.deepEqual(await lines(), [1, 2])
