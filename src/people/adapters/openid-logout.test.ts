@@ -44,7 +44,8 @@ test('a sign-out elsewhere is believed when the provider signed it', async () =>
   assert.deepEqual(await portico().verifyLogoutToken(jwt), signedOut)
 })
 
-const lies: [string, JWTPayload, Parameters<HostileProvider['sign']>[1]?][] = [
+/** The times of a lie are told when it is told: these tests may begin long after the file was read. */
+const lies: [string, JWTPayload | (() => JWTPayload), Parameters<HostileProvider['sign']>[1]?][] = [
   ['signed by another', {}, { signed: 'by-another' }],
   ['signed by nobody', {}, { signed: 'not-at-all' }],
   ['of another kind of token', {}, { header: { typ: 'at+jwt' } }],
@@ -52,17 +53,17 @@ const lies: [string, JWTPayload, Parameters<HostileProvider['sign']>[1]?][] = [
   ['without the event', { events: {} }],
   ['for another service', { aud: 'another' }],
   ['of another provider', { iss: 'https://elsewhere.example' }],
-  ['that has expired', { exp: now() - 60 }],
-  ['issued in the future', { iat: now() + 60 }],
-  ['kept since yesterday', { iat: now() - 86_400 }],
-  ['not valid yet', { nbf: now() + 60 }],
+  ['that has expired', () => ({ exp: now() - 60 })],
+  ['issued in the future', () => ({ iat: now() + 60 })],
+  ['kept since yesterday', () => ({ iat: now() - 86_400 })],
+  ['not valid yet', () => ({ nbf: now() + 60 })],
   ['about nobody', { sub: undefined, sid: undefined }],
   ['that cannot be told from its copies', { jti: undefined }],
 ]
 
 for (const [lie, claims, signing] of lies) {
   test(`a notice of sign-out ${lie} is not followed`, async () => {
-    const jwt = await provider.sign({ ...notice(), ...claims }, signing)
+    const jwt = await provider.sign({ ...notice(), ...(typeof claims === 'function' ? claims() : claims) }, signing)
     await assert.rejects(
       portico().verifyLogoutToken(jwt),
       thrown => thrown instanceof SignInRefused && thrown.code === 'SIGN_OUT_NOT_TRUSTED',
