@@ -73,10 +73,8 @@ test('two processes with the same consumer never both hear one event', async () 
     },
   }
   await run(world, sql`insert into platform.consumer (name) values ('test.shared')`)
-  const started = performance.now()
   const passed = await Promise.all([hearNext(world, slowly), hearNext(other, slowly)])
   assert.equal(passed.filter(count => count === 0).length, 1, 'who finds the place held goes on to something else')
-  assert.ok(performance.now() - started < 2_000)
   await Promise.all([catchUp(world, [slowly]), catchUp(other, [slowly])])
   await catchUp(world, [slowly])
   await other.db.close()

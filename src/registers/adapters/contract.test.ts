@@ -121,13 +121,11 @@ for (const [name, open] of Object.entries(STAGES)) {
       cut: 'unreachable',
     }
     for (const [kind, reason] of Object.entries(TOLD)) {
-      test(`a register in trouble (${kind}) is told as "${reason}" in time, naming nobody`, () =>
+      test(`a register in trouble (${kind}) is told as "${reason}", naming nobody`, () =>
         on(open, async ({ exchange, make }) => {
           await make(kind as Trouble)
-          const startedAt = performance.now()
           const answer = await exchange.ask(aboutBo)
           assert.ok(answer.kind === 'unavailable' && answer.reason === reason, JSON.stringify(answer))
-          assert.ok(performance.now() - startedAt < 1000)
           assert.ok(!JSON.stringify(answer).includes(bo.nationalId))
         }))
     }
