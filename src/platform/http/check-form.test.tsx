@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { everyone, routesOf } from './route.ts'
+import type { World } from '../world.ts'
+import { redirect } from './reply.ts'
+import { everyone, type Gate, GoFirst, routesOf } from './route.ts'
 import { openForm, post, tinySite, tokenIn } from './testing/tiny-site.tsx'
 
 const route = routesOf()
+const nobodyYet: Gate<World, never> = { name: 'nobody yet', admit: async () => new GoFirst(redirect('/sign-in')) }
 const site = tinySite([
   route('POST /other/:id', { who: everyone, answer: () => assert.fail('answered a form without its token') }),
+  route('POST /signed-in/letter', { who: nobodyYet, answer: () => assert.fail('answered before they signed in') }),
   route('POST /from-a-program', {
     from: 'elsewhere',
     who: everyone,
@@ -56,6 +60,23 @@ test('a stale form keeps all that was typed, and goes through when sent once mor
   const again = await app.inject(post('/letter?step=2', kept.toString(), { cookie }))
   assert.equal(again.statusCode, 200)
   assert.deepEqual(taken.at(-1), { text: long, all: ['one', 'two'], names: ['form-token', 'text', 'more[]', '__proto__'] })
+})
+
+test('who was signed out while typing finds all of it kept, with the way to sign in beside it', async () => {
+  const answer = await app.inject(post('/signed-in/letter', `form-token=${token}&text=hello&more[]=1&more[]=2`, { cookie }))
+  assert.equal(answer.statusCode, 403)
+  assert.match(answer.body, /<a[^>]* href="\/sign-in"/)
+  assert.deepEqual([...hiddenFields(answer.body)].slice(1), [
+    ['text', 'hello'],
+    ['more[]', '1'],
+    ['more[]', '2'],
+  ])
+})
+
+test('who typed nothing is simply sent to sign in', async () => {
+  const answer = await app.inject(post('/signed-in/letter', `form-token=${token}`, { cookie }))
+  assert.equal(answer.statusCode, 303)
+  assert.equal(answer.headers.location, '/sign-in')
 })
 
 test('a form sent from another website is refused, even with the right token', async () => {

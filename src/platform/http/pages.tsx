@@ -40,18 +40,45 @@ export function sendOnceMore(visit: Visit, fields: Fields): Reply {
     <>
       <h1 class="govuk-heading-l">{t('stale-title')}</h1>
       <p class="govuk-body">{t('stale-text')}</p>
-      <form method="post" action={visit.url}>
-        <FormToken visit={visit} />
-        {fields.names
-          .filter(name => name !== FORM_TOKEN_FIELD)
-          .flatMap(name => fields.all(name).map(value => <input key={name} type="hidden" name={name} value={value} />))}
-        <button type="submit" class="govuk-button" data-module="govuk-button">
-          {t('stale-button')}
-        </button>
-      </form>
+      <KeptForm visit={visit} fields={fields} />
     </>
   )
   return page(body, { title: t('stale-title'), status: 403 })
+}
+
+/** Everything the person typed, kept on the page while they do something else first, such as signing in again. */
+export function sendAfterwards(visit: Visit, fields: Fields, first: string): Reply {
+  const t = words(visit.language)
+  const body = (
+    <>
+      <h1 class="govuk-heading-l">{t('first-title')}</h1>
+      <p class="govuk-body">{t('first-text')}</p>
+      <ol class="govuk-list govuk-list--number">
+        <li>
+          <a class="govuk-link" href={first} target="_blank" rel="noopener">
+            {t('first-link')}
+          </a>
+        </li>
+        <li>{t('first-then')}</li>
+      </ol>
+      <KeptForm visit={visit} fields={fields} />
+    </>
+  )
+  return page(body, { title: t('first-title'), status: 403 })
+}
+
+function KeptForm({ visit, fields }: { visit: Visit; fields: Fields }) {
+  return (
+    <form method="post" action={visit.url}>
+      <FormToken visit={visit} />
+      {fields.names
+        .filter(name => name !== FORM_TOKEN_FIELD)
+        .flatMap(name => fields.all(name).map(value => <input key={name} type="hidden" name={name} value={value} />))}
+      <button type="submit" class="govuk-button" data-module="govuk-button">
+        {words(visit.language)('stale-button')}
+      </button>
+    </form>
+  )
 }
 
 /** A page with nothing around it, for when what is drawn around pages is itself broken. */

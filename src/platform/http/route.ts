@@ -1,7 +1,9 @@
 import type { Language } from '../i18n/language.ts'
 import type { World } from '../world.ts'
 import type { Fields } from './fields.ts'
+import { sendAfterwards } from './pages.tsx'
 import type { Reply } from './reply.ts'
+import { FORM_TOKEN_FIELD } from './visit.ts'
 
 /** One request as everybody below HTTP sees it. */
 export interface Visit {
@@ -82,6 +84,12 @@ export interface Answered {
   readonly caller?: unknown
 }
 
+/** Elsewhere first; what a form brought along is kept on a page, to be sent when they come back. */
+function goFirst({ reply }: GoFirst, visit: Visit, fields: Fields): Reply {
+  const hasTyped = fields.names.some(name => name !== FORM_TOKEN_FIELD)
+  return hasTyped && reply.kind === 'redirect' ? sendAfterwards(visit, fields, reply.to) : reply
+}
+
 const BODY_BYTES = 64 * 1024
 
 /** A module's way of writing routes over its own world: `const route = routesOf<CasesWorld>()`. */
@@ -99,7 +107,7 @@ export function routesOf<W extends World>() {
       from: options.from ?? 'our-forms',
       async answer({ world, visit, params, fields, admitted }) {
         const who = await options.who.admit(world, visit)
-        if (who instanceof GoFirst) return { reply: who.reply }
+        if (who instanceof GoFirst) return { reply: goFirst(who, visit, fields) }
         admitted?.(who)
         const form = options.form ? options.form(fields) : (fields as Form)
         return { reply: await options.answer({ world, who, visit, params, form }), caller: who }

@@ -16,6 +16,10 @@ export const words = dictionary({
     'stale-text':
       'This page was open for a long time, or you signed in again in the meantime. What you typed is kept here. Check that you meant to send it.',
     'stale-button': 'Send it now',
+    'first-title': 'You have been signed out',
+    'first-text': 'You were away for a while. What you typed is kept on this page, so leave it open.',
+    'first-link': 'Sign in again (opens in a new tab)',
+    'first-then': 'Come back to this page and send it.',
     'refused-title': 'We could not do this',
     'broken-title': 'Something went wrong on our side',
     'broken-text':
@@ -43,6 +47,10 @@ export const words = dictionary({
     'stale-text':
       'Cette page est restée ouverte longtemps, ou vous vous êtes reconnecté entre-temps. Ce que vous avez saisi est conservé ici. Vérifiez que vous vouliez bien l’envoyer.',
     'stale-button': 'Envoyer maintenant',
+    'first-title': 'Vous avez été déconnecté',
+    'first-text': 'Vous êtes resté inactif un moment. Ce que vous avez saisi est conservé sur cette page : laissez-la ouverte.',
+    'first-link': 'Se reconnecter (dans un nouvel onglet)',
+    'first-then': 'Revenez sur cette page et envoyez.',
     'refused-title': 'Nous n’avons pas pu faire cela',
     'broken-title': 'Un problème est survenu de notre côté',
     'broken-text':
@@ -67,6 +75,10 @@ export const words = dictionary({
     'stale-text':
       'بقيت هذه الصفحة مفتوحة وقتًا طويلًا، أو سجلت الدخول من جديد في هذه الأثناء. ما كتبته محفوظ هنا. تأكد من أنك تريد إرساله.',
     'stale-button': 'أرسل الآن',
+    'first-title': 'تم تسجيل خروجك',
+    'first-text': 'مرّ وقت دون نشاط. ما كتبته محفوظ في هذه الصفحة، فاتركها مفتوحة.',
+    'first-link': 'سجّل الدخول من جديد (في تبويب جديد)',
+    'first-then': 'عُد إلى هذه الصفحة ثم أرسل.',
     'refused-title': 'لم نتمكن من القيام بذلك',
     'broken-title': 'حدث خطأ من جانبنا',
     'broken-text': 'لم يضع شيء مما حفظته. حاول مرة أخرى بعد بضع دقائق. إذا تكرر ذلك فأخبرنا بهذا المرجع: {$reference}',
