@@ -192,6 +192,16 @@ test('two windows asking at once tell the same once, and lose nothing', async ()
   assert.equal((answers.children as unknown[]).length, 1)
 })
 
+test('a window whose register failed takes nothing from the one that was told', async () => {
+  let calls = 0
+  registers[TAX] = () => (calls++ === 0 ? { status: 200, json: income } : { reason: 'unreachable' })
+  const her = await bo('one-window-fails')
+  await her.to('registers')
+  await Promise.all([1, 2, 3].map(() => askRegisters(world, her.of, [INCOME])))
+  const { lookups, told } = await her.now()
+  assert.deepEqual([lookups[INCOME]?.status, told['household.incomeLastYear']], ['told', INCOME])
+})
+
 test('facts of services left out are neither asked of anybody nor sent', async () => {
   const her = await bo('few', { services: ['childcare-place'] })
   const answered = await her.to('check')

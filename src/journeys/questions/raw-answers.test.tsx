@@ -166,6 +166,10 @@ for (const fact of everyFact)
     }
   })
 
+test('a fault about a part that no page asks leads to the first input there is', () => {
+  assert.equal(faultTarget(factOf('address'), { code: 'too-long', max: 2, part: 'country' }), '#test-thing-line1')
+})
+
 test('rows sent with gaps between them are read in the order they stood', () => {
   const list = everyFact.at(-1)!
   const form = readFields(
