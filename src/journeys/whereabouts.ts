@@ -14,8 +14,14 @@ export function whereabouts(definition: Definition, draft: Draft, on: string): W
   if (needsChoice(definition, draft)) return { at: 'services' }
   if (definition.know.some(lookup => !draft.lookups[lookup.from])) return { at: 'registers' }
   if (!draft.confirmed && Object.keys(draft.lookups).length > 0) return { at: 'known' }
-  const step = firstOpen(stepsOf(definition, draft, on), draft, on)
+  const steps = stepsOf(definition, draft, on)
+  const step = opening(steps, draft) ?? firstOpen(steps, draft, on)
   return step ? { at: 'page', step } : { at: 'check' }
+}
+
+/** The page that only informs and stands before all questions: whoever has just begun reads it first. */
+function opening([first]: readonly Step[], { startedAt }: Pick<Draft, 'startedAt'>): Step | undefined {
+  return !startedAt && first?.page.facts.length === 0 ? first : undefined
 }
 
 /** Not chosen yet, or something was chosen that has been withdrawn since. */

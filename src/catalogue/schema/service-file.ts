@@ -97,7 +97,7 @@ const Delivery = only({
   identity: Type.Enum(['low', 'substantial', 'high']),
   'decide-within': text(WORKING_DAYS),
   clock: only(
-    { 'pauses-while': Type.Array(Type.Enum(['waiting-on-person', 'waiting-on-agency'])) },
+    { 'pauses-while': Type.Array(Type.Enum(['waiting-on-person', 'waiting-on-agency', 'waiting-on-other'])) },
     'A promise needs its clock: clock: { pauses-while: [waiting-on-person] }.',
   ),
   tasks: Type.Optional(

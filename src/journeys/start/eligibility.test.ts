@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
-import { loadCatalogue, type Service } from '#catalogue'
+import { test } from 'node:test'
+import { loadCatalogue } from '#catalogue'
 import { check, factsToCheck } from './eligibility.ts'
 
 const how = { language: 'en', on: '2026-11-21' } as const
-let benefit: Service
-before(async () => {
-  benefit = (await loadCatalogue(process.cwd())).services.get('child-benefit')!
-})
+const benefit = (await loadCatalogue(process.cwd())).services.get('child-benefit')!
 
 const born = (day: string, month: string, year: string) => ({ 'child.bornOn': { day, month, year } })
 
