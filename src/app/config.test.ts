@@ -27,7 +27,7 @@ function settingsRead(): string[] {
 function settingsDescribed(): string[] {
   const page = readFileSync(join(import.meta.dirname, '../../docs/CONFIGURATION.md'), 'utf8')
   const settings = page.slice(page.indexOf('## Settings'), page.indexOf('## What stands on disk'))
-  return [...settings.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(match => match[1]!).sort()
+  return [...settings.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(match => match[1]!).sort()
 }
 
 test('docs/CONFIGURATION.md describes every setting that is read, and no other', () => {
