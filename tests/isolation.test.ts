@@ -67,9 +67,14 @@ async function attempt(
   attempts += 1
   const said = `${answer.body} ${JSON.stringify(answer.headers)}`
   for (const word of wordsNotFor(caller, door, thing))
-    if (said.includes(word)) leaks.push(`${caller.name} read "${word}" at ${door.method} ${door.path}`)
+    if (isSaid(word, said)) leaks.push(`${caller.name} read "${word}" at ${door.method} ${door.path}`)
   assert.ok(answer.statusCode < 500, `${caller.name} at ${door.method} ${door.path}: ${answer.statusCode}`)
   return answer
+}
+
+/** Also when it is written in groups, as account numbers are. */
+function isSaid(word: string, text: string): boolean {
+  return text.includes(word) || text.replaceAll(/\s/g, '').includes(word.replaceAll(' ', ''))
 }
 
 function knock(caller: Caller, door: Door, address: string): Promise<LightMyRequestResponse> {
@@ -119,7 +124,7 @@ test('their own things are there for those who may have them', async () => {
         }
   assert.deepEqual(leaks, [])
   for (const word of Object.values(canaries).flatMap(one => Object.values(one)))
-    assert.ok(read.includes(word), `${word} is there to be leaked`)
+    assert.ok(isSaid(word, read), `${word} is there to be leaked`)
 })
 
 test('pages that name nobody show each caller their own things alone', async () => {

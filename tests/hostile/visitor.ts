@@ -90,7 +90,7 @@ export function formBody(html: string, typed: Typed): string {
   const main = html.slice(html.indexOf('<main'))
   const form = main.slice(main.indexOf('<form'), main.indexOf('</form>'))
   const seen = new Set<string>()
-  for (const [tag] of form.matchAll(/<(?:input|textarea|select)[^>]*>/g)) {
+  for (const [tag] of form.matchAll(/<(?:input|textarea|select)(?:[^>"]|"[^"]*")*>/g)) {
     const name = unescaped(/\bname="([^"]*)"/.exec(tag)?.[1] ?? '')
     if (/type="hidden"/.test(tag)) body.append(name, unescaped(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? ''))
     else if (!seen.has(name)) for (const value of [typed[name] ?? []].flat()) body.append(name, value)
