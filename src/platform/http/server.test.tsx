@@ -74,6 +74,10 @@ test('nobody there: a page in the visitor’s language', async () => {
     assert.equal((await app.inject({ method, url: '/letter' })).statusCode, 404, method)
 })
 
+test('an address with NUL in it names nothing of ours', async () => {
+  for (const url of ['/person/%00', '/person/a%00b']) assert.equal((await app.inject(url)).statusCode, 404, url)
+})
+
 test('a parameter of 200 characters arrives, in any script', async () => {
   assert.match((await app.inject(`/person/${'x'.repeat(200)}`)).body, /x{200}/)
   assert.match((await app.inject(`/person/${encodeURIComponent('<أمل>')}`)).body, /&lt;أمل/)

@@ -74,7 +74,10 @@ function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise
         ? checkForm({ ...exchange, headers: request.headers, visit, fields })
         : undefined
     if (stale) return { reply: stale }
-    return route.answer({ world, visit, params: request.params as Record<string, string>, fields, admitted })
+    const params = request.params as Record<string, string>
+    // PostgreSQL takes no NUL, and nothing of ours is named with one.
+    if (Object.values(params).some(value => value.includes('\0'))) return notThereFor(visit)
+    return route.answer({ world, visit, params, fields, admitted })
   })
 }
 

@@ -45,7 +45,7 @@ interface Address extends Pick<Visit, 'path' | 'url' | 'query'> {
 
 // Pages link and forms point to `url` as it stands: `//elsewhere` and `http://elsewhere` would lead away.
 function readAddress(url: string): Address {
-  if (!/^\/(?!\/)/.test(url)) return damagedAddress()
+  if (!/^\/(?![/\\])/.test(url)) return damagedAddress()
   const at = url.indexOf('?')
   if (at < 0) return { url, path: url, query: noFields.one }
   try {
