@@ -145,12 +145,31 @@ test('whoever is not signed in is led to sign in, and an officer’s pages are n
     for (const caller of callers) {
       const isStranger = caller === nobody || caller === signedOut
       const isAtWork = [amara, farid, greta].includes(caller)
-      if (!(isStranger && ['citizen', 'officer'].includes(door.gate)) && !(door.gate === 'officer' && !isAtWork)) continue
+      if (!(isStranger && /^(citizen|officer)/.test(door.gate)) && !(door.gate === 'officer' && !isAtWork)) continue
       const answer = await attempt(caller, door, knock(caller, door, addressOf(door)))
       const expected = isStranger ? 303 : 404
       assert.equal(answer.statusCode, expected, `${caller.name} at ${door.method} ${door.path}`)
       if (isStranger) assert.match(String(answer.headers.location), /^\/sign-in\?then=%2F/)
     }
+})
+
+test('a journey asks for as sure a sign-in as its services do, at every one of its doors', async () => {
+  const { secret } = await beginSession(site.world, ids.bo!, 'low')
+  const unsure = await callerOf(site, 'bo, signed in with less', secret)
+  const before = await digestOf(site.world)
+  const inside = doors.filter(({ gate }) => gate === 'citizen, as sure as the service asks')
+  assert.ok(inside.length > 12)
+  for (const door of inside) {
+    const address = addressOf(door, 'draft', belongings.bo)
+    const escaped = address.replace(/(?<=^\/journeys\/)[0-9a-f]/, sign => `%${sign.charCodeAt(0).toString(16)}`)
+    for (const way of [address, escaped]) {
+      const answer = await attempt(unsure, door, knock(unsure, door, way), 'draft')
+      assert.match(String(answer.headers.location), /^\/sign-in\?then=%2F.*&level=substantial$/, `${door.method} ${way}`)
+    }
+  }
+  assert.equal(await differs(before), false)
+  assert.equal((await unsure.get('/mailbox')).statusCode, 200)
+  assert.match(String((await unsure.post('/services/replace-library-card/start')).headers.location), /^\/journeys\//)
 })
 
 const FOREIGN = [

@@ -68,6 +68,11 @@ test('the level asked for is the one chosen beforehand', async () => {
   )
 })
 
+test('an identity card is substantial, also where less would do', async () => {
+  const { text } = await page({ acr_values: 'http://eidas.europa.eu/LoA/low http://eidas.europa.eu/LoA/high' })
+  assert.match(text, /value="substantial" checked/)
+})
+
 test('one of the synthetic population can be typed', async () => {
   const { at } = await signIn({ start: authorization(), subject: 'population-17', stopBefore: redirectUri })
   assert.ok(at.searchParams.get('code'))

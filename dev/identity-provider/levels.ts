@@ -16,6 +16,11 @@ export function lowestAsked(acrValues: unknown): Level {
   return levels.find(level => asked.includes(acrOf[level])) ?? 'low'
 }
 
+/** What Fairhaven's people sign in with unless they choose otherwise: their identity card is substantial, also where less would do. */
+export function usual(asked: Level): Level {
+  return asked === 'low' ? 'substantial' : asked
+}
+
 /** Whether a sign-in at acr `reached` satisfies what was asked for. */
 export function reaches(reached: string | undefined, asked: Level): boolean {
   return levels.slice(levels.indexOf(asked)).some(level => acrOf[level] === reached)

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type Provider from 'oidc-provider'
 import { choosePage } from './choose-page.ts'
-import { acrOf, isLevel, lowestAsked } from './levels.ts'
+import { acrOf, isLevel, lowestAsked, usual } from './levels.ts'
 import { problemPage } from './message-pages.ts'
 import type { Context, Middleware } from './middleware.ts'
 import type { FindPerson } from './people.ts'
@@ -35,7 +35,7 @@ export function signInPages(provider: Provider, findPerson: FindPerson): Middlew
     const person = await findPerson(subject)
     if (!person) return askAgain(ctx, interaction, subject)
     const level = form.get('level')
-    const acr = acrOf[isLevel(level) ? level : lowestAsked(interaction.params.acr_values)]
+    const acr = acrOf[isLevel(level) ? level : usual(lowestAsked(interaction.params.acr_values))]
     await endSessionOfAnother(interaction, person.subject)
     await provider.interactionResult(ctx.req, ctx.res, { login: { accountId: person.subject, acr } })
     return true
@@ -69,7 +69,7 @@ function askAgain(ctx: Context, interaction: Interaction, nobody: string): false
 }
 
 function askedOf({ params }: Interaction) {
-  return { language: pageLanguage(params.ui_locales), asked: lowestAsked(params.acr_values) }
+  return { language: pageLanguage(params.ui_locales), asked: usual(lowestAsked(params.acr_values)) }
 }
 
 function refuse(ctx: Context, problem: 'expired' | 'failed'): false {

@@ -1,4 +1,3 @@
-import { citizen } from '#people'
 import { type Fields, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { answerPage, type Raw } from './answer-page.ts'
 import { addEntry, removeEntry } from './change-entries.ts'
@@ -6,6 +5,7 @@ import { drawn, goOn, type Opened, opened } from './opened.ts'
 import { questionPage } from './pages/question-page.tsx'
 import { rawFrom } from './questions/raw-answers.ts'
 import { faultsIn, firstOpen, type Step, stepAfter, stepsOf } from './steps.ts'
+import { sureCitizen } from './sure-citizen.ts'
 import type { JourneysWorld } from './world.ts'
 
 const route = routesOf<JourneysWorld>()
@@ -14,7 +14,7 @@ const PAGE_BODY_BYTES = 256 * 1024
 /** Answering page by page. An address of a page that does not apply leads to the one that does. */
 export const questionRoutes = [
   route('GET /journeys/:id/pages/:step', {
-    who: citizen,
+    who: sureCitizen,
     async answer({ world, params, who, visit }) {
       const of = { personId: who.id, id: params.id! }
       return drawn(world, of, about => {
@@ -26,7 +26,7 @@ export const questionRoutes = [
     },
   }),
   route('POST /journeys/:id/pages/:step', {
-    who: citizen,
+    who: sureCitizen,
     bodyBytes: PAGE_BODY_BYTES,
     form: fields => fields,
     async answer({ world, params, who, form, visit }) {

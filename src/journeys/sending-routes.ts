@@ -6,6 +6,7 @@ import { receiptPage } from './pages/receipt.tsx'
 import { notThere } from './refusals.ts'
 import { sendJourney } from './send-journey.ts'
 import { submissionByReference } from './store.ts'
+import { sureCitizen } from './sure-citizen.ts'
 import { addressOf, whereabouts } from './whereabouts.ts'
 import type { JourneysWorld } from './world.ts'
 
@@ -15,7 +16,7 @@ const REFERENCE = /^[0-9A-Z-]{1,20}$/
 /** Checking, sending once, and the receipt. */
 export const sendingRoutes = [
   route('GET /journeys/:id/check', {
-    who: citizen,
+    who: sureCitizen,
     answer: ({ world, params, who, visit }) =>
       drawn(world, { personId: who.id, id: params.id! }, about => {
         const place = whereabouts(about.definition, about.draft, about.on)
@@ -23,7 +24,7 @@ export const sendingRoutes = [
       }),
   }),
   route('POST /journeys/:id/send', {
-    who: citizen,
+    who: sureCitizen,
     form: ({ one }) => ({ key: one.key ?? '', digest: one.digest ?? '', declared: one.declared === 'yes' }),
     async answer({ world, params, who, form, visit }) {
       const of = { personId: who.id, id: params.id! }

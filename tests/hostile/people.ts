@@ -1,6 +1,6 @@
 import type { AppWorld } from '#app'
 import { casesOf, decideCase } from '#cases'
-import { consentsOf, meetPerson, signIn } from '#people'
+import { type AssuranceLevel, consentsOf, meetPerson, signIn } from '#people'
 import { newId, rows, sql, transaction } from '#platform'
 import { appointStaff } from '../../dev/seed/people.ts'
 import { walk } from '../../dev/seed/walk.ts'
@@ -134,15 +134,18 @@ async function belongingsOf(world: AppWorld, personId: string, draft: string): P
 }
 
 /** Signs a named person in, in a browser of their own. */
-export async function beginSession(world: AppWorld, personId: string): Promise<{ secret: string; session: string }> {
-  const person = namedPeople[0]
+export async function beginSession(
+  world: AppWorld,
+  personId: string,
+  level: AssuranceLevel = 'substantial',
+): Promise<{ secret: string; session: string }> {
   const [known] = await rows<{ subject: string; givenNames: string; familyName: string }>(
     world,
     sql`select subject, given_names, family_name from people.person where person_id = ${personId}`,
   )
   const { subject, ...name } = known!
   const { secret } = await signIn(world, {
-    signedIn: { issuer: ISSUER, subject, name, level: 'substantial', sid: newId(), idToken: 'token', language: person.language },
+    signedIn: { issuer: ISSUER, subject, name, level, sid: newId(), idToken: 'token', language: 'en' },
     ...{ attempt: newId(), before: newId(), language: 'en' },
   })
   const [session] = await rows<{ id: string }>(
