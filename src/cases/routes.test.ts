@@ -119,6 +119,15 @@ test('a decision without an outcome and a reason is sent back with everything ke
   assert.equal((await caseById(world, id)).state, 'open')
 })
 
+test('whoever has a case shown by a decision form sent empty has looked at it, and it is recorded', async () => {
+  const { id } = await bosPlace()
+  const other = await bosPlace()
+  const { statusCode, body } = await officer.post(`/work/cases/${id}/decision`, {}, other.page)
+  assert.deepEqual([statusCode, body.includes('Freja')], [422, true])
+  const looks = await rows(world, sql`select 1 from platform.event where about = ${id} and kind = 'case.viewed'`)
+  assert.equal(looks.length, 1)
+})
+
 test('the second officer sees the first decision and keeps what they wrote', async () => {
   const { page } = await bosPlace()
   await officer.post(`${page}/decision`, { outcome: 'granted', reason: 'A place is free.' }, page)

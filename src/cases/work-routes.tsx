@@ -1,7 +1,7 @@
 import { type Officer, officer } from '#people'
 import { dayOf, type Fields, isId, oneOf, page, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { assessmentOf } from './assessment-store.ts'
-import { AlreadyDecided, type Case, type CaseId, caseNotFound, mayWork } from './case.ts'
+import { AlreadyDecided, type Case, type CaseId, caseNotFound } from './case.ts'
 import { paymentIn } from './decide-by-rule.ts'
 import { decideCase } from './decide-case.ts'
 import { finishTask } from './finish-task.ts'
@@ -48,8 +48,8 @@ export const workRoutes = [
     who: officer,
     form: decisionForm,
     async answer({ world, who, visit, params, form }) {
-      const current = await caseById(world, idIn(params))
-      mayWork(current, worker(who))
+      // The answer may show the case, so this is a look at it like any other.
+      const current = await viewCase(world, idIn(params), worker(who))
       const shown = await workCase(world, visit, current)
       const read = readDecision(form, shown.context)
       if ('faults' in read && !current.decision) return casePage({ ...shown, form, faults: read.faults })
