@@ -1,8 +1,10 @@
 import { ConfigFaults, readConfig } from './config.ts'
 
 const USAGE = `portico [start]                          bring everything up and serve
-portico import xgov FILE.json [--to DIR]  turn a published form into a service file
+portico import xgov FILE.json            turn a published form into a service file, see --help
 portico services check [DIR]             check a government's folder; all faults at once
+portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
+portico officers dismiss SUBJECT         end it
 portico help                             this text`
 
 const [command = 'start', ...rest] = process.argv.slice(2)
@@ -22,6 +24,8 @@ async function run(): Promise<number> {
       return (await import('./commands/import-command.ts')).importCommand(rest)
     case 'services':
       return (await import('./commands/services-command.ts')).servicesCommand(rest)
+    case 'officers':
+      return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
     case 'help':
       console.log(USAGE)
       return 0

@@ -11,7 +11,15 @@ export { giveConsent, type NewConsent } from './give-consent.ts'
 export { type Introduced, meetPerson } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
-export { consentCovers, consentsOf, isAnybodyKnown, nationalIdOf, peopleWithNationalId, personOf } from './readers.ts'
+export {
+  consentCovers,
+  consentsOf,
+  isAnybodyKnown,
+  nationalIdOf,
+  peopleWithNationalId,
+  personKnownAs,
+  personOf,
+} from './readers.ts'
 export { signIn } from './sign-in.ts'
 export { signInPath } from './sign-in-path.ts'
 export { signInRoutes } from './sign-in-routes.ts'

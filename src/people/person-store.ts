@@ -58,6 +58,13 @@ export function findByNationalId(world: World, index: string): Promise<{ id: Per
   return rows(world, sql`select person_id as id from people.person where national_id_index = ${index} order by met_at`)
 }
 
+export function findBySubject(
+  world: World,
+  { issuer, subject }: { issuer: string; subject: string },
+): Promise<{ id: PersonId } | undefined> {
+  return maybe(world, sql`select person_id as id from people.person where issuer = ${issuer} and subject = ${subject}`)
+}
+
 export async function updateLanguage(tx: Tx, person: PersonId, language: Language): Promise<void> {
   await run(tx, sql`update people.person set language = ${language} where person_id = ${person}`)
 }

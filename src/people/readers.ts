@@ -3,7 +3,14 @@ import { type Consent, type ConsentId, covers, type FactAsked } from './consent.
 import { findConsents, lockConsent } from './consent-store.ts'
 import { nationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
-import { findByNationalId, findPerson, findSealedNationalId, hasAnybody, type KnownPerson } from './person-store.ts'
+import {
+  findByNationalId,
+  findBySubject,
+  findPerson,
+  findSealedNationalId,
+  hasAnybody,
+  type KnownPerson,
+} from './person-store.ts'
 
 /** A person's national identifier, opened for the one use it is asked for; undefined where the provider told none. */
 export async function nationalIdOf(world: World, person: PersonId): Promise<string | undefined> {
@@ -19,6 +26,11 @@ export async function peopleWithNationalId(world: World, nationalId: string): Pr
 /** Whether anybody has ever signed in or been seeded. */
 export function isAnybodyKnown(world: World): Promise<boolean> {
   return hasAnybody(world)
+}
+
+/** The person an identity provider knows under this subject; undefined when they have never signed in. */
+export async function personKnownAs(world: World, known: { issuer: string; subject: string }): Promise<PersonId | undefined> {
+  return (await findBySubject(world, known))?.id
 }
 
 /** Name, language and day of birth of a person. */

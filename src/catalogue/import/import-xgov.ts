@@ -109,7 +109,7 @@ function serviceFile(read: Read, { service, owner }: { service: string; owner: s
       decide: { hit: 'first', rules: [{ then: 'officer', because: 'officer-decides' }] },
     },
     delivery: {
-      channels: ['web', 'phone', 'counter'],
+      channels: ['web'],
       identity: 'substantial',
       'decide-within': '20 working days',
       clock: { 'pauses-while': ['waiting-on-person'] },

@@ -13,10 +13,6 @@ export const helpWords = {
 - Follow your requests, read your messages and keep your documents.
 - See everyone who looked at your data, and why.
 
-## By phone or at a counter
-
-The same questions can be answered by phone or at a counter. What you began here can be finished there, and the other way round.
-
 ## What Portico does not do
 
 Driverless machines, virtual worlds and implants are outside its purpose. Nothing is decided by artificial intelligence: a decision follows rules that you can read, or a person decides.
@@ -34,10 +30,6 @@ Fairhaven is a country that does not exist, so no office answers here. Every mes
 - Suivre vos demandes, lire vos messages et garder vos documents.
 - Voir toutes les personnes qui ont consulté vos données, et pourquoi.
 
-## Par téléphone ou au guichet
-
-On peut répondre aux mêmes questions par téléphone ou au guichet. Ce que vous avez commencé ici peut se terminer là-bas, et inversement.
-
 ## Ce que Portico ne fait pas
 
 Les machines autonomes, les mondes virtuels et les implants n’entrent pas dans son objet. Aucune décision n’est prise par une intelligence artificielle : une décision suit des règles que vous pouvez lire, ou bien une personne décide.
@@ -54,10 +46,6 @@ Fairhaven est un pays qui n’existe pas : aucune administration ne répond ici.
 - أن تتوقف وتعود لاحقًا من جهاز آخر.
 - أن تتابع طلباتك وتقرأ رسائلك وتحتفظ بوثائقك.
 - أن ترى كل من اطّلع على بياناتك ولماذا.
-
-## بالهاتف أو في مركز الخدمة
-
-يمكن الإجابة عن الأسئلة نفسها بالهاتف أو في مركز الخدمة. ما بدأته هنا يمكن إكماله هناك، والعكس كذلك.
 
 ## ما لا يفعله Portico
 
@@ -92,7 +80,7 @@ Every page is checked by a program in a real browser, from left to right and fro
 
 ## If something stops you
 
-You can ask for any service by phone or at a counter, with the same result.`,
+Write to the office that answers for the service and say what stopped you. It will help you another way, and we mend the page.`,
       fr: `Les services publics sont pour tout le monde : ce site doit donc être utilisable par tout le monde. Il est construit pour respecter le niveau AA des Règles pour l’accessibilité des contenus Web 2.2.
 
 ## Ce que vous pouvez faire
@@ -114,7 +102,7 @@ Chaque page est contrôlée par un programme dans un vrai navigateur, de gauche 
 
 ## Si quelque chose vous arrête
 
-Vous pouvez demander chaque service par téléphone ou au guichet, avec le même résultat.`,
+Écrivez à l’administration responsable du service et dites ce qui vous a arrêté. Elle vous aidera autrement, et nous corrigerons la page.`,
       ar: `الخدمات العامة للجميع، ولذلك ينبغي أن يتمكن الجميع من استخدام هذا الموقع. وقد بُني ليستوفي المستوى AA من إرشادات الوصول إلى محتوى الويب 2.2.
 
 ## ما الذي يمكنك فعله
@@ -136,7 +124,7 @@ Vous pouvez demander chaque service par téléphone ou au guichet, avec le même
 
 ## إذا منعك شيء
 
-يمكنك طلب أي خدمة بالهاتف أو في مركز الخدمة، والنتيجة واحدة.`,
+اكتب إلى الجهة المسؤولة عن الخدمة واذكر ما منعك. ستساعدك بطريقة أخرى، وسنصلح الصفحة.`,
     },
   },
   privacy: {

@@ -56,7 +56,8 @@ function makePasswords(home: Home): Passwords {
   return passwords
 }
 
-function readPasswords(home: Home): Passwords {
+/** The passwords kept beside a database that was made before. */
+export function readPasswords(home: Home): Passwords {
   try {
     return JSON.parse(readFileSync(home.passwords, 'utf8')) as Passwords
   } catch {

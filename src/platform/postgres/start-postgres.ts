@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
-import { ensureCluster, type Passwords } from './cluster.ts'
+import { ensureCluster, type Passwords, readPasswords } from './cluster.ts'
 import { type Home, settle } from './home.ts'
 import { claim } from './owner.ts'
 import { startPostmaster, stopLeftover } from './postmaster.ts'
@@ -28,6 +28,12 @@ export async function startPostgres(wishes: Wishes): Promise<RunningPostgres> {
   const home = await settle(wishes.dataDir, wishes.say)
   const { url, stop } = await startIn(home, { say: wishes.say, settings: SETTINGS })
   return { url, stop }
+}
+
+/** The address of the database that a running Portico keeps in its data folder, for commands beside it. Rejects with a `StartFault`. */
+export async function addressIn(dataDir: string): Promise<string> {
+  const home = await settle(dataDir, () => {})
+  return urlOf(home, readPasswords(home), 'portico')
 }
 
 /** The same in a given home, with other settings and the administrator's URL: for tests. */

@@ -1,0 +1,66 @@
+import { loadCatalogue } from '#catalogue'
+import { appointOfficer, dismissOfficer, personKnownAs, type Role, roles } from '#people'
+import { keysFrom, openDatabase, openLog, type World } from '#platform'
+import { addressIn } from '#platform/postgres'
+import type { Config } from '../config.ts'
+import { secretIn } from '../secret.ts'
+import { readArguments } from './read-arguments.ts'
+
+const USAGE = `portico officers appoint SUBJECT AGENCY [--role ROLE] [--issuer URL]
+portico officers dismiss SUBJECT [--issuer URL]
+SUBJECT is the person's name at the identity provider; they must have signed in once. ROLE is one of ${roles.join(', ')}.
+URL is the provider's issuer; OIDC_ISSUER when it is left out. Portico must be running, or DATABASE_URL be set.`
+
+/** `officers`: gives people their work, or ends it. @returns the exit code */
+export async function officersCommand(config: Config, rest: string[]): Promise<number> {
+  const read = readArguments(rest, { role: 'text', issuer: 'text' })
+  if (typeof read === 'string') return refuse(`${read}\n\n${USAGE}`)
+  const [verb, subject, agency] = read.named
+  const issuer = (read.text.issuer ?? config.openId?.issuer.href)?.replace(/\/$/, '')
+  if (!subject || !(verb === 'dismiss' || (verb === 'appoint' && agency))) return refuse(USAGE)
+  if (!issuer) return refuse('Which identity provider? Name its issuer with --issuer, or set OIDC_ISSUER.')
+  const role = read.text.role ?? 'officer'
+  if (!roles.includes(role as Role)) return refuse(`"${role}" is no role; it is one of ${roles.join(', ')}.`)
+  return withWorld(config, world => carryOut(world, config, { verb, subject, issuer, agency, role: role as Role }))
+}
+
+interface Order {
+  readonly verb: 'appoint' | 'dismiss'
+  readonly subject: string
+  readonly issuer: string
+  readonly agency: string | undefined
+  readonly role: Role
+}
+
+async function carryOut(world: World, config: Config, { verb, subject, issuer, agency, role }: Order): Promise<number> {
+  const person = await personKnownAs(world, { issuer, subject })
+  if (!person)
+    return refuse(`Nobody known as "${subject}" has signed in through ${issuer} yet: ask them to sign in once, then try again.`)
+  if (verb === 'dismiss') await dismissOfficer(world, { person, by: 'operator' })
+  else {
+    const { agencies } = await loadCatalogue(config.servicesDir)
+    if (!agencies.has(agency!)) return refuse(`There is no agency "${agency}"; there are ${[...agencies.keys()].join(', ')}.`)
+    await appointOfficer(world, { person, agency: agency!, role, by: 'operator' })
+  }
+  console.log(
+    verb === 'dismiss'
+      ? `"${subject}" works for no agency any more.`
+      : `"${subject}" is ${role} of ${agency} from their next page on.`,
+  )
+  return 0
+}
+
+async function withWorld(config: Config, act: (world: World) => Promise<number>): Promise<number> {
+  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
+  try {
+    const keys = keysFrom(config.secret ?? (await secretIn(config.dataDir)))
+    return await act({ db, now: () => new Date(), log: openLog('silent'), keys })
+  } finally {
+    await db.close()
+  }
+}
+
+function refuse(sentence: string): number {
+  console.error(sentence)
+  return 2
+}
