@@ -11,7 +11,7 @@ interface Process {
 
 /** What each program of a measure is recognised by, in its command line. */
 const programs = {
-  product: /bin\/portico\.mjs|server-drill/,
+  product: /bin\/portico\.mjs/,
   'identity-provider': /identity-provider\/main/,
   database: /postgres/,
   driver: /load\/main/,

@@ -12,6 +12,8 @@ export interface View {
 export interface Visitor {
   /** Goes to an address, or sends a form there, and follows where it leads. */
   visit(url: URL, form?: string): Promise<View>
+  /** The same without following: where it would lead. */
+  ask(url: URL, form?: string): Promise<Answer>
 }
 
 export interface Surroundings {
@@ -26,7 +28,7 @@ const MOST_HOPS = 12
 /** A new browser, with no cookies yet. */
 export function newVisitor({ connections, timed }: Surroundings): Visitor {
   const jar = cookieJar()
-  async function ask(url: URL, form: string | undefined): Promise<Answer> {
+  async function ask(url: URL, form?: string): Promise<Answer> {
     const began = performance.now()
     const answer = await connections.get(url.origin)!.ask({ url, cookie: jar.headerFor(url), form })
     timed?.(url, performance.now() - began)
@@ -34,6 +36,7 @@ export function newVisitor({ connections, timed }: Surroundings): Visitor {
     return answer
   }
   return {
+    ask,
     async visit(start, form) {
       let url = start
       let sent = form
