@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startPostgres } from '#platform/postgres'
+import { newFolder } from './new-folder.ts'
 import { freePort, type Program, runProgram, untilSaid } from './program.ts'
 
 /** All that the product leans on, each a program of its own, so that the product alone can be measured or killed. */
@@ -17,7 +17,7 @@ export interface Surroundings {
 
 /** Brings up a PostgreSQL that forgets nothing and the stand-ins for the outside. @param registers false where none is asked */
 export async function openSurroundings({ registers }: { registers: boolean }): Promise<Surroundings> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'portico-surroundings-'))
+  const dataDir = await newFolder('portico-surroundings-')
   const site = `http://127.0.0.1:${await freePort()}`
   const postgres = await startPostgres({ dataDir: join(dataDir, 'data'), say: () => {} })
   const provider = await standIn('identity-provider', ['--redirect-uri', `${site}/sign-in/callback`])
