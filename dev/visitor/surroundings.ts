@@ -1,5 +1,4 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { startPostgres } from '#platform/postgres'
 import { newFolder } from './new-folder.ts'
 import { freePort, type Program, runProgram, untilSaid } from './program.ts'
@@ -19,7 +18,7 @@ export interface Surroundings {
 export async function openSurroundings({ registers }: { registers: boolean }): Promise<Surroundings> {
   const dataDir = await newFolder('portico-surroundings-')
   const site = `http://127.0.0.1:${await freePort()}`
-  const postgres = await startPostgres({ dataDir: join(dataDir, 'data'), say: () => {} })
+  const postgres = await startPostgres({ dataDir, say: () => {} })
   const provider = await standIn('identity-provider', ['--redirect-uri', `${site}/sign-in/callback`])
   const xRoad = registers ? await standIn('registers', ['--today', new Date().toISOString().slice(0, 10)]) : undefined
   const env = {
