@@ -31,7 +31,7 @@ export async function record(tx: Tx, ...events: readonly NewEvent[]): Promise<vo
  * @param act  a write that ends in `returning`; when it touches no row nothing is recorded
  * @returns whether it touched a row
  */
-export async function runAndRecord(world: World, act: Sql, ...events: readonly [NewEvent, ...NewEvent[]]): Promise<boolean> {
+export async function runAndRecord(world: World, act: Sql, ...events: readonly NewEvent[]): Promise<boolean> {
   const { length } = act.values
   return (
     (await run(world, {
