@@ -26,9 +26,9 @@ after(async () => {
   await town.stop()
 })
 
-const title = `killed ${ROUNDS} times while parents send (KILL_SEED=${seed}): every receipt shown is kept once and whole, and nothing by halves`
-
-test(title, { timeout: TIME_LIMIT_MS }, async t => {
+test(`killed ${ROUNDS} times while parents send (KILL_SEED=${seed}): every receipt shown is kept once and whole, and nothing by halves`, {
+  timeout: TIME_LIMIT_MS,
+}, async t => {
   const ready = await parents.ready(ROUNDS * AT_ONCE)
   const told: string[] = []
   let cut = 0
