@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { after } from 'node:test'
 import { type Running, readConfig, start } from '#app'
+import { newFolder } from '../dev/visitor/new-folder.ts'
+import { freePort } from '../dev/visitor/program.ts'
 
 export interface Town extends Running {
   readonly url: string
@@ -11,7 +10,7 @@ export interface Town extends Running {
 
 /** Brings up the whole product, seeded, on a free port with a database of its own; takes it down when the tests end. */
 export async function openTown(settings: Readonly<Record<string, string>> = {}): Promise<Town> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'portico-walk-'))
+  const dataDir = await newFolder('portico-walk-')
   const port = await freePort()
   const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings })
   const running = await start(config, () => {})
@@ -20,14 +19,4 @@ export async function openTown(settings: Readonly<Record<string, string>> = {}):
     await rm(dataDir, { recursive: true, force: true })
   })
   return { ...running, url: config.publicUrl }
-}
-
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
 }

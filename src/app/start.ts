@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildServer, dayOf, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
+import { buildServer, type Database, dayOf, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
 import { checkDatabase, startPostgres } from '#platform/postgres'
 import type { Config } from './config.ts'
 import { seedOnce } from './seed.ts'
@@ -23,12 +23,9 @@ export async function start(config: Config, tell: (sentence: string) => void): P
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const url = await databaseFor(config, tell, undo)
-    const db = openDatabase(url)
-    undo.push(() => db.close())
-    await prepareJobs(db)
-    await migrate(db, MIGRATIONS)
-    const outside = await outsideFor(config, undo)
+    // Side by side: neither needs the other, and both take about a second.
+    const [database, outside] = await bothOrNeither(prepareDatabase(config, tell, undo), outsideFor(config, undo))
+    const { url, db } = database
     const world = await openWorld(config, db, outside)
     if (config.seed) await seedOnce(world, { config, outside, databaseUrl: url })
     await serve(world, { config, outside, undo })
@@ -37,6 +34,25 @@ export async function start(config: Config, tell: (sentence: string) => void): P
     await stop()
     throw error
   }
+}
+
+/** As `Promise.all`, but when one fails the other has ended too, so that what it brought up can be taken down. */
+async function bothOrNeither<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b])
+  return [await a, await b]
+}
+
+async function prepareDatabase(
+  config: Config,
+  tell: (sentence: string) => void,
+  undo: (() => unknown)[],
+): Promise<{ url: string; db: Database }> {
+  const url = await databaseFor(config, tell, undo)
+  const db = openDatabase(url)
+  undo.push(() => db.close())
+  await prepareJobs(db)
+  await migrate(db, MIGRATIONS)
+  return { url, db }
 }
 
 async function databaseFor(

@@ -23,16 +23,26 @@ export async function assessCase(tx: Tx<CasesWorld>, id: CaseId): Promise<void> 
   const service = serviceOf(tx, current)
   const judgedOn = dayOf(current.receivedAt)
   const { outcome, because, words, values, missing, trace } = service ? decide(service, facts.answers, judgedOn) : otherVersion
-  await saveAssessment(tx, current, { outcome, ...(because && { because }), missing, trace, values, judgedOn, at: tx.now() })
+  const assessed = saveAssessment(tx, current, {
+    outcome,
+    ...(because && { because }),
+    missing,
+    trace,
+    values,
+    judgedOn,
+    at: tx.now(),
+  })
   if (service && outcome !== 'officer' && current.openTasks === 0) {
     const decision = byRules(service, { outcome, ...(because && { because }), ...(words && { words }), values })
-    return settleCase(tx, current, { decision, by: rulesOf(current) })
+    await Promise.all([assessed, settleCase(tx, current, { decision, by: rulesOf(current) })])
+    return
   }
   const { agency, version } = current
-  await record(tx, {
+  const left = record(tx, {
     ...{ kind: 'case.left-to-officer', about: id, person: current.person, by: 'rules' },
     facts: { service: current.service, version, agency, because: because ?? null, missing },
   })
+  await Promise.all([assessed, left])
 }
 
 /** The rules a case began with are gone from the catalogue: no other version may judge it, so an officer does. */

@@ -38,9 +38,11 @@ export interface OpenedCase {
  */
 export async function openCases(tx: Tx<OpeningWorld>, sent: Sent): Promise<OpenedCase[]> {
   const cases = sent.requests.map(request => newCase(tx, sent, request))
-  await insertCases(tx, cases)
-  await record(tx, ...cases.map(opened))
-  for (const one of cases) await tellReceived(tx, { ...one, openTasks: one.tasks.length })
+  await Promise.all([
+    insertCases(tx, cases),
+    record(tx, ...cases.map(opened)),
+    ...cases.map(one => tellReceived(tx, { ...one, openTasks: one.tasks.length })),
+  ])
   return cases.map(({ id, reference, service, version, dueOn }) => ({ id, reference, service, version, dueOn }))
 }
 

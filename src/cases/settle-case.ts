@@ -13,10 +13,12 @@ export async function settleCase(tx: Tx<CasesWorld>, current: Case, { decision, 
   const decided = decide(current, decision, by, at)
   const documents = decision.outcome === 'granted' ? await issueDocuments(tx, current) : []
   const taken = { ...decision, documents, by: by.id, ...(by.name !== undefined && { officerName: by.name }), at }
-  await saveDecision(tx, current, taken)
-  await record(tx, decided)
-  await tellDecided(tx, current, taken)
-  if (decision.outcome !== 'closed') await askHowItWas(tx, current)
+  await Promise.all([
+    saveDecision(tx, current, taken),
+    record(tx, decided),
+    tellDecided(tx, current, taken),
+    decision.outcome !== 'closed' && askHowItWas(tx, current),
+  ])
 }
 
 async function askHowItWas(tx: Tx<CasesWorld>, current: Case): Promise<void> {

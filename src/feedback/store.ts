@@ -1,16 +1,20 @@
-import { maybe, run, sql, type Tx, type World } from '#platform'
+import { maybe, type NewEvent, run, runAndRecord, sql, type Tx, type World } from '#platform'
 import type { Answer } from './answer.ts'
 import type { Invitation, InvitationId, Moment, NewInvitation } from './invitation.ts'
 
 /** @returns false when this moment of the matter was asked about before */
-export async function saveInvitation(tx: Tx, id: InvitationId, asked: NewInvitation): Promise<boolean> {
-  const touched = await run(
+export function saveInvitation(
+  tx: Tx,
+  id: InvitationId,
+  { told, ...asked }: NewInvitation & { told: NewEvent },
+): Promise<boolean> {
+  return runAndRecord(
     tx,
     sql`insert into feedback.invitation (person_id, id, about, service, agency, moment, channel, invited_at)
         values (${asked.person}, ${id}, ${asked.about}, ${asked.service}, ${asked.agency}, ${asked.moment}, ${asked.channel ?? 'web'}, ${tx.now()})
-        on conflict (person_id, about, moment) do nothing`,
+        on conflict (person_id, about, moment) do nothing returning 1`,
+    told,
   )
-  return touched === 1
 }
 
 export function invitationTo(

@@ -26,7 +26,7 @@ interface Answering {
 /** Saves the answers of one page, or says what is wrong with them. Answers given elsewhere in the meantime are never overwritten unseen. */
 export function answerPage(
   world: JourneysWorld,
-  of: { personId: string; id: DraftId },
+  of: { personId: string; id: DraftId; draft?: Draft },
   { step: id, raw, seen, language }: Answering,
 ): Promise<PageAnswered> {
   const on = dayOf(world.now())

@@ -1,47 +1,67 @@
-import { type EventFacts, isId, type NewEvent, record, type Tx, transaction } from '#platform'
+import { type EventFacts, isId, type NewEvent } from '#platform'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
 import { alreadySent, notThere } from './refusals.ts'
-import { lockDraft, saveDraft } from './store.ts'
+import { findDraft, saveDraft } from './store.ts'
 import type { JourneysWorld } from './world.ts'
 
-/** What an act makes of a draft, and how it is told; null leaves the draft as it was. */
-export interface Change<Result> {
-  readonly draft: Draft | null
-  readonly event?: { readonly kind: `journey.${string}`; readonly facts?: EventFacts }
-  readonly result: Result
+interface Told {
+  readonly kind: `journey.${string}`
+  readonly facts?: EventFacts
 }
 
-type Act<Result> = (draft: Draft, definition: Definition, tx: Tx<JourneysWorld>) => Change<Result> | Promise<Change<Result>>
+/** What an act makes of a draft, and how it is told; null leaves the draft as it was. */
+export type Change<Result> = { readonly result: Result } & (
+  | { readonly draft: Draft; readonly event: Told }
+  | { readonly draft: null }
+)
 
-/** Holds one draft, changes it, saves it and records the act; the first saved answer also records the start. */
+/** Pure: it is asked again, of a newer draft, when somebody else's change came first. */
+type Act<Result> = (draft: Draft, definition: Definition) => Change<Result>
+
+interface Of {
+  readonly personId: string
+  readonly id: DraftId
+  /** The draft, where the caller has just read it. */
+  readonly draft?: Draft
+}
+
+const TRIES_MAX = 20
+
+/**
+ * Changes one draft, saves it and records the act in one statement; the first saved answer also records the start.
+ * Nothing is held meanwhile: a save that finds the draft changed since it was read begins again with what is there now.
+ */
 export async function changeDraft<Result>(
   world: JourneysWorld,
-  { personId, id }: { personId: string; id: DraftId },
+  { personId, id, draft: read }: Of,
   act: Act<Result>,
 ): Promise<Result> {
   if (!isId(id)) throw notThere()
-  return transaction(world, async tx => {
-    const draft = await lockDraft(tx, personId, id)
+  let draft = read ?? (await findDraft(world, personId, id))
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
     if (!draft) throw notThere()
     if (draft.sentAt) throw alreadySent()
-    const { draft: changed, event, result } = await act(draft, definitionOf(world.catalogue, draft), tx)
-    if (!changed) return result
-    const isStart = !draft.startedAt && event?.kind === 'journey.page-answered'
-    const saved = { ...changed, savedAt: world.now(), startedAt: isStart ? world.now() : draft.startedAt }
-    await saveDraft(tx, saved)
-    if (isStart) await record(tx, actOn(saved, { kind: 'journey.started', facts: { services: serviceIds(tx, saved) } }))
-    if (event) await record(tx, actOn(saved, event))
-    return result
-  })
+    const change = act(draft, definitionOf(world.catalogue, draft))
+    if (!change.draft || (await save(world, draft, change))) return change.result
+    draft = await findDraft(world, personId, id)
+  }
+  throw new Error(`a draft was changed elsewhere ${TRIES_MAX} times while one change to it was made`)
+}
+
+function save(world: JourneysWorld, { startedAt }: Draft, { draft, event }: { draft: Draft; event: Told }): Promise<boolean> {
+  const isStart = !startedAt && event.kind === 'journey.page-answered'
+  const saved = { ...draft, savedAt: world.now(), startedAt: isStart ? world.now() : startedAt }
+  const started = isStart ? [actOn(saved, { kind: 'journey.started', facts: { services: serviceIds(world, saved) } })] : []
+  return saveDraft(world, saved, ...started, actOn(saved, event))
 }
 
 /** An act on a draft as the event log tells it. */
-export function actOn(draft: Draft, { kind, facts }: NonNullable<Change<unknown>['event']>): NewEvent {
+export function actOn(draft: Draft, { kind, facts }: Told): NewEvent {
   const { id: about, personId: person, channel } = draft
   return { kind, about, person, by: person, facts: { [draft.kind]: draft.subject, channel, ...facts } }
 }
 
-export function serviceIds(tx: Tx<JourneysWorld>, draft: Draft): string[] {
-  return definitionOf(tx.catalogue, draft).services.map(service => service.id)
+export function serviceIds(world: JourneysWorld, draft: Draft): string[] {
+  return definitionOf(world.catalogue, draft).services.map(service => service.id)
 }

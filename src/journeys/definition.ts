@@ -9,8 +9,22 @@ export interface Definition extends Composition {
   readonly lifeEvent?: LifeEvent
 }
 
+type Subject = Pick<Draft, 'kind' | 'subject' | 'chosen'>
+
+// A catalogue does not change while it is held, and a journey is composed anew for each of its pages otherwise.
+const composed = new WeakMap<Catalogue, Map<string, Definition>>()
+
 /** The definition a draft goes by now. @throws a Refusal when the service was withdrawn or never was */
-export function definitionOf(catalogue: Catalogue, draft: Pick<Draft, 'kind' | 'subject' | 'chosen'>): Definition {
+export function definitionOf(catalogue: Catalogue, draft: Subject): Definition {
+  const known = composed.get(catalogue) ?? new Map<string, Definition>()
+  composed.set(catalogue, known)
+  const key = `${draft.kind} ${draft.subject} ${draft.chosen?.join() ?? '*'}`
+  const definition = known.get(key) ?? compose(catalogue, draft)
+  known.set(key, definition)
+  return definition
+}
+
+function compose(catalogue: Catalogue, draft: Subject): Definition {
   return draft.kind === 'service' ? ofService(catalogue, draft.subject) : ofLifeEvent(catalogue, draft)
 }
 

@@ -30,6 +30,8 @@ export interface Draft {
   readonly language: Language
   /** Names this journey's one submission, however often it is sent. */
   readonly submissionKey: string
+  /** Rises with every save. */
+  readonly revision: number
   readonly startedAt: Date | null
   readonly createdAt: Date
   readonly savedAt: Date

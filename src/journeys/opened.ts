@@ -24,7 +24,10 @@ export async function draftOf(world: JourneysWorld, personId: string, id: string
 }
 
 export async function opened(world: JourneysWorld, personId: string, id: string): Promise<Opened> {
-  const draft = await draftOf(world, personId, id)
+  return aboutOf(world, await draftOf(world, personId, id))
+}
+
+function aboutOf(world: JourneysWorld, draft: Draft): Opened {
   return { catalogue: world.catalogue, draft, definition: definitionOf(world.catalogue, draft), on: dayOf(world.now()) }
 }
 
@@ -34,8 +37,8 @@ export async function drawn(
   { personId, id }: { personId: string; id: string },
   draw: (about: Opened) => Reply | Promise<Reply>,
 ): Promise<Reply> {
-  const { sentAt } = await draftOf(world, personId, id)
-  return sentAt ? redirect('/requests') : draw(await opened(world, personId, id))
+  const draft = await draftOf(world, personId, id)
+  return draft.sentAt ? redirect('/requests') : draw(aboutOf(world, draft))
 }
 
 /** Leads on to whatever comes next. */

@@ -53,7 +53,7 @@ async function remove(world: JourneysWorld, { draft, step, form }: Sent): Promis
 async function answer(world: JourneysWorld, sent: Sent & { visit: Visit }): Promise<Reply> {
   const { draft, step, form, visit } = sent
   const [raw, seen] = [rawFrom(form, step.asks), form.one.seen ?? '']
-  const answered = await answerPage(world, draft, { step: step.id, raw, seen, language: visit.language })
+  const answered = await answerPage(world, { ...draft, draft }, { step: step.id, raw, seen, language: visit.language })
   if (answered.result === 'faulty') return questionPage({ ...sent, ...answered, raw, seen })
   if (answered.result === 'conflict')
     return questionPage({ ...sent, ...answered, raw: without(raw, answered.merge.kept), contested: answered.merge.contested })

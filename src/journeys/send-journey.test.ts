@@ -186,7 +186,7 @@ test('nothing about a sent journey can be changed any more', async () => {
     status: 409,
   })
   await assert.rejects(
-    changeDraft(world, { personId: her.person, id: draft.id }, now => ({ draft: now, result: undefined })),
+    changeDraft(world, { personId: her.person, id: draft.id }, () => ({ draft: null, result: undefined })),
     { status: 409 },
   )
 })

@@ -1,6 +1,6 @@
 import { openCases } from '#cases'
 import { invite } from '#feedback'
-import { dayOf, isId, newId, newReference, record, type Tx, transaction } from '#platform'
+import { dayOf, isId, newId, newReference, type Tx, transaction } from '#platform'
 import { actOn, serviceIds } from './change-draft.ts'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
@@ -34,9 +34,12 @@ interface Sending {
 export async function sendJourney(world: JourneysWorld, sending: Sending): Promise<Sent> {
   if (!isId(sending.id) || !isId(sending.key)) throw notThere()
   return transaction(world, async tx => {
-    const draft = await lockDraft(tx, sending.personId, sending.id)
+    // In this order: whoever waited for the lock must see what the other sent.
+    const [draft, before] = await Promise.all([
+      lockDraft(tx, sending.personId, sending.id),
+      submissionByKey(tx, sending.personId, sending.key),
+    ])
     if (!draft || draft.submissionKey !== sending.key) throw notThere()
-    const before = await submissionByKey(tx, sending.personId, sending.key)
     if (before) return sameAgain(before, sending)
     return sendNow(tx, draft, sending.digest)
   })
@@ -63,25 +66,23 @@ async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
   const { draft, answers, digest } = ready
   const { personId, kind, subject, language, channel, submissionKey: key } = draft
   const named = { id: newId(), reference: newReference() }
-  const requests = await openAll(tx, ready, named)
-  const feedbackId = await askAfterwards(tx, ready, named.id)
+  const [requests, feedbackId] = await Promise.all([openAll(tx, ready, named), askAfterwards(tx, ready, named.id)])
   const submission: Submission = {
     ...named,
     ...{ personId, draftId: draft.id, key, digest, kind, subject, language, channel },
     ...{ answers, requests, feedbackId, sentAt: tx.now() },
   }
-  await insertSubmission(tx, submission)
-  await closeDraft(tx, draft)
-  const facts = { services: serviceIds(tx, draft), submission: named.id }
-  await record(tx, actOn(draft, { kind: 'journey.submitted', facts }))
+  await Promise.all([insertSubmission(tx, submission), closeDraft(tx, draft, named.id)])
   return submission
 }
 
 /** What was sent stands in the submission; the draft keeps no second copy. A journey without a single question starts by being sent. */
-async function closeDraft(tx: Tx<JourneysWorld>, draft: Draft): Promise<void> {
+function closeDraft(tx: Tx<JourneysWorld>, draft: Draft, submission: string): Promise<boolean> {
   const now = tx.now()
-  await saveDraft(tx, { ...draft, answers: {}, told: {}, startedAt: draft.startedAt ?? now, savedAt: now, sentAt: now })
-  if (!draft.startedAt) await record(tx, actOn(draft, { kind: 'journey.started', facts: { services: serviceIds(tx, draft) } }))
+  const closed = { ...draft, answers: {}, told: {}, startedAt: draft.startedAt ?? now, savedAt: now, sentAt: now }
+  const services = serviceIds(tx, draft)
+  const started = draft.startedAt ? [] : [actOn(draft, { kind: 'journey.started', facts: { services } })]
+  return saveDraft(tx, closed, ...started, actOn(draft, { kind: 'journey.submitted', facts: { services, submission } }))
 }
 
 async function openAll(

@@ -25,6 +25,7 @@ export async function startJourney(world: JourneysWorld, start: Start): Promise<
     lookups: {},
     confirmed: false,
     submissionKey: newId(),
+    revision: 0,
     startedAt: null,
     createdAt: now,
     savedAt: now,

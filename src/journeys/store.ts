@@ -1,4 +1,4 @@
-import { maybe, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
+import { maybe, type NewEvent, openText, rows, run, runAndRecord, sealText, sql, type Tx, type World } from '#platform'
 import type { Draft, DraftId } from './draft.ts'
 import type { Submission } from './submission.ts'
 
@@ -47,14 +47,20 @@ export async function openDrafts(world: World, personId: string): Promise<Draft[
   return found.map(row => opened(world, row))
 }
 
-export async function saveDraft(tx: Tx, draft: Draft): Promise<void> {
-  await run(
-    tx,
+/**
+ * Saves a draft and what is told of it, if it is still the revision that was read: nobody's change is ever written over unseen.
+ * @returns false when somebody changed, sent or discarded it in the meantime; then nothing is saved or told
+ */
+export function saveDraft(world: World, draft: Draft, ...events: readonly NewEvent[]): Promise<boolean> {
+  return runAndRecord(
+    world,
     sql`update journeys.draft
-        set chosen = ${draft.chosen}, sealed_answers = ${sealed(tx, draft.answers)}, told = ${JSON.stringify(draft.told)}::jsonb,
+        set chosen = ${draft.chosen}, sealed_answers = ${sealed(world, draft.answers)}, told = ${JSON.stringify(draft.told)}::jsonb,
             lookups = ${JSON.stringify(draft.lookups)}::jsonb, confirmed = ${draft.confirmed},
-            started_at = ${draft.startedAt}, saved_at = ${draft.savedAt}, sent_at = ${draft.sentAt}
-        where person_id = ${draft.personId} and id = ${draft.id}`,
+            revision = revision + 1, started_at = ${draft.startedAt}, saved_at = ${draft.savedAt}, sent_at = ${draft.sentAt}
+        where person_id = ${draft.personId} and id = ${draft.id} and revision = ${draft.revision} and sent_at is null
+        returning 1`,
+    ...events,
   )
 }
 

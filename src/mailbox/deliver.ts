@@ -5,15 +5,18 @@ import { saveMessage, sealedAddressOf } from './store.ts'
 /** Puts a message into a person's mailbox, in the act's own transaction. From its commit on it counts as delivered. */
 export async function deliver(tx: Tx, message: NewMessage): Promise<{ id: MessageId }> {
   const id = newId()
-  await saveMessage(tx, id, message)
-  await record(tx, {
-    kind: 'message.delivered',
-    about: id,
-    person: message.person,
-    by: 'system',
-    facts: { case: message.about, service: message.service, agency: message.from, kind: message.kind },
-  })
-  if (await sealedAddressOf(tx, message.person)) await tellOf(tx, message.person, id)
+  const [address] = await Promise.all([
+    sealedAddressOf(tx, message.person),
+    saveMessage(tx, id, message),
+    record(tx, {
+      kind: 'message.delivered',
+      about: id,
+      person: message.person,
+      by: 'system',
+      facts: { case: message.about, service: message.service, agency: message.from, kind: message.kind },
+    }),
+  ])
+  if (address) await tellOf(tx, message.person, id)
   return { id }
 }
 

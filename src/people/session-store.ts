@@ -1,4 +1,4 @@
-import { type Language, maybe, rows, run, sql, type Tx, type World } from '#platform'
+import { type Language, maybe, type NewEvent, rows, run, runAndRecord, sql, type Tx, type World } from '#platform'
 import type { AssuranceLevel } from './adapters/sign-in.ts'
 import type { OfficerId, PersonId, Role, SessionId } from './person.ts'
 
@@ -50,16 +50,16 @@ export interface NewSession {
 }
 
 /** @returns false when this attempt to sign in made a session before */
-export async function insertSession(tx: Tx, session: NewSession): Promise<boolean> {
-  const inserted = await run(
+export function insertSession(tx: Tx, told: NewEvent, session: NewSession): Promise<boolean> {
+  return runAndRecord(
     tx,
     sql`insert into people.session (session_id, secret_index, attempt_index, person_id, level, provider_session, id_token_sealed,
                                     started_at, seen_at, ends_at)
         values (${session.sessionId}, ${session.secretIndex}, ${session.attemptIndex}, ${session.personId}, ${session.level},
                 ${session.providerSession ?? null}, ${session.idTokenSealed}, ${tx.now()}, ${tx.now()}, ${session.endsAt})
-        on conflict (attempt_index) do nothing`,
+        on conflict (attempt_index) do nothing returning 1`,
+    told,
   )
-  return inserted === 1
 }
 
 export interface EndedSession {

@@ -21,19 +21,18 @@ export async function signIn(
 ): Promise<Begun> {
   const secret = newSecret()
   return transaction(world, async tx => {
-    const met = await meetPerson(tx, signedIn, language)
-    await endReplaced(tx, before)
+    const [met] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
+    const { personId: person } = met
     const sessionId = newId()
-    const isNew = await insertSession(tx, {
-      ...{ sessionId, personId: met.personId, level: signedIn.level, providerSession: signedIn.sid },
+    const told = { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } } as const
+    const isNew = await insertSession(tx, told, {
+      ...{ sessionId, personId: person, level: signedIn.level, providerSession: signedIn.sid },
       secretIndex: secretIndexOf(tx, secret),
       attemptIndex: blindIndex(tx, `sign-in ${attempt}`),
       idTokenSealed: sealText(tx, signedIn.idToken),
       endsAt: new Date(tx.now().getTime() + SESSION_MS),
     })
     if (!isNew) throw new SignInRefused('SIGN_IN_RUN_OUT', 'attempt used before')
-    const { personId: person } = met
-    await record(tx, { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } })
     return { secret, person, language: met.language }
   })
 }

@@ -1,17 +1,27 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /** The program's own keys, derived from one root secret; they never enter the database. */
 export interface Keys {
   readonly id: string
-  readonly seal: Buffer
-  readonly index: Buffer
-  readonly form: Buffer
+  readonly seal: KeyObject
+  readonly index: KeyObject
+  readonly form: KeyObject
 }
 
 /** Derives the keys from a root secret of at least 32 characters. */
 export function keysFrom(root: string): Keys {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, 'portico', purpose, 32))
-  return { id: derive('id').toString('hex').slice(0, 8), seal: derive('seal'), index: derive('index'), form: derive('form') }
+  const key = (purpose: string) => createSecretKey(derive(purpose))
+  return { id: derive('id').toString('hex').slice(0, 8), seal: key('seal'), index: key('index'), form: key('form') }
 }
 
 interface KeyRing {

@@ -40,6 +40,8 @@ export function openDatabase(url: string, { size = 12, waits = WAITS }: { size?:
     lock_timeout: waits.lock,
     idle_in_transaction_session_timeout: waits.idleInTransaction,
     keepAlive: true,
+    // Statements asked at once on one connection travel together instead of waiting for each other's answer.
+    pipeline: true,
     application_name: 'portico',
   })
   pool.on('error', () => {})

@@ -1,11 +1,16 @@
+import type { Socket } from 'node:net'
 import type { PoolClient } from 'pg'
 import { Unavailable } from '../errors.ts'
 import type { Tx, World } from '../world.ts'
 import { type Connection, type Database, explained } from './connection.ts'
+import type { Sql } from './sql.ts'
+
+const BEGIN: Sql = { name: '', text: 'begin', values: [] }
 
 /**
  * Does everything in `act` or nothing of it. Inside a transaction it shares the one already open,
  * and an act that fails there undoes the whole, even if the act around it carries on.
+ * Statements that are asked for at once travel together, and are done in the order in which they were asked for.
  */
 export async function transaction<W extends World, T>(world: W, act: (tx: Tx<W>) => Promise<T>): Promise<T> {
   if (isTx(world)) return share(world, act)
@@ -13,13 +18,14 @@ export async function transaction<W extends World, T>(world: W, act: (tx: Tx<W>)
   const open = openOn(client)
   let broken: Error | undefined
   try {
-    await explained(() => client.query('begin'))
-    const result = await act({ ...world, db: open } as Tx<W>)
+    // It travels with the first statement. It fails only as the connection does, and then so does all behind it.
+    const begun = explained(() => inOneFlight(client, BEGIN))
+    const [result] = await Promise.all([act({ ...world, db: open } as Tx<W>), begun])
     await commit(client, open)
     return result
   } catch (error) {
     broken = await rollBack(client, error)
-    throw error
+    throw isAftermath(error) ? (open.fault ?? error) : error
   } finally {
     open.ended = true
     client.release(broken)
@@ -30,6 +36,8 @@ interface Open extends Connection {
   readonly kind: 'transaction'
   ended: boolean
   spoilt: boolean
+  /** What the first statement to fail failed of: of those that travelled with it, each fails as well. */
+  fault?: unknown
 }
 
 async function share<W extends World, T>(tx: Tx<W>, act: (tx: Tx<W>) => Promise<T>): Promise<T> {
@@ -49,10 +57,27 @@ function openOn(client: PoolClient): Open {
     query(statement) {
       // The client may by now be in the middle of somebody else's transaction.
       if (open.ended) return Promise.reject(new Error('this transaction has ended; await everything inside it'))
-      return explained(() => client.query(statement))
+      const answered = explained(() => inOneFlight(client, statement))
+      answered.catch(fault => {
+        open.fault ??= fault
+      })
+      return answered
     },
   }
   return open
+}
+
+/** Holds what is sent until the present turn is over, so that all it asks for leaves in one write. */
+function inOneFlight(client: PoolClient, statement: Sql) {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+  return client.query(statement)
+}
+
+/** "Current transaction is aborted": what every statement after a failed one is told. */
+function isAftermath(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02'
 }
 
 async function commit(client: PoolClient, { spoilt }: Open): Promise<void> {

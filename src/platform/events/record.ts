@@ -1,6 +1,6 @@
 import { run } from '../database/query.ts'
-import { sql } from '../database/sql.ts'
-import type { Tx } from '../world.ts'
+import { type Sql, sql } from '../database/sql.ts'
+import type { Tx, World } from '../world.ts'
 
 /** What may be told of an act: ids, codes, counts and yes or no. Never a person's words or data. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
@@ -18,11 +18,36 @@ export interface NewEvent {
 
 /** Writes an event in the act's own transaction: no act without its event, no event without its act. */
 export async function record(tx: Tx, ...events: readonly NewEvent[]): Promise<void> {
-  const written = events.map(({ kind, about, person, by, facts = {} }) => ({ kind, about, person_id: person ?? null, by, facts }))
   await run(
     tx,
     sql`insert into platform.event (at, kind, about, person_id, by, facts)
         select ${tx.now()}, kind, about, person_id, by, facts
-        from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)`,
+        from jsonb_to_recordset(${written(events)}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)`,
+  )
+}
+
+/**
+ * Does an act that is a single write and records it, all in one statement: a transaction that takes one trip instead of four.
+ * @param act  a write that ends in `returning`; when it touches no row nothing is recorded
+ * @returns whether it touched a row
+ */
+export async function runAndRecord(world: World, act: Sql, ...events: readonly NewEvent[]): Promise<boolean> {
+  const { length } = act.values
+  return (
+    (await run(world, {
+      name: `${act.name}+events`,
+      text: `with act as (${act.text})
+        insert into platform.event (at, kind, about, person_id, by, facts)
+        select $${length + 1}::timestamptz, kind, about, person_id, by, facts
+        from jsonb_to_recordset($${length + 2}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)
+        where exists (select from act)`,
+      values: [...act.values, world.now(), written(events)],
+    })) > 0
+  )
+}
+
+function written(events: readonly NewEvent[]): string {
+  return JSON.stringify(
+    events.map(({ kind, about, person, by, facts = {} }) => ({ kind, about, person_id: person ?? null, by, facts })),
   )
 }

@@ -1,0 +1,101 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { one, openDatabase, sql, type World } from '#platform'
+import { checkReceipts } from '../dev/visitor/check-receipts.ts'
+import { cpuSince } from './load/cpu.ts'
+import type { Loaded, Wish } from './load/main.ts'
+import { type Product, startProduct } from './load/product.ts'
+import type { Figure } from './measure.ts'
+
+const CROWDS = [4, 12, 24]
+const WARM_UP: Wish = { load: 'closed', people: 8, seconds: 6 }
+const CROWD_SECONDS = 6
+const STEADY_SECONDS = 15
+const STEADY_SHARE = 0.7
+
+/**
+ * Whole journeys a second over HTTP: signing in, ten pages, sending; product, database, identity provider and driver share the machine.
+ * First as many as go through, then how long one waits at 70 % of that. Every receipt is looked up afterwards.
+ */
+export async function* journeys(): AsyncIterable<Figure> {
+  const product = await startProduct()
+  const driver = await startDriver(product)
+  try {
+    const receipts: string[] = []
+    const load = async (wish: Wish) => {
+      const loaded = await driver.load(wish)
+      if (loaded.failures.length > 0) throw new Error(`${loaded.failures.length} journeys failed, such as: ${loaded.failures[0]}`)
+      receipts.push(...loaded.receipts)
+      return loaded
+    }
+    await load(WARM_UP)
+    const cpu = cpuSince()
+    const before = receipts.length
+    const peak = await peakOf(load)
+    yield* cpuPerJourney(cpu(), receipts.length - before)
+    yield { measure: 'journeys', value: rateOf(peak), unit: 'journeys/s', n: peak.journeys }
+    const steady = await load({ load: 'open', rate: rateOf(peak) * STEADY_SHARE, seconds: STEADY_SECONDS })
+    for (const percentile of ['p50', 'p95', 'p99'] as const)
+      yield { measure: `journeys-${percentile}`, value: steady[percentile], unit: 'ms', n: steady.requests }
+    yield { measure: 'journeys-receipts', value: await receiptsKept(product, receipts), unit: 'receipts', n: receipts.length }
+  } finally {
+    driver.stop()
+    await product.stop()
+  }
+}
+
+/** What one journey costs, by program: on a machine shared with others it says more than the rate. */
+function* cpuPerJourney(seconds: Readonly<Record<string, number>>, journeys: number): Iterable<Figure> {
+  for (const [program, spent] of Object.entries(seconds))
+    yield { measure: `journeys-cpu-${program}`, value: (spent * 1000) / journeys, unit: 'ms/journey', n: journeys }
+}
+
+async function peakOf(load: (wish: Wish) => Promise<Loaded>): Promise<Loaded> {
+  let peak: Loaded | undefined
+  for (const people of CROWDS) {
+    const loaded = await load({ load: 'closed', people, seconds: CROWD_SECONDS })
+    if (!peak || rateOf(loaded) > rateOf(peak)) peak = loaded
+  }
+  return peak!
+}
+
+function rateOf({ journeys, seconds }: Loaded): number {
+  return journeys / seconds
+}
+
+async function startDriver({ site, identityProvider }: Product) {
+  const child = fork(join(import.meta.dirname, 'load/main.ts'), [JSON.stringify({ site, identityProvider })], {
+    execArgv: ['--import', 'tsx'],
+  })
+  await once(child, 'message')
+  return {
+    async load(wish: Wish): Promise<Loaded> {
+      child.send(wish)
+      return (await once(child, 'message'))[0] as Loaded
+    },
+    stop: () => child.disconnect(),
+  }
+}
+
+/** How many receipts are in the database exactly once, whole. @throws when one is not */
+async function receiptsKept({ databaseUrl }: Product, receipts: readonly string[]): Promise<number> {
+  const db = openDatabase(databaseUrl, { size: 1 })
+  try {
+    await everythingDecided({ db })
+    const { faults, submissions } = await checkReceipts({ db }, receipts)
+    if (faults.length > 0) throw new Error(faults.join('; '))
+    return submissions
+  } finally {
+    await db.close()
+  }
+}
+
+async function everythingDecided(world: Pick<World, 'db'>): Promise<void> {
+  for (;;) {
+    const { open } = await one<{ open: number }>(world, sql`select count(*) as open from cases.case_file where state = 'open'`)
+    if (open === 0) return
+    await pause(200)
+  }
+}

@@ -1,0 +1,26 @@
+import { cpus } from 'node:os'
+
+/** One figure; `n` is how many observations it rests on. */
+export interface Figure {
+  readonly measure: string
+  readonly value: number
+  readonly unit: string
+  readonly n: number
+}
+
+/** A measure takes its own time and yields its figures as it has them. */
+export type Measure = () => AsyncIterable<Figure>
+
+/** What it ran on: figures of different machines are not to be compared. */
+export const machine = `${cpus()[0]?.model.trim()} × ${cpus().length}, Node ${process.versions.node}`
+
+/** The value below which this share of all values lies; values are sorted in place. */
+export function quantile(values: number[], share: number): number {
+  values.sort((a, b) => a - b)
+  return values[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
+}
+
+/** To three figures, so that noise is not mistaken for knowledge; whole numbers are counts and stay. */
+export function rounded(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(3))
+}

@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util'
+import { journeys } from './journeys.ts'
+import { type Measure, machine, rounded } from './measure.ts'
+import { pages } from './pages.ts'
+
+/** Every measure there is, by name. */
+const measures: Readonly<Record<string, Measure>> = { pages, journeys }
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const wanted = values.only === undefined ? Object.keys(measures) : [values.only]
+
+for (const name of wanted) {
+  const measure = measures[name]
+  if (!measure) {
+    console.error(`There is no measure "${name}"; there are: ${Object.keys(measures).join(', ')}.`)
+    process.exitCode = 2
+    break
+  }
+  for await (const figure of measure()) console.log(JSON.stringify({ ...figure, value: rounded(figure.value), machine }))
+}

@@ -1,0 +1,56 @@
+import { rm } from 'node:fs/promises'
+import { startPostgres } from '#platform/postgres'
+import { newFolder } from './new-folder.ts'
+import { freePort, type Program, runProgram, untilSaid } from './program.ts'
+
+/** All that the product leans on, each a program of its own, so that the product alone can be measured or killed. */
+export interface Surroundings {
+  /** Where the product is to be: its public address. */
+  readonly site: string
+  readonly identityProvider: string
+  readonly databaseUrl: string
+  /** What the product must find in its environment. */
+  readonly env: Readonly<Record<string, string>>
+  stop(): Promise<void>
+}
+
+/** Brings up a PostgreSQL that forgets nothing and the stand-ins for the outside. @param registers false where none is asked */
+export async function openSurroundings({ registers }: { registers: boolean }): Promise<Surroundings> {
+  const dataDir = await newFolder('portico-surroundings-')
+  const site = `http://127.0.0.1:${await freePort()}`
+  const postgres = await startPostgres({ dataDir, say: () => {} })
+  const provider = await standIn('identity-provider', ['--redirect-uri', `${site}/sign-in/callback`])
+  const xRoad = registers ? await standIn('registers', ['--today', new Date().toISOString().slice(0, 10)]) : undefined
+  const env = {
+    PORT: new URL(site).port,
+    PUBLIC_URL: site,
+    DATA_DIR: dataDir,
+    DATABASE_URL: postgres.url,
+    OIDC_ISSUER: provider.address,
+    OIDC_CLIENT_ID: 'portico',
+    XROAD_SECURITY_SERVER: xRoad?.address ?? 'http://127.0.0.1:9',
+    XROAD_CLIENT: 'FH/GOV/portico/portico',
+  }
+  return {
+    ...{ site, env, identityProvider: provider.address, databaseUrl: postgres.url },
+    async stop() {
+      await Promise.all([provider, xRoad].map(one => one?.program.kill('SIGTERM')))
+      await postgres.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function standIn(name: string, args: readonly string[]): Promise<{ program: Program; address: string }> {
+  const port = String(await freePort())
+  const program = runProgram({ file: `dev/${name}/main.ts`, args: ['--port', port, ...args] })
+  await untilSaid(program, /https?:\/\//)
+  return { program, address: `http://127.0.0.1:${port}` }
+}
+
+/** Starts the product in its surroundings, as its operator would. */
+export async function serve({ env }: Pick<Surroundings, 'env'>, more: Readonly<Record<string, string>> = {}): Promise<Program> {
+  const program = runProgram({ file: 'bin/portico.mjs', args: ['start'], env: { ...env, ...more } })
+  await untilSaid(program, 'is ready at')
+  return program
+}
