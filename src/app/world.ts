@@ -17,6 +17,11 @@ export type AppWorld = World &
   MailboxWorld &
   DocumentsWorld & { readonly db: Database; readonly catalogue: Catalogue }
 
+/** The little that a command beside the running program leans on; close its database afterwards. */
+export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
+  return { db, now: () => new Date(), log: openLog('silent'), keys: keysFrom(secret ?? (await secretIn(dataDir))) }
+}
+
 /** Where the outside is: given by the operator, or a stand-in just started. */
 export interface Outside {
   readonly openId: OpenIdConfig

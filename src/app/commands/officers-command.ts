@@ -1,9 +1,9 @@
 import { loadCatalogue } from '#catalogue'
 import { appointOfficer, dismissOfficer, personKnownAs, type Role, roles } from '#people'
-import { keysFrom, openDatabase, openLog, type World } from '#platform'
+import { openDatabase, type World } from '#platform'
 import { addressIn } from '#platform/postgres'
 import type { Config } from '../config.ts'
-import { secretIn } from '../secret.ts'
+import { openSmallWorld } from '../world.ts'
 import { readArguments } from './read-arguments.ts'
 
 const USAGE = `portico officers appoint SUBJECT AGENCY [--role ROLE] [--issuer URL]
@@ -53,8 +53,7 @@ async function carryOut(world: World, config: Config, { verb, subject, issuer, a
 async function withWorld(config: Config, act: (world: World) => Promise<number>): Promise<number> {
   const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
   try {
-    const keys = keysFrom(config.secret ?? (await secretIn(config.dataDir)))
-    return await act({ db, now: () => new Date(), log: openLog('silent'), keys })
+    return await act(await openSmallWorld(config, db))
   } finally {
     await db.close()
   }

@@ -69,9 +69,9 @@ function openOn(client: PoolClient): Open {
 
 /** Holds what is sent until the present turn is over, so that all it asks for leaves in one write. */
 function inOneFlight(client: PoolClient, statement: Sql) {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
-  stream.cork()
-  process.nextTick(() => stream.uncork())
+  const stream = (client as unknown as { connection?: { stream: Socket } }).connection?.stream
+  stream?.cork()
+  process.nextTick(() => stream?.uncork())
   return client.query(statement)
 }
 
