@@ -1,0 +1,89 @@
+import { FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelRange, FeelTime } from 'feelin'
+import { passes } from './feel.ts'
+import { ANY, type PlainType, type Type } from './type.ts'
+
+/** Whether a value is of a named type. */
+const IS: Readonly<Record<PlainType, (value: unknown) => boolean>> = {
+  number: value => typeof value === 'number',
+  string: value => typeof value === 'string',
+  boolean: value => typeof value === 'boolean',
+  date: value => value instanceof FeelDate,
+  time: value => value instanceof FeelTime,
+  'date and time': value => value instanceof FeelDateTime,
+  'days and time duration': value => value instanceof FeelDuration && !value.yearsMonths,
+  'years and months duration': value => value instanceof FeelDuration && value.yearsMonths,
+  context: isContext,
+  list: Array.isArray,
+  range: value => value instanceof FeelRange,
+  function: value => value instanceof FeelFunction,
+}
+
+/** What a function of a model takes and gives, kept beside the function itself. */
+export interface Signature {
+  readonly parameters: readonly Type[]
+  readonly returns: Type
+}
+
+export const signatures = new WeakMap<object, Signature>()
+
+export function isContext(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}
+
+/** Whether a value is of a type; null is of every type. */
+export function conforms(value: unknown, type: Type): boolean {
+  if (value === null || value === undefined) return true
+  switch (type.kind) {
+    case 'any':
+      return true
+    case 'plain':
+      return IS[type.name](value) && isAllowed(value, type.allowed)
+    case 'list':
+      return Array.isArray(value) && value.every(item => conforms(item, type.of)) && isAllowed(value, type.constraint)
+    case 'fields':
+      return (
+        isContext(value) &&
+        type.fields.every(([name, field]) => Object.hasOwn(value, name) && conforms(value[name], field)) &&
+        isAllowed(value, type.allowed)
+      )
+    case 'function':
+      return value instanceof FeelFunction && fits(signatures.get(value), type)
+  }
+}
+
+function isAllowed(value: unknown, tests: string | undefined): boolean {
+  return tests === undefined || passes(tests, value, {})
+}
+
+function fits(signature: Signature | undefined, type: Signature): boolean {
+  if (!signature) return true
+  const { parameters, returns } = signature
+  return (
+    parameters.length === type.parameters.length &&
+    parameters.every((parameter, at) => isSame(parameter, type.parameters[at] ?? ANY)) &&
+    isSame(returns, type.returns)
+  )
+}
+
+function isSame(one: Type, other: Type): boolean {
+  return one.kind === 'any' || other.kind === 'any' || JSON.stringify(one) === JSON.stringify(other)
+}
+
+/**
+ * Holds a value to a type by the standard's implicit conversions: a list of one where one is wanted, one where a list is,
+ * a date where a date and time is. Anything that still does not fit is null (OMG DMN 1.5, 10.3.2.9.4).
+ */
+export function coerce(value: unknown, type: Type): unknown {
+  if (value === null || value === undefined) return null
+  if (conforms(value, type)) return value
+  const [converted] = conversions(value, type).filter(each => conforms(each, type))
+  return converted ?? null
+}
+
+function conversions(value: unknown, type: Type): unknown[] {
+  if (type.kind === 'list') return [[value]]
+  if (Array.isArray(value) && value.length === 1) return [value[0]]
+  if (type.kind === 'plain' && type.name === 'date and time' && value instanceof FeelDate)
+    return [new FeelDateTime(value.unwrap().toPlainDateTime(), 'UTC')]
+  return []
+}
