@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
-import { feel } from '../src/catalogue/dmn/feel.ts'
+import { feel, NOTHING } from '../src/catalogue/dmn/feel.ts'
 import type { Model } from '../src/catalogue/dmn/model.ts'
 import { readModel } from '../src/catalogue/dmn/read-model.ts'
 import { type Given, type Running, running } from '../src/catalogue/dmn/run-model.ts'
@@ -101,13 +101,13 @@ function typed(type: string, text: string): unknown {
     case 'boolean':
       return text.trim() === 'true'
     case 'date':
-      return feel(`date("${text.trim()}")`, {})
+      return feel(`date("${text.trim()}")`, NOTHING)
     case 'time':
-      return feel(`time("${text.trim()}")`, {})
+      return feel(`time("${text.trim()}")`, NOTHING)
     case 'dateTime':
-      return feel(`date and time("${text.trim()}")`, {})
+      return feel(`date and time("${text.trim()}")`, NOTHING)
     case 'duration':
-      return feel(`duration("${text.trim()}")`, {})
+      return feel(`duration("${text.trim()}")`, NOTHING)
     case 'decimal':
     case 'double':
     case 'integer':

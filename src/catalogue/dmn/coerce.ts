@@ -1,6 +1,8 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelRange, FeelTime } from 'feelin'
-import { passes } from './feel.ts'
-import { ANY, type PlainType, type Type } from './type.ts'
+import { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin'
+import { NOTHING, passes } from './feel.ts'
+import { isFunction } from './mend/values.ts'
+import { ANY, type FindType, type PlainType, type Type, typeNamed } from './type.ts'
+import { typeFromText } from './type-text.ts'
 
 /** Whether a value is of a named type. */
 const IS: Readonly<Record<PlainType, (value: unknown) => boolean>> = {
@@ -15,7 +17,7 @@ const IS: Readonly<Record<PlainType, (value: unknown) => boolean>> = {
   context: isContext,
   list: Array.isArray,
   range: value => value instanceof FeelRange,
-  function: value => value instanceof FeelFunction,
+  function: isFunction,
 }
 
 /** What a function of a model takes and gives, kept beside the function itself. */
@@ -46,13 +48,15 @@ export function conforms(value: unknown, type: Type): boolean {
         type.fields.every(([name, field]) => Object.hasOwn(value, name) && conforms(value[name], field)) &&
         isAllowed(value, type.allowed)
       )
+    case 'range':
+      return value instanceof FeelRange && [value.start, value.end].every(end => conforms(end, type.of))
     case 'function':
-      return value instanceof FeelFunction && fits(signatures.get(value), type)
+      return isFunction(value) && fits(signatures.get(value as object), type)
   }
 }
 
 function isAllowed(value: unknown, tests: string | undefined): boolean {
-  return tests === undefined || passes(tests, value, {})
+  return tests === undefined || passes(tests, value, NOTHING)
 }
 
 function fits(signature: Signature | undefined, type: Signature): boolean {
@@ -86,4 +90,21 @@ function conversions(value: unknown, type: Type): unknown[] {
   if (type.kind === 'plain' && type.name === 'date and time' && value instanceof FeelDate)
     return [new FeelDateTime(value.unwrap().toPlainDateTime(), 'UTC')]
   return []
+}
+
+/** A model's types, as its expressions ask for them. */
+export interface Types {
+  named(name: string | undefined): Type
+  isOf(value: unknown, text: string): boolean
+  /** The value held to a named type. */
+  held(value: unknown, name: string | undefined): unknown
+}
+
+export function typesOf(find: FindType): Types {
+  const named = (name: string | undefined) => typeNamed(name, find)
+  return {
+    named,
+    isOf: (value, text) => conforms(value, typeFromText(text, find)),
+    held: (value, name) => coerce(value, named(name)),
+  }
 }

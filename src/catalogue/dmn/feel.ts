@@ -1,24 +1,43 @@
-import { evaluate, unaryTest } from 'feelin'
+import { evaluate, FeelFunction, parseExpression, parseUnaryTests, unaryTest } from 'feelin'
+import { mended } from './mend/functions.ts'
+import { rewrite } from './mend/rewrite.ts'
 
-/** Names in reach of an expression. */
-export type Names = Readonly<Record<string, unknown>>
+/** What an expression can see: names, and the types of its model. */
+export interface Reach {
+  readonly names: Readonly<Record<string, unknown>>
+  readonly types: {
+    /** Whether a value is of a type as FEEL writes types. */
+    isOf(value: unknown, text: string): boolean
+  }
+}
+
+export const NOTHING: Reach = { names: {}, types: { isOf: () => false } }
 
 /** The value of a FEEL expression; null for anything that cannot be read or evaluated, as the standard asks. */
-export function feel(text: string, names: Names): unknown {
+export function feel(text: string, reach: Reach): unknown {
   if (text.trim() === '') return null
+  const names = allNames(reach)
   try {
-    return evaluate(text, { ...names }).value ?? null
+    return evaluate(rewrite(parseExpression(text, names, undefined).topNode, text), names).value ?? null
   } catch {
     return null
   }
 }
 
 /** Whether a value passes unary tests; `?` in them is the value. */
-export function passes(tests: string, value: unknown, names: Names): boolean {
+export function passes(tests: string, value: unknown, reach: Reach): boolean {
   if (tests === '' || tests === '-') return true
+  const names = { ...allNames(reach), '?': value }
   try {
-    return unaryTest(tests, { ...names, '?': value }).value === true
+    return unaryTest(rewrite(parseUnaryTests(tests, names, undefined).topNode, tests), names).value === true
   } catch {
     return false
   }
+}
+
+/** Functions mended come before the library's own, and a model's own names before both. */
+function allNames({ names, types }: Reach): Record<string, unknown> {
+  const is = new FeelFunction((value, type) => value !== null && types.isOf(value, type), ['value', 'type'])
+  const fits = new FeelFunction((value, type) => types.isOf(value, type), ['value', 'type'])
+  return { ...mended, __is: is, __fits: fits, ...names }
 }

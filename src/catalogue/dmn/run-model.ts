@@ -1,9 +1,8 @@
 import { FeelFunction } from 'feelin'
-import { coerce, signatures } from './coerce.ts'
-import type { Names } from './feel.ts'
+import { type Types, typesOf } from './coerce.ts'
 import type { DecisionNode, DecisionService, Knowledge, Model, Node } from './model.ts'
-import { functionOf, runBoxed } from './run-boxed.ts'
-import { type FindType, typeFinder, typeNamed } from './type.ts'
+import { functionFrom, functionOf, type Reach, runBoxed } from './run-boxed.ts'
+import { typeFinder } from './type.ts'
 
 /** A node together with the model it stands in. */
 interface Placed<N extends Node = Node> {
@@ -60,7 +59,7 @@ export function running(main: Model, imported: readonly Model[] = []): Running {
 
 class Graph {
   private readonly models: ReadonlyMap<string, Model>
-  private readonly finders = new Map<Model, FindType>()
+  private readonly typesOf = new Map<Model, Types>()
 
   constructor(models: ReadonlyMap<string, Model>) {
     this.models = models
@@ -77,7 +76,7 @@ class Graph {
       const node = [...model.nodes.values()].find(
         each => (each.kind === 'input' || each.kind === 'decision') && each.name === name,
       )
-      return node && ([node, coerce(value, typeNamed(node.variable.type, this.types(model)))] as const)
+      return node && ([node, this.types(model).held(value, node.variable.type)] as const)
     })
     return new Map(found.filter(each => each !== undefined))
   }
@@ -108,37 +107,32 @@ class Graph {
 
   private decided({ node, model }: Placed<DecisionNode>, run: Run): unknown {
     if (!node.logic) return null
-    const types = this.types(model)
-    return coerce(runBoxed(node.logic, this.names({ node, model }, run), types), typeNamed(node.variable.type, types))
+    return this.types(model).held(runBoxed(node.logic, this.reach({ node, model }, run)), node.variable.type)
   }
 
   private known({ node, model }: Placed<Knowledge>, run: Run): unknown {
-    return node.logic ? functionOf(node.logic, this.names({ node, model }, run), this.types(model)) : null
+    return node.logic ? functionOf(node.logic, this.reach({ node, model }, run)) : null
   }
 
+  /** Its parameters are its input data, then its input decisions. */
   private served({ node, model }: Placed<DecisionService>, outer: Run): FeelFunction {
     const parameters = [...node.inputs, ...node.inputDecisions].flatMap(href => this.find(model, href) ?? [])
     const outputs = node.outputs.flatMap(href => this.find(model, href) ?? [])
-    const types = this.types(model)
-    const wanted = parameters.map(each => typeNamed(each.node.variable.type, this.types(each.model)))
-    const returns = typeNamed(node.variable.type, types)
-    const run = (...args: unknown[]) => {
-      if (args.length !== parameters.length || args.includes(undefined)) return null
-      const given = new Map([...parameters.entries()].map(([at, each]) => [each.node, coerce(args[at], wanted[at]!)]))
+    const signature = {
+      parameters: parameters.map(each => this.types(each.model).named(each.node.variable.type)),
+      returns: this.types(model).named(node.variable.type),
+    }
+    const names = parameters.map(each => each.node.name)
+    return functionFrom(names, signature, args => {
+      const given = new Map(parameters.map((each, at) => [each.node, args[at]]))
       const inner: Run = { given, done: new Map(), under: new Set(outer.under) }
       const values = outputs.map(each => [each.node.name, this.value(each, inner)] as const)
-      return coerce(values.length === 1 ? values[0]![1] : Object.fromEntries(values), returns)
-    }
-    const made = new FeelFunction(
-      run,
-      parameters.map(each => each.node.name),
-    )
-    signatures.set(made, { parameters: wanted, returns })
-    return made
+      return values.length === 1 ? values[0]![1] : Object.fromEntries(values)
+    })
   }
 
   /** What a node's requirements bring into reach; an imported model's names stand under the import's name. */
-  private names({ node, model }: Placed<DecisionNode | Knowledge>, run: Run): Names {
+  private reach({ node, model }: Placed<DecisionNode | Knowledge>, run: Run): Reach {
     const names: Record<string, unknown> = {}
     for (const href of node.requires) {
       const found = this.find(model, href)
@@ -149,7 +143,7 @@ class Graph {
       if (found.model === model || !under) names[name] = value
       else names[under] = { ...(names[under] as object | undefined), [name]: value }
     }
-    return names
+    return { names, types: this.types(model) }
   }
 
   private find(model: Model, href: string): Placed | undefined {
@@ -159,9 +153,9 @@ class Graph {
     return within && node && { node, model: within }
   }
 
-  private types(model: Model): FindType {
-    const finder = this.finders.get(model) ?? typeFinder(model, this.models)
-    this.finders.set(model, finder)
-    return finder
+  private types(model: Model): Types {
+    const types = this.typesOf.get(model) ?? typesOf(typeFinder(model, this.models))
+    this.typesOf.set(model, types)
+    return types
   }
 }

@@ -1,28 +1,22 @@
-import { coerce } from './coerce.ts'
-import { feel, type Names, passes } from './feel.ts'
+import { feel, NOTHING, passes } from './feel.ts'
 import type { Aggregator, Table, TableRule } from './model.ts'
-import { type FindType, typeNamed } from './type.ts'
+import type { Reach } from './run-boxed.ts'
 
 /** The value of a decision table by its hit policy; null when the policy is broken or an input is not allowed. */
-export function runTable(table: Table, names: Names, types: FindType): unknown {
-  const inputs = table.inputs.map(({ expression, type }) => coerce(feel(expression, names), typeNamed(type, types)))
-  if (!table.inputs.every(({ allowed }, at) => allowed === undefined || passes(allowed, inputs[at], names))) return null
-  const hits = table.rules.filter(({ tests }) => tests.every((test, at) => passes(test, inputs[at], names)))
-  if (hits.length === 0) return otherwise(table, names, types)
-  const results = hits.map(rule => resultOf(table, rule, { names, types }))
+export function runTable(table: Table, reach: Reach): unknown {
+  const inputs = table.inputs.map(({ expression, type }) => reach.types.held(feel(expression, reach), type))
+  if (!table.inputs.every(({ allowed }, at) => allowed === undefined || passes(allowed, inputs[at], reach))) return null
+  const hits = table.rules.filter(({ tests }) => tests.every((test, at) => passes(test, inputs[at], reach)))
+  if (hits.length === 0) return otherwise(table, reach)
+  const results = hits.map(rule => resultOf(table, rule, reach))
   return byPolicy[table.policy](results, table)
 }
 
-interface Reach {
-  names: Names
-  types: FindType
-}
-
 /** One rule's outputs: a value, or a context by the outputs' names when there are several. */
-function resultOf({ outputs }: Table, rule: TableRule, { names, types }: Reach): unknown {
+function resultOf({ outputs }: Table, rule: TableRule, reach: Reach): unknown {
   const values = outputs.map(({ type, allowed }, at) => {
-    const value = coerce(feel(rule.outputs[at] ?? '', names), typeNamed(type, types))
-    return allowed === undefined || passes(allowed, value, names) ? value : null
+    const value = reach.types.held(feel(rule.outputs[at] ?? '', reach), type)
+    return allowed === undefined || passes(allowed, value, reach) ? value : null
   })
   return outputs.length === 1 ? values[0] : named(outputs, values)
 }
@@ -31,10 +25,10 @@ function named(outputs: Table['outputs'], values: readonly unknown[]): Record<st
   return Object.fromEntries(outputs.map(({ name }, at) => [name ?? `output ${at + 1}`, values[at] ?? null]))
 }
 
-function otherwise(table: Table, names: Names, types: FindType): unknown {
+function otherwise(table: Table, reach: Reach): unknown {
   const { outputs, policy, aggregator } = table
   if (outputs.some(output => output.otherwise !== undefined)) {
-    const result = resultOf(table, { tests: [], outputs: outputs.map(output => output.otherwise ?? '') }, { names, types })
+    const result = resultOf(table, { tests: [], outputs: outputs.map(output => output.otherwise ?? '') }, reach)
     return result
   }
   if (aggregator === 'count') return 0
@@ -52,15 +46,15 @@ const byPolicy: Readonly<Record<Table['policy'], (results: unknown[], table: Tab
 }
 
 const aggregate: Readonly<Record<Aggregator, (results: unknown[]) => unknown>> = {
-  sum: results => feel('sum(list)', { list: results }),
-  min: results => feel('min(list)', { list: results }),
-  max: results => feel('max(list)', { list: results }),
+  sum: results => feel('sum(list)', { ...NOTHING, names: { list: results } }),
+  min: results => feel('min(list)', { ...NOTHING, names: { list: results } }),
+  max: results => feel('max(list)', { ...NOTHING, names: { list: results } }),
   count: results => results.length,
 }
 
 /** Results by the order in which the outputs list their allowed values, the first output first. */
 function inOutputOrder(results: unknown[], { outputs }: Table): unknown[] {
-  const ranks = outputs.map(({ allowed }) => (allowed === undefined ? [] : (feel(`[${allowed}]`, {}) as unknown[])))
+  const ranks = outputs.map(({ allowed }) => (allowed === undefined ? [] : (feel(`[${allowed}]`, NOTHING) as unknown[])))
   const rank = (result: unknown) =>
     outputs.map(({ name }, at) => {
       const value = outputs.length === 1 ? result : (result as Record<string, unknown>)[name ?? '']

@@ -5,6 +5,7 @@ export type Type =
   | { readonly kind: 'any' }
   | { readonly kind: 'plain'; readonly name: PlainType; readonly allowed?: string }
   | { readonly kind: 'list'; readonly of: Type; readonly constraint?: string }
+  | { readonly kind: 'range'; readonly of: Type }
   | { readonly kind: 'fields'; readonly fields: readonly (readonly [string, Type])[]; readonly allowed?: string }
   | { readonly kind: 'function'; readonly parameters: readonly Type[]; readonly returns: Type }
 
