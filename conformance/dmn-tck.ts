@@ -91,8 +91,12 @@ function valueIn(element: XmlElement | undefined): unknown {
   const components = all(element, 'component')
   if (components.length > 0) return Object.fromEntries(components.map(each => [each.attributes.name ?? '', valueIn(each)]))
   const value = first(element, 'value')
-  return value && value.attributes['xsi:nil'] !== 'true' ? typed(value.attributes['xsi:type'] ?? '', value.text) : null
+  if (!value || value.attributes['xsi:nil'] === 'true') return null
+  return typed(value.attributes['xsi:type'] ?? '', value.text) ?? UNREADABLE
 }
+
+/** A value our engine cannot even read is never as expected. */
+const UNREADABLE = Symbol('unreadable')
 
 function typed(type: string, text: string): unknown {
   switch (type.split(':').at(-1)) {
@@ -143,5 +147,5 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 function shown(value: unknown): string {
-  return JSON.stringify(value) ?? String(value)
+  return value === UNREADABLE ? 'a value we cannot read' : (JSON.stringify(value) ?? String(value))
 }

@@ -104,7 +104,14 @@ export function typesOf(find: FindType): Types {
   const named = (name: string | undefined) => typeNamed(name, find)
   return {
     named,
-    isOf: (value, text) => conforms(value, typeFromText(text, find)),
+    isOf: (value, text) => conforms(value, unbounded(typeFromText(text, find))),
     held: (value, name) => coerce(value, named(name)),
   }
+}
+
+/** A type without the values it allows: `instance of` asks for the kind alone. */
+function unbounded(type: Type): Type {
+  if (type.kind === 'plain') return { kind: 'plain', name: type.name }
+  if (type.kind === 'list') return { kind: 'list', of: unbounded(type.of) }
+  return type.kind === 'fields' ? { kind: 'fields', fields: type.fields.map(([name, field]) => [name, unbounded(field)]) } : type
 }

@@ -1,6 +1,6 @@
 import { evaluate, FeelFunction, parseExpression, parseUnaryTests, unaryTest } from 'feelin'
 import { mended } from './mend/functions.ts'
-import { rewrite } from './mend/rewrite.ts'
+import { readable, rewrite } from './mend/rewrite.ts'
 
 /** What an expression can see: names, and the types of its model. */
 export interface Reach {
@@ -18,7 +18,8 @@ export function feel(text: string, reach: Reach): unknown {
   if (text.trim() === '') return null
   const names = allNames(reach)
   try {
-    return evaluate(rewrite(parseExpression(text, names, undefined).topNode, text), names).value ?? null
+    const source = readable(text)
+    return evaluate(rewrite(parseExpression(source, names, undefined).topNode, source), names).value ?? null
   } catch {
     return null
   }
@@ -29,7 +30,8 @@ export function passes(tests: string, value: unknown, reach: Reach): boolean {
   if (tests === '' || tests === '-') return true
   const names = { ...allNames(reach), '?': value }
   try {
-    return unaryTest(rewrite(parseUnaryTests(tests, names, undefined).topNode, tests), names).value === true
+    const source = readable(tests)
+    return unaryTest(rewrite(parseUnaryTests(source, names, undefined).topNode, source), names).value === true
   } catch {
     return false
   }

@@ -14,9 +14,15 @@ function readType(rest: Rest, find: FindType): Type {
   const name = take(rest, /^[^<>,:]+?(?=\s*(?:[<>,]|->|$))/).trim()
   if (name === 'list' && opens(rest)) return closed(rest, { kind: 'list', of: readType(rest, find) })
   if (name === 'range' && opens(rest)) return closed(rest, { kind: 'range', of: readType(rest, find) })
-  if (name === 'context' && opens(rest)) return closed(rest, { kind: 'fields', fields: readFields(rest, find) })
+  if (name === 'context' && opens(rest)) return closed(rest, rangeOr(readFields(rest, find)))
   if (name === 'function' && opens(rest)) return readFunction(rest, find)
   return name === 'Any' ? ANY : typeNamed(name, find)
+}
+
+/** `readable` in `mend/rewrite.ts` writes ranges as contexts of one field. */
+function rangeOr(fields: [string, Type][]): Type {
+  const [name, of] = fields[0] ?? []
+  return name === '__range' && of ? { kind: 'range', of } : { kind: 'fields', fields }
 }
 
 function readFields(rest: Rest, find: FindType): [string, Type][] {

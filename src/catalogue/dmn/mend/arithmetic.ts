@@ -39,6 +39,11 @@ export function divide(a: unknown, b: unknown): unknown {
   return measure(b) === 0 ? null : measure(a) / measure(b)
 }
 
+/** `a ** b`, of numbers alone. */
+export function power(a: unknown, b: unknown): number | null {
+  return typeof a === 'number' && typeof b === 'number' ? a ** b : null
+}
+
 /** `-a`, of a number or a duration. */
 export function negate(value: unknown): unknown {
   if (typeof value === 'number') return value === 0 ? 0 : -value
@@ -58,32 +63,26 @@ function scale(value: FeelDuration, by: number): FeelDuration {
   return value.yearsMonths ? ofMonths(times(monthsOf(value), by)) : ofSeconds(times(secondsOf(value), by))
 }
 
-/** A date moved by hours becomes a date and time in UTC; a zoned one keeps to its zone's clock changes. */
-function shift(from: Moment, by: FeelDuration, sign: number): Moment {
+/** A date moved by hours is the day they end on; a zoned moment keeps to its zone's clock changes; months move no time. */
+function shift(from: Moment, by: FeelDuration, sign: number): Moment | null {
   const duration = sign < 0 ? by.unwrap().negated() : by.unwrap()
-  if (from instanceof FeelTime) return new FeelTime(from.unwrap().add(duration), from.zone)
-  if (from instanceof FeelDate) {
-    const isWholeDays = by.yearsMonths || secondsOf(by) % 86_400 === 0
-    return isWholeDays ? dateOf(from.unwrap().add(duration)) : dateTimeOf(from.unwrap().toPlainDateTime().add(duration), 'UTC')
-  }
+  if (from instanceof FeelTime) return by.yearsMonths ? null : new FeelTime(from.unwrap().add(duration), from.zone)
+  if (from instanceof FeelDate) return dateOf(from.unwrap().toPlainDateTime().add(duration).toPlainDate())
   const { zone } = from
   if (zone === null || /^[+-]/.test(zone)) return dateTimeOf(from.unwrap().add(duration), zone)
   return dateTimeOf(from.unwrap().toZonedDateTime(zone).add(duration).toPlainDateTime(), zone)
 }
 
+/** Moments with a zone and without cannot be told apart in time; a date stands at midnight UTC. */
 function between(a: Moment, b: Moment): FeelDuration | null {
-  if (a instanceof FeelTime || b instanceof FeelTime) {
-    if (!(a instanceof FeelTime && b instanceof FeelTime)) return null
-    const offset = a.zone !== null && b.zone !== null ? offsetOf(a) - offsetOf(b) : 0
-    return ofSeconds(secondsOf(new FeelDuration(a.unwrap().since(b.unwrap()), false)) - offset)
-  }
-  const bothZoned = zoneOf(a) !== null && zoneOf(b) !== null
-  const [left, right] = [plain(a), plain(b)]
-  const apart = new FeelDuration(left.since(right, { largestUnit: 'day' }), false)
-  return bothZoned ? ofSeconds(secondsOf(apart) - (offsetOf(a) - offsetOf(b))) : apart
+  const isTime = a instanceof FeelTime
+  const isZoned = zoneOf(a) !== null
+  if (isTime !== b instanceof FeelTime || isZoned !== (zoneOf(b) !== null)) return null
+  const apart = isTime ? a.unwrap().since((b as FeelTime).unwrap()) : plain(a).since(plain(b as FeelDate), { largestUnit: 'day' })
+  const offset = isZoned ? offsetOf(a) - offsetOf(b) : 0
+  return ofSeconds(secondsOf(new FeelDuration(apart, false)) - offset)
 }
 
-/** A date stands at midnight UTC where it meets a zoned moment. */
 function zoneOf(value: Moment): string | null {
   return value instanceof FeelDate ? 'UTC' : value.zone
 }

@@ -1,5 +1,5 @@
 import { evaluate, FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelTime } from 'feelin'
-import { add, divide, multiply, negate, subtract } from './arithmetic.ts'
+import { add, divide, multiply, negate, power, subtract } from './arithmetic.ts'
 import { plus, type Rounding, rounded } from './decimal.ts'
 import { compiled } from './patterns.ts'
 import { related, relations } from './range-functions.ts'
@@ -23,6 +23,7 @@ const operators = {
   __subtract: made(['a', 'b'], subtract),
   __multiply: made(['a', 'b'], multiply),
   __divide: made(['a', 'b'], divide),
+  __power: made(['a', 'b'], power),
   __negate: made(['a'], negate),
   __equal: made(['a', 'b'], isEqual),
   __unequal: made(['a', 'b'], (a, b) => {
@@ -33,6 +34,9 @@ const operators = {
   __point: made(['sign', 'value'], (sign, value) => new PointRange(sign as '=', value)),
   __steps: made(['from', 'to'], steps),
   __each: made(['range'], each),
+  __tested: made(['value', 'test'], (value, test) =>
+    typeof value === 'boolean' && typeof test === 'boolean' ? value === test : test,
+  ),
   __at: made(['text'], text => (typeof text === 'string' ? moments.readMoment(text) : null)),
   __date: made(['year', 'month', 'day', 'from'], date),
   __time: made(['hour', 'minute', 'second', 'offset', 'from'], time),

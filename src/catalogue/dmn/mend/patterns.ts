@@ -4,7 +4,7 @@ export function patternOf(pattern: string, flags: string): { pattern: string; fl
   const plain = isSpaced ? withoutSpace(pattern) : pattern
   if (/\[[^\]]*\\\d/.test(plain)) return null
   const named = plain.replaceAll(/\\p\{Is([A-Za-z0-9-]+)\}/g, (whole, block: string) => BLOCKS[block] ?? whole)
-  const taken = named.replaceAll(/-\[/g, '--[')
+  const taken = named.replaceAll(/\[([^[\]]*)-\[([^\]]*)\]\]/g, '[[$1]--[$2]]')
   return { pattern: taken, flags: flags.replaceAll(/[xu]/g, '') + (taken === named ? 'u' : 'v') }
 }
 

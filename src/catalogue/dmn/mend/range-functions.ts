@@ -1,5 +1,5 @@
 import { FeelRange } from 'feelin'
-import { kindOf } from './values.ts'
+import { isBefore, kindOf } from './values.ts'
 
 /** A point is a range that holds only itself. */
 interface Span {
@@ -66,11 +66,9 @@ function spanOf(value: unknown): Span {
   return { start: value.start, end: value.end, from: value['start included'], to: value['end included'] }
 }
 
-/** Negative when the first comes first; null when the two cannot be compared. The library knows the order of moments. */
+/** Negative when the first comes first; null when the two cannot be compared. */
 function order(a: unknown, b: unknown): number | null {
   if (kindOf(a) !== kindOf(b)) return null
-  const upTo = (end: unknown, value: unknown) =>
-    new FeelRange({ start: null, end, 'start included': false, 'end included': true, valueType: null }).includes(value)
-  if (upTo(b, a) === true) return upTo(a, b) === true ? 0 : -1
-  return 1
+  if (isBefore(a, b)) return -1
+  return isBefore(b, a) ? 1 : 0
 }

@@ -5,7 +5,14 @@ type Node = ReturnType<typeof parseExpression>['topNode']
 type Rewriter = (node: Node, source: string) => string | undefined
 
 /** Operators the library judges otherwise than the standard, and the functions of ours that stand in for them. */
-const OPERATORS: Readonly<Record<string, string>> = { '+': '__add', '-': '__subtract', '*': '__multiply', '/': '__divide' }
+const OPERATORS: Readonly<Record<string, string>> = {
+  '+': '__add',
+  '-': '__subtract',
+  '*': '__multiply',
+  '/': '__divide',
+  '**': '__power',
+  '^': '__power',
+}
 
 const rewriters: Readonly<Record<string, Rewriter>> = {
   ArithmeticExpression: arithmetic,
@@ -19,6 +26,7 @@ const rewriters: Readonly<Record<string, Rewriter>> = {
   InstanceOfExpression: instanceOf,
   Interval: interval,
   ParenthesizedExpression: pointRange,
+  PositiveUnaryTest: booleanTest,
 }
 
 /** The same expression with our functions in the place of what the library gets wrong. A node it cannot read throws. */
@@ -135,4 +143,21 @@ function pointRange(node: Node, source: string): string | undefined {
   const [operator, value] = test ? partsOf(test) : []
   const sign = operator && value && textOf(operator, source)
   return sign === '=' || sign === '!=' ? `__point("${sign}", ${rewrite(value!, source)})` : undefined
+}
+
+/** In a cell, a test that does not speak of `?` and comes to a boolean is what a boolean input has to equal. */
+function booleanTest(node: Node, source: string): string | undefined {
+  const [test] = partsOf(node)
+  const isCell = node.parent?.name === 'PositiveUnaryTests' && node.parent.parent?.name === 'UnaryTests'
+  if (!isCell || !test || !['PathExpression', 'VariableName', 'FunctionInvocation'].includes(test.name)) return undefined
+  return mentionsInput(test) ? undefined : `__tested(?, ${rewrite(test, source)})`
+}
+
+function mentionsInput(node: Node): boolean {
+  return node.name === '?' || childrenOf(node).some(mentionsInput)
+}
+
+/** The library cannot read `instance of range<…>`; it is written as a context's type, which `type-text.ts` reads back. */
+export function readable(source: string): string {
+  return source.replaceAll(/\binstance(\s+)of(\s+)range\s*<([^<>"]*)>/g, 'instance$1of$2context<__range: $3>')
 }

@@ -47,12 +47,23 @@ export function readTime(text: string): FeelTime | null {
   return value && (zone === null || parseTime(`00:00:00@${zone}`) || OFFSET.test(zone)) ? new FeelTime(value, zone) : null
 }
 
-/** A date and time as text; a date alone is its midnight. */
+/** A date and time as text; a date alone is its midnight, and 24:00 the next day's. */
 export function readDateTime(text: string): FeelDateTime | null {
-  const at = text.indexOf('T', 1)
-  const date = readDate(at < 0 ? text : text.slice(0, at))
-  const time = at < 0 ? new FeelTime(NOON.toPlainTime().with({ hour: 0 })) : readTime(text.slice(at + 1))
-  return date && time && dateTimeOf(date.unwrap().toPlainDateTime(time.unwrap()), time.zone)
+  const [day = '', clock = '00:00:00'] = text.split('T')
+  const isEnd = /^24:00:00(?!\.0*[1-9])/.test(clock)
+  const date = readDate(day)
+  const time = readTime(isEnd ? clock.replace('24', '00') : clock)
+  return (
+    date &&
+    time &&
+    dateTimeOf(
+      date
+        .unwrap()
+        .add({ days: isEnd ? 1 : 0 })
+        .toPlainDateTime(time.unwrap()),
+      time.zone,
+    )
+  )
 }
 
 /** A time from its parts; seconds may have a fraction. */

@@ -123,6 +123,12 @@ export function interval(open: unknown, start: unknown, end: unknown, close: unk
   })
 }
 
+/** The same, but null when it goes down. */
+export function upward(range: FeelRange | null): FeelRange | null {
+  const backwards = range && isBefore(range.end, range.start)
+  return backwards ? null : range
+}
+
 /** The library's own words for kinds. */
 const RANGE_OF: Readonly<Record<string, string>> = { 'date and time': 'date time', days: 'duration', months: 'duration' }
 
@@ -145,10 +151,17 @@ export function each(value: unknown): unknown {
   if (!(value instanceof FeelRange)) return value
   const { start, end } = value
   const all = kindOf(start) === kindOf(end) ? steps(start, end) : null
-  if (!all || (all.length > 1 && comesBefore(end, start))) return null
+  if (!all || isBefore(end, start)) return null
   return all.slice(value['start included'] ? 0 : 1, value['end included'] ? undefined : -1)
 }
 
-function comesBefore(a: unknown, b: unknown): boolean {
-  return a instanceof FeelDate && b instanceof FeelDate ? a.unwrap().until(b.unwrap()).sign > 0 : (a as number) < (b as number)
+/** The library knows the order of moments and durations: a range up to one of them holds what is not after it. */
+export function isBefore(a: unknown, b: unknown): boolean {
+  return isUpTo(a, b) && !isUpTo(b, a)
+}
+
+export function isUpTo(value: unknown, end: unknown): boolean {
+  return (
+    new FeelRange({ start: null, end, 'start included': false, 'end included': true, valueType: null }).includes(value) === true
+  )
 }
