@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
+import { run as messageformat2 } from './messageformat2.ts'
 import { run as xRoad } from './x-road.ts'
 import { run as xgovForms } from './xgov-forms.ts'
 
@@ -26,6 +28,8 @@ const ROOT = resolve(process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.di
 const suites: readonly Suite[] = [
   { name: 'govuk-frontend', run: () => govukFrontend() },
   { name: 'x-road', data: 'xroad', run: () => xRoad(ROOT) },
+  { name: 'dmn-tck', data: 'dmn-tck', run: () => dmnTck(ROOT) },
+  { name: 'messageformat2', data: 'messageformat2', run: () => messageformat2(ROOT) },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
 

@@ -45,11 +45,8 @@ const operators = {
 }
 
 function date(year: unknown, month: unknown, day: unknown, from: unknown): FeelDate | null {
-  if (typeof year === 'number') {
-    const parts = [year, month, day].map(part => (typeof part === 'number' ? String(Math.abs(part)) : ''))
-    const sign = year < 0 ? '-' : ''
-    return moments.readDate(`${sign}${parts[0]!.padStart(4, '0')}-${parts[1]!.padStart(2, '0')}-${parts[2]!.padStart(2, '0')}`)
-  }
+  if (typeof year === 'number')
+    return typeof month === 'number' && typeof day === 'number' ? moments.dateFrom(year, month, day) : null
   const given = from ?? year
   if (typeof given === 'string') return moments.readDate(given)
   if (given instanceof FeelDateTime) return moments.dateOf(given.unwrap().toPlainDate())
@@ -142,7 +139,7 @@ function sum(...given: unknown[]): number | null {
 }
 
 /** The functions of FEEL that the library lacks or gets wrong, each beside what it does otherwise than the library. */
-export const mended: Readonly<Record<string, unknown>> = {
+const mended: Readonly<Record<string, FeelFunction>> = {
   ...operators,
   // half even by digits; places that are no whole number lose their fraction; 6177 places are an error
   decimal: rounding('decimal', 'half even'),
@@ -166,4 +163,10 @@ export const mended: Readonly<Record<string, unknown>> = {
   // missing from the library
   range: made(['from'], from => (typeof from === 'string' ? rangeIn(from) : null)),
   ...Object.fromEntries(Object.keys(relations).map(name => [name, relation(name)])),
+}
+
+/** Those of our functions that an expression speaks of: the library looks at every name in reach, so fewer are faster. */
+export function mendedIn(source: string): Record<string, FeelFunction> {
+  const plain = source.replaceAll(/\s+/g, ' ')
+  return Object.fromEntries(Object.entries(mended).filter(([name]) => plain.includes(name)))
 }

@@ -13,23 +13,13 @@ type Relation = (a: Span, b: Span) => boolean | null
 
 /** How two ranges lie to each other (OMG DMN 1.5, table 78), where the library has none or leaves open ends out. */
 export const relations: Readonly<Record<string, Relation>> = {
-  'overlaps before': (a, b) => {
-    const [starts, ends, meet] = [order(a.start, b.start), order(a.end, b.end), order(a.end, b.start)]
-    if (starts === null || ends === null || meet === null) return null
-    return (
-      (starts < 0 || (starts === 0 && a.from && !b.from)) &&
-      (meet > 0 || (meet === 0 && a.to && b.from)) &&
-      (ends < 0 || (ends === 0 && (!a.to || b.to)))
-    )
-  },
+  'overlaps before': (a, b) => relations['overlaps after']!(b, a),
   'overlaps after': (a, b) => {
     const [starts, ends, meet] = [order(a.start, b.start), order(a.end, b.end), order(b.end, a.start)]
     if (starts === null || ends === null || meet === null) return null
-    return (
-      (meet > 0 || (meet === 0 && a.from && b.to)) &&
-      (starts > 0 || (starts === 0 && (!a.from || b.from))) &&
-      (ends > 0 || (ends === 0 && a.to && !b.to))
-    )
+    const startsLater = starts > 0 || (starts === 0 && b.from && !a.from)
+    const touches = meet > 0 || (meet === 0 && b.to && a.from)
+    return startsLater && touches && (ends > 0 || (ends === 0 && (!b.to || a.to)))
   },
   finishes: (a, b) => {
     const [starts, ends] = [order(a.start, b.start), order(a.end, b.end)]

@@ -31,10 +31,12 @@ export function dateTimeOf(value: PlainDateTime, zone: string | null): FeelDateT
 /** A date as text, `-2021-01-01` too; null when it is none. The library throws at years before 1. */
 export function readDate(text: string): FeelDate | null {
   const [, year, month, day] = DATE.exec(text) ?? []
-  if (!day) return null
-  return orNull(() =>
-    dateOf(NOON.toPlainDate().with({ year: Number(year), month: Number(month), day: Number(day) }, { overflow: 'reject' })),
-  )
+  return day ? dateFrom(Number(year), Number(month), Number(day)) : null
+}
+
+/** A date from its parts; null when there is no such day. */
+export function dateFrom(year: number, month: number, day: number): FeelDate | null {
+  return orNull(() => dateOf(NOON.toPlainDate().with({ year, month, day }, { overflow: 'reject' })))
 }
 
 /** A time as text, with an offset of at most fourteen hours or a zone, never both; no offset at all is written `Z`. */
@@ -49,7 +51,8 @@ export function readTime(text: string): FeelTime | null {
 
 /** A date and time as text; a date alone is its midnight, and 24:00 the next day's. */
 export function readDateTime(text: string): FeelDateTime | null {
-  const [day = '', clock = '00:00:00'] = text.split('T')
+  const at = text.indexOf('T')
+  const [day, clock] = at < 0 ? [text, '00:00:00'] : [text.slice(0, at), text.slice(at + 1)]
   const isEnd = /^24:00:00(?!\.0*[1-9])/.test(clock)
   const date = readDate(day)
   const time = readTime(isEnd ? clock.replace('24', '00') : clock)
