@@ -1,3 +1,5 @@
+import type { HitPolicy } from '../hit-policy.ts'
+
 /** A DMN model as read from its file, by the standard's own words (OMG DMN 1.5). */
 export interface Model {
   readonly name: string
@@ -120,13 +122,12 @@ export interface FunctionDefinition {
   readonly body: Boxed
 }
 
-export type Policy = 'unique' | 'first' | 'priority' | 'any' | 'collect' | 'rule order' | 'output order'
 export type Aggregator = 'sum' | 'count' | 'min' | 'max'
 
 export interface Table {
   readonly kind: 'table'
   readonly type?: string
-  readonly policy: Policy
+  readonly policy: HitPolicy
   readonly aggregator?: Aggregator
   readonly inputs: readonly TableInput[]
   readonly outputs: readonly TableOutput[]

@@ -1,7 +1,8 @@
-import type { Aggregator, Policy, Table, TableInput, TableOutput } from './model.ts'
+import type { HitPolicy } from '../hit-policy.ts'
+import type { Aggregator, Table, TableInput, TableOutput } from './model.ts'
 import { all, first, textOf, type XmlElement } from './xml.ts'
 
-const POLICIES: readonly Policy[] = ['unique', 'first', 'priority', 'any', 'collect', 'rule order', 'output order']
+const POLICIES: readonly HitPolicy[] = ['unique', 'first', 'priority', 'any', 'collect', 'rule order', 'output order']
 const AGGREGATORS: readonly Aggregator[] = ['sum', 'count', 'min', 'max']
 
 /** A decision table. A hit policy it does not know is read as unique, the standard's default. */

@@ -1,4 +1,6 @@
+import { choose, hitsOf } from '../hit-policy.ts'
 import { feel, NOTHING, passes } from './feel.ts'
+import { isEqual } from './mend/values.ts'
 import type { Aggregator, Table, TableRule } from './model.ts'
 import type { Reach } from './run-boxed.ts'
 
@@ -6,10 +8,13 @@ import type { Reach } from './run-boxed.ts'
 export function runTable(table: Table, reach: Reach): unknown {
   const inputs = table.inputs.map(({ expression, type }) => reach.types.held(feel(expression, reach), type))
   if (!table.inputs.every(({ allowed }, at) => allowed === undefined || passes(allowed, inputs[at], reach))) return null
-  const hits = table.rules.filter(({ tests }) => tests.every((test, at) => passes(test, inputs[at], reach)))
-  if (hits.length === 0) return otherwise(table, reach)
-  const results = hits.map(rule => resultOf(table, rule, reach))
-  return byPolicy[table.policy](results, table)
+  const hits = hitsOf(table.rules, table.policy, ({ tests }) => tests.every((test, at) => passes(test, inputs[at], reach)))
+  const results = hits.rules.map(rule => resultOf(table, rule, reach))
+  const chosen = choose(table.policy, results, { isSame: (a, b) => isEqual(a, b) === true, byPriority: byPriority(table) })
+  if (chosen === 'none') return otherwise(table, reach)
+  if (chosen === 'conflict') return null
+  if ('one' in chosen) return chosen.one
+  return table.aggregator ? aggregate[table.aggregator](chosen.all) : chosen.all
 }
 
 /** One rule's outputs: a value, or a context by the outputs' names when there are several. */
@@ -25,27 +30,16 @@ function named(outputs: Table['outputs'], values: readonly unknown[]): Record<st
   return Object.fromEntries(outputs.map(({ name }, at) => [name ?? `output ${at + 1}`, values[at] ?? null]))
 }
 
+/** What a table says when no rule holds: its default outputs, else nothing; nothing counted is 0 and nothing collected is []. */
 function otherwise(table: Table, reach: Reach): unknown {
   const { outputs, policy, aggregator } = table
-  if (outputs.some(output => output.otherwise !== undefined)) {
-    const result = resultOf(table, { tests: [], outputs: outputs.map(output => output.otherwise ?? '') }, reach)
-    return result
-  }
+  if (outputs.some(output => output.otherwise !== undefined))
+    return resultOf(table, { tests: [], outputs: outputs.map(output => output.otherwise ?? '') }, reach)
   if (aggregator === 'count') return 0
   return policy === 'collect' && !aggregator ? [] : null
 }
 
-const byPolicy: Readonly<Record<Table['policy'], (results: unknown[], table: Table) => unknown>> = {
-  unique: results => (results.length === 1 ? results[0] : null),
-  first: ([result]) => result,
-  any: results => (new Set(results.map(each => JSON.stringify(each))).size === 1 ? results[0] : null),
-  priority: (results, table) => inOutputOrder(results, table)[0],
-  'rule order': results => results,
-  'output order': inOutputOrder,
-  collect: (results, { aggregator }) => (aggregator ? aggregate[aggregator](results) : results),
-}
-
-const aggregate: Readonly<Record<Aggregator, (results: unknown[]) => unknown>> = {
+const aggregate: Readonly<Record<Aggregator, (results: readonly unknown[]) => unknown>> = {
   sum: results => feel('sum(list)', { ...NOTHING, names: { list: results } }),
   min: results => feel('min(list)', { ...NOTHING, names: { list: results } }),
   max: results => feel('max(list)', { ...NOTHING, names: { list: results } }),
@@ -53,15 +47,13 @@ const aggregate: Readonly<Record<Aggregator, (results: unknown[]) => unknown>> =
 }
 
 /** Results by the order in which the outputs list their allowed values, the first output first. */
-function inOutputOrder(results: unknown[], { outputs }: Table): unknown[] {
-  const ranks = outputs.map(({ allowed }) => (allowed === undefined ? [] : (feel(`[${allowed}]`, NOTHING) as unknown[])))
-  const rank = (result: unknown) =>
-    outputs.map(({ name }, at) => {
-      const value = outputs.length === 1 ? result : (result as Record<string, unknown>)[name ?? '']
-      const place = (ranks[at] ?? []).indexOf(value)
-      return place < 0 ? Number.MAX_SAFE_INTEGER : place
-    })
-  const ranked = results.map(result => ({ result, places: rank(result) }))
-  ranked.sort((a, b) => a.places.map((place, at) => place - b.places[at]!).find(by => by !== 0) ?? 0)
-  return ranked.map(({ result }) => result)
+function byPriority({ outputs }: Table): (a: unknown, b: unknown) => number {
+  const listed = outputs.map(({ allowed }) => (allowed === undefined ? [] : feel(`[${allowed}]`, NOTHING)))
+  const placeOf = (result: unknown, at: number) => {
+    const value = outputs.length === 1 ? result : (result as Record<string, unknown>)[outputs[at]!.name ?? '']
+    const values = listed[at]
+    const place = Array.isArray(values) ? values.findIndex(each => isEqual(each, value) === true) : -1
+    return place < 0 ? Number.MAX_SAFE_INTEGER : place
+  }
+  return (a, b) => outputs.map((_, at) => placeOf(a, at) - placeOf(b, at)).find(by => by !== 0) ?? 0
 }

@@ -30,11 +30,11 @@ export function plus(a: number, b: number): number {
   return numberOf({ digits: scaled(left, scale) + scaled(right, scale), scale })
 }
 
-/** 1.1 × 1.1 is 1.21. */
+/** 1.1 × 1.1 is 1.21, and there is one nought only. */
 export function times(a: number, b: number): number {
-  if (Number.isSafeInteger(a * b) && Number.isInteger(a) && Number.isInteger(b)) return a * b
+  if (Number.isSafeInteger(a * b) && Number.isInteger(a) && Number.isInteger(b)) return a * b + 0
   const [left, right] = [decimalOf(a), decimalOf(b)]
-  return left && right ? numberOf({ digits: left.digits * right.digits, scale: left.scale + right.scale }) : a * b
+  return left && right ? numberOf({ digits: left.digits * right.digits, scale: left.scale + right.scale }) + 0 : a * b
 }
 
 function scaled({ digits, scale }: Decimal, to: number): bigint {

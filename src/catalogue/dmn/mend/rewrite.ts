@@ -25,6 +25,8 @@ const rewriters: Readonly<Record<string, Rewriter>> = {
   InExpression: iteration,
   InstanceOfExpression: instanceOf,
   Interval: interval,
+  // the library reads 1e12 as 1
+  NumericLiteral: (node, source) => textOf(node, source).replace(/^(\d+)e/i, '$1.0e'),
   ParenthesizedExpression: pointRange,
   PositiveUnaryTest: booleanTest,
 }
