@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from 'feelin'
 import { feel, NOTHING } from '../src/catalogue/dmn/feel.ts'
@@ -8,23 +8,45 @@ import { type Given, type Running, running } from '../src/catalogue/dmn/run-mode
 import { all, first, readXml, type XmlElement } from '../src/catalogue/dmn/xml.ts'
 
 interface Failure {
-  readonly suite: string
+  /** The kit's folder: one feature of the language. */
+  readonly feature: string
   readonly test: string
   readonly result: string
   readonly expected: unknown
   readonly got: unknown
 }
 
+interface Result {
+  readonly suite: 'dmn-tck'
+  readonly passed: number
+  readonly total: number
+  readonly failures: readonly Failure[]
+  /** Features of the language by the results that are not as stated, the most first. */
+  readonly reasons: readonly { readonly reason: string; readonly times: number }[]
+}
+
 /**
  * The decision model and notation technology compatibility kit, levels 2 and 3 (github.com/dmn-tck/tck): a case passes when
  * every result it states is what our engine gives, numbers within 1e-8 as the kit's own runner has it.
  */
-export async function run(data: string): Promise<{ suite: 'dmn-tck'; passed: number; total: number; failures: Failure[] }> {
+export async function run(data: string): Promise<Result> {
   const folder = join(data, 'dmn-tck/TestCases')
   const files = globSync('compliance-level-{2,3}/*/*.xml', { cwd: folder }).sort()
   const cases = files.flatMap(file => casesOf(folder, file))
   const failures = cases.flat()
-  return { suite: 'dmn-tck', passed: cases.filter(failed => failed.length === 0).length, total: cases.length, failures }
+  const passed = cases.filter(failed => failed.length === 0).length
+  return { suite: 'dmn-tck', passed, total: cases.length, failures, reasons: byFeature(failures) }
+}
+
+/** Whether the kit is on this machine. */
+export function isPresent(data: string): boolean {
+  return existsSync(join(data, 'dmn-tck/TestCases'))
+}
+
+function byFeature(failures: readonly Failure[]): Result['reasons'] {
+  const counted = Map.groupBy(failures, ({ feature }) => feature)
+  const reasons = [...counted].map(([reason, all]) => ({ reason, times: all.length }))
+  return reasons.sort((a, b) => b.times - a.times)
 }
 
 /** The failures of each case in a file. */
@@ -65,7 +87,7 @@ function failuresOf(element: XmlElement, model: Running, file: string): Failure[
     const expected = valueIn(first(node, 'expected'))
     return isSame(got, expected)
       ? []
-      : [{ suite: dirname(file).split('/').at(-1)!, test: id, result: name, expected: shown(expected), got: shown(got) }]
+      : [{ feature: dirname(file).split('/').at(-1)!, test: id, result: name, expected: shown(expected), got: shown(got) }]
   })
 }
 

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { MessageError, MessageFormat } from 'messageformat'
@@ -38,6 +38,11 @@ export async function run(
     return failure ? [{ file, message: each.src, ...failure }] : []
   })
   return { suite: 'messageformat2', passed: cases.length - failures.length, total: cases.length, failures }
+}
+
+/** Whether the suite is on this machine. */
+export function isPresent(data: string): boolean {
+  return existsSync(join(data, 'messageformat2/test/tests'))
 }
 
 function casesIn(path: string): Case[] {

@@ -13,7 +13,7 @@ export interface SuiteResult {
   readonly total: number
   readonly failures: readonly unknown[]
   /** The most frequent reasons first, and how many failures each stands behind. */
-  readonly reasons?: readonly { readonly reason: string; readonly forms: number }[]
+  readonly reasons?: readonly { readonly reason: string; readonly times: number }[]
 }
 
 interface Suite {
@@ -43,6 +43,6 @@ for (const suite of suites) {
   }
   const { passed, total, failures, reasons = [] } = await suite.run(ROOT)
   console.log(asJson ? JSON.stringify({ suite: suite.name, passed, total }) : `${suite.name} ${passed} ${total}`)
-  for (const { reason, forms } of reasons.slice(0, 5)) console.error(`  ${forms} ${reason}`)
+  for (const { reason, times } of reasons.slice(0, 5)) console.error(`  ${times} ${reason}`)
   if (isVerbose) for (const failure of failures) console.error('  ', failure)
 }
