@@ -8,6 +8,8 @@ import { runTable } from './run-table.ts'
 export interface Reach {
   readonly names: Readonly<Record<string, unknown>>
   readonly types: Types
+  /** Calls left in this run; after the last, every call is null. */
+  readonly budget: { left: number }
 }
 
 type Of<K extends Boxed['kind']> = Extract<Boxed, { kind: K }>
@@ -80,6 +82,7 @@ export function functionOf({ parameters, language, body, type }: FunctionDefinit
   }
   const names = parameters.map(({ name }) => name)
   return functionFrom(names, signature, args => {
+    if (reach.budget.left-- <= 0) return null
     const given = Object.fromEntries(names.map((name, at) => [name, args[at]]))
     return runBoxed(body, within(reach, given))
   })

@@ -51,8 +51,18 @@ test('a decision that needs itself has no value, and does not run for ever', () 
     dmn(decision('a', needs('Decision', '#b') + literal('b')) + decision('b', needs('Decision', '#a') + literal('a'))),
   )
   assert.equal(model.decision('a', []), null)
-  const calling = `<businessKnowledgeModel id="f" name="f"><encapsulatedLogic><formalParameter name="n"/>${literal('f(n + 1)')}</encapsulatedLogic>${needs('Knowledge', '#f')}</businessKnowledgeModel>`
-  assert.equal(modelOf(dmn(calling)).knowledge('f', [{ name: 'n', value: 1 }]), null)
+})
+
+test('a function may call itself, and one that would never end is null', () => {
+  const recursive = (body: string) =>
+    modelOf(
+      dmn(
+        `<businessKnowledgeModel id="f" name="f"><encapsulatedLogic><formalParameter name="n"/>${literal(body)}</encapsulatedLogic>${needs('Knowledge', '#f')}</businessKnowledgeModel>`,
+      ),
+    ).knowledge('f', [{ name: 'n', value: 20 }])
+  assert.equal(recursive('if n <= 1 then 1 else n * f(n - 1)'), 2432902008176640000)
+  assert.equal(recursive('f(n + 1)'), null)
+  assert.equal(recursive('if n = 0 then 0 else f(n - 1) + f(n - 1)'), null)
 })
 
 test('types turn a list of one into its member and a single value into a list; anything else that does not fit is null', () => {

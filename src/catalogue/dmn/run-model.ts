@@ -21,6 +21,9 @@ export interface Running {
   knowledge(name: string, given: readonly Given[]): unknown
 }
 
+/** Functions a run may call: a few seconds' work. A model that calls itself twice over would otherwise never end. */
+const MOST_CALLS = 10_000
+
 /** Makes a model ready to run. It reads no clock but through FEEL's own `now()` and `today()`, and changes nothing it is given. */
 export function running(main: Model, imported: readonly Model[] = []): Running {
   const models = new Map([main, ...imported].map(model => [model.namespace, model]))
@@ -34,7 +37,13 @@ export function running(main: Model, imported: readonly Model[] = []): Running {
   }
   const value = (kind: Node['kind'], name: string, given: readonly Given[]) => {
     const found = find(kind, name)
-    const run: Run = { ...loaded, given: inputsOf(given, main, loaded), done: new Map(), under: new Set() }
+    const run: Run = {
+      ...loaded,
+      given: inputsOf(given, main, loaded),
+      done: new Map(),
+      under: new Set(),
+      budget: { left: MOST_CALLS },
+    }
     return found ? nodeValue(found, run) : null
   }
   return {

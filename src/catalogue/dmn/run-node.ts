@@ -20,6 +20,7 @@ export interface Run extends Loaded {
   readonly given: ReadonlyMap<Node, unknown>
   readonly done: Map<Node, unknown>
   readonly under: Set<Node>
+  readonly budget: { left: number }
 }
 
 /** The value of a node, worked out once in a run; null for one that needs itself. */
@@ -41,7 +42,7 @@ function workedOut({ node, model }: Placed, run: Run): unknown {
     case 'decision':
       return decided({ node, model }, run)
     case 'knowledge':
-      return node.logic ? functionOf(node.logic, reachOf({ node, model }, run)) : null
+      return node.logic ? functionOf(node.logic, laterReach({ node, model }, run)) : null
     case 'service':
       return served({ node, model }, run)
   }
@@ -63,11 +64,25 @@ function served({ node, model }: Placed<DecisionService>, outer: Run): FeelFunct
   }
   const names = parameters.map(each => each.node.name)
   return functionFrom(names, signature, args => {
+    if (outer.budget.left-- <= 0) return null
     const given = new Map(parameters.map((each, at) => [each.node, args[at]]))
     const inner: Run = { ...outer, given, done: new Map(), under: new Set(outer.under) }
     const values = outputs.map(each => [each.node.name, nodeValue(each, inner)] as const)
     return values.length === 1 ? values[0]![1] : Object.fromEntries(values)
   })
+}
+
+/** A function's reach is made when it is first called, so that it may call itself. */
+function laterReach(placed: Placed<Knowledge>, run: Run): Reach {
+  let reach: Reach | undefined
+  return {
+    types: run.types.get(placed.model)!,
+    budget: run.budget,
+    get names() {
+      reach ??= reachOf(placed, run)
+      return reach.names
+    },
+  }
 }
 
 /** What a node's requirements bring into reach; an imported model's names stand under the import's name. */
@@ -82,7 +97,7 @@ function reachOf({ node, model }: Placed<DecisionNode | Knowledge>, run: Run): R
     if (found.model === model || !under) names[name] = value
     else names[under] = { ...(names[under] as object | undefined), [name]: value }
   }
-  return { names, types: run.types.get(model)! }
+  return { names, types: run.types.get(model)!, budget: run.budget }
 }
 
 /** What a reference points at: `#id` in the model itself, `namespace#id` in another. */
