@@ -34,25 +34,34 @@ export function isContext(value: unknown): value is Readonly<Record<string, unkn
 
 /** Whether a value is of a type; null is of every type. */
 export function conforms(value: unknown, type: Type): boolean {
+  return isOf(value, type, isAllowed)
+}
+
+/** `may` judges the unary tests that a type allows values by. */
+function isOf(value: unknown, type: Type, may: typeof isAllowed): boolean {
   if (value === null || value === undefined) return true
   switch (type.kind) {
     case 'any':
       return true
     case 'plain':
-      return IS[type.name](value) && isAllowed(value, type.allowed)
+      return IS[type.name](value) && may(value, type.allowed)
     case 'list':
-      return Array.isArray(value) && value.every(item => conforms(item, type.of)) && isAllowed(value, type.constraint)
+      return Array.isArray(value) && value.every(item => isOf(item, type.of, may)) && may(value, type.constraint)
     case 'fields':
-      return (
-        isContext(value) &&
-        type.fields.every(([name, field]) => Object.hasOwn(value, name) && conforms(value[name], field)) &&
-        isAllowed(value, type.allowed)
-      )
+      return isContext(value) && hasFields(value, type.fields(), may) && may(value, type.allowed)
     case 'range':
-      return value instanceof FeelRange && [value.start, value.end].every(end => conforms(end, type.of))
+      return value instanceof FeelRange && [value.start, value.end].every(end => isOf(end, type.of, may))
     case 'function':
       return isFunction(value) && fits(signatures.get(value as object), type)
   }
+}
+
+function hasFields(
+  value: Readonly<Record<string, unknown>>,
+  fields: readonly (readonly [string, Type])[],
+  may: typeof isAllowed,
+) {
+  return fields.every(([name, field]) => Object.hasOwn(value, name) && isOf(value[name], field, may))
 }
 
 function isAllowed(value: unknown, tests: string | undefined): boolean {
@@ -69,8 +78,11 @@ function fits(signature: Signature | undefined, type: Signature): boolean {
   )
 }
 
+/** Types with fields are the same only when they are one definition: such types may contain themselves. */
 function isSame(one: Type, other: Type): boolean {
-  return one.kind === 'any' || other.kind === 'any' || JSON.stringify(one) === JSON.stringify(other)
+  if (one === other || one.kind === 'any' || other.kind === 'any') return true
+  if (one.kind === 'plain') return other.kind === 'plain' && one.name === other.name
+  return one.kind === 'list' && other.kind === 'list' && isSame(one.of, other.of)
 }
 
 /**
@@ -104,14 +116,8 @@ export function typesOf(find: FindType): Types {
   const named = (name: string | undefined) => typeNamed(name, find)
   return {
     named,
-    isOf: (value, text) => conforms(value, unbounded(typeFromText(text, find))),
+    // `instance of` asks for the kind alone, whatever values the type allows
+    isOf: (value, text) => isOf(value, typeFromText(text, find), () => true),
     held: (value, name) => coerce(value, named(name)),
   }
-}
-
-/** A type without the values it allows: `instance of` asks for the kind alone. */
-function unbounded(type: Type): Type {
-  if (type.kind === 'plain') return { kind: 'plain', name: type.name }
-  if (type.kind === 'list') return { kind: 'list', of: unbounded(type.of) }
-  return type.kind === 'fields' ? { kind: 'fields', fields: type.fields.map(([name, field]) => [name, unbounded(field)]) } : type
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import { importDmn } from './import-dmn.ts'
 import { readModel } from './read-model.ts'
 import { running } from './run-model.ts'
 import { dmn, literal } from './testing/dmn-text.ts'
@@ -101,4 +102,38 @@ test('FEEL of any kind in a cell comes to a value or to null', () => {
     }),
     { numRuns: 200 },
   )
+})
+
+test('types and decisions that double at every step neither hang nor crash the engine or the import', () => {
+  const steps = Array.from({ length: 60 }, (_, at) => at)
+  const types = steps.map(at => {
+    const field = (name: string) => `<itemComponent name="${name}"><typeRef>t${at + 1}</typeRef></itemComponent>`
+    return `<itemDefinition name="t${at}">${field('a')}${field('b')}</itemDefinition>`
+  })
+  const ring =
+    '<itemDefinition name="r"><typeRef>r</typeRef></itemDefinition><itemDefinition name="tree"><itemComponent name="left"><typeRef>tree</typeRef></itemComponent></itemDefinition>'
+  const needs = (at: number) => `<informationRequirement><requiredDecision href="#d${at}"/></informationRequirement>`
+  const decisions = steps.map(
+    at =>
+      `<decision id="d${at}" name="d${at}"><variable name="d${at}"/>${at > 0 ? needs(at - 1) + literal(`d${at - 1} + d${at - 1}`) : literal('i + 1')}</decision>`,
+  )
+  const input = (type: string) => `<inputData id="i" name="i"><variable name="i" typeRef="${type}"/></inputData>`
+  const wide = dmn(`${ring}${types.join('')}${input('t0')}${decisions.join('')}`)
+  const read = readModel(wide)
+  assert.ok('model' in read)
+  assert.equal(running(read.model).decision('d59', [{ name: 'i', value: 1 }]), null)
+  assert.throws(() => importDmn({ text: wide, file: 'wide.dmn', owner: 'o' }), /more than 500 answers/)
+  for (const type of ['r', 'number'])
+    importDmn({ text: wide.replace('typeRef="t0"', `typeRef="${type}"`), file: 'wide.dmn', owner: 'o' })
+})
+
+test('decisions thousands deep come to null, not to a crash', () => {
+  const deep = Array.from(
+    { length: 5000 },
+    (_, at) =>
+      `<decision id="d${at}" name="d${at}"><informationRequirement><requiredDecision href="#d${at + 1}"/></informationRequirement>${literal(`d${at + 1}`)}</decision>`,
+  )
+  const read = readModel(dmn(deep.join('')))
+  assert.ok('model' in read)
+  assert.equal(running(read.model).decision('d0', []), null)
 })

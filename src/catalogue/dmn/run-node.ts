@@ -23,11 +23,14 @@ export interface Run extends Loaded {
   readonly budget: { left: number }
 }
 
-/** The value of a node, worked out once in a run; null for one that needs itself. */
+/** Decisions that stand on one another, at most. */
+const DEEPEST = 500
+
+/** The value of a node, worked out once in a run; null for one that needs itself, or stands on too many. */
 export function nodeValue({ node, model }: Placed, run: Run): unknown {
   if (run.given.has(node)) return run.given.get(node)
   if (run.done.has(node)) return run.done.get(node)
-  if (run.under.has(node)) return null
+  if (run.under.has(node) || run.under.size === DEEPEST) return null
   run.under.add(node)
   const value = workedOut({ node, model }, run)
   run.under.delete(node)
@@ -72,7 +75,7 @@ function served({ node, model }: Placed<DecisionService>, outer: Run): FeelFunct
   })
 }
 
-/** A function's reach is made when it is first called, so that it may call itself. */
+/** A function's reach is made when it is first called, so that it may call itself by its name. */
 function laterReach(placed: Placed<Knowledge>, run: Run): Reach {
   let reach: Reach | undefined
   return {
@@ -80,7 +83,7 @@ function laterReach(placed: Placed<Knowledge>, run: Run): Reach {
     budget: run.budget,
     get names() {
       reach ??= reachOf(placed, run)
-      return reach.names
+      return { [placed.node.variable.name || placed.node.name]: nodeValue(placed, run), ...reach.names }
     },
   }
 }

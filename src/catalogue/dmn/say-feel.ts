@@ -18,12 +18,15 @@ export interface Saying {
 export class Unsayable extends Error {}
 
 const DEEPEST = 20
+const LONGEST = 2000
 
 /** A FEEL expression of the model, in the names of the service file. @throws {Unsayable} */
 export function sayExpression(text: string, saying: Saying, depth = 0): string {
   if (depth > DEEPEST) throw new Unsayable('it leans on decisions more than twenty deep')
   const tree = parseExpression(text, namesFor(saying), undefined).topNode
-  return said(tree, text, { ...saying, depth })
+  const sentence = said(tree, text, { ...saying, depth })
+  if (sentence.length > LONGEST) throw new Unsayable('the decisions it leans on make too long a sentence')
+  return sentence
 }
 
 /** Whether a value passes a cell, as a condition; undefined for a cell that is always passed. @throws {Unsayable} */

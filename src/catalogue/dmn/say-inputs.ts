@@ -1,4 +1,4 @@
-import type { Unsaid } from '../import/import-fault.ts'
+import { ImportFault, type Unsaid } from '../import/import-fault.ts'
 import { camelCase, namesGiver } from '../import/names.ts'
 import type { FactShape } from '../schema/facts-file.ts'
 import { feel, NOTHING } from './feel.ts'
@@ -12,6 +12,8 @@ export interface Asked {
   readonly names: ReadonlyMap<string, string>
   readonly unsaid: readonly Unsaid[]
 }
+
+const MOST_LEAVES = 500
 
 interface Leaf {
   readonly path: readonly string[]
@@ -35,9 +37,16 @@ export function sayInputs({ nodes }: Model, find: FindType): Asked {
   }
 }
 
-function leavesOf(path: string[], type: Type): Leaf[] {
-  if (type.kind !== 'fields') return [{ path, type }]
-  return type.fields.flatMap(([name, field]) => leavesOf([...path, name], field))
+/** Fields that hold their own kind again are not followed, and no more than a person could answer. @throws {ImportFault} */
+function leavesOf(path: string[], type: Type, above: readonly Type[] = []): Leaf[] {
+  if (type.kind !== 'fields' || above.includes(type)) return [{ path, type }]
+  const leaves: Leaf[] = []
+  for (const [name, field] of type.fields()) {
+    leaves.push(...leavesOf([...path, name], field, [...above, type]))
+    if (leaves.length > MOST_LEAVES)
+      throw new ImportFault(`The model's input asks for more than ${MOST_LEAVES} answers; bring a part of it.`)
+  }
+  return leaves
 }
 
 const FACTS: Partial<Record<PlainType, FactShape['type']>> = { number: 'number', string: 'text', boolean: 'yes-no', date: 'date' }

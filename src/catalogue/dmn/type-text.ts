@@ -22,7 +22,7 @@ function readType(rest: Rest, find: FindType): Type {
 /** `readable` in `mend/rewrite.ts` writes ranges as contexts of one field. */
 function rangeOr(fields: [string, Type][]): Type {
   const [name, of] = fields[0] ?? []
-  return name === '__range' && of ? { kind: 'range', of } : { kind: 'fields', fields }
+  return name === '__range' && of ? { kind: 'range', of } : { kind: 'fields', fields: () => fields }
 }
 
 function readFields(rest: Rest, find: FindType): [string, Type][] {

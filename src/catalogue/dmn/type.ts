@@ -6,7 +6,7 @@ export type Type =
   | { readonly kind: 'plain'; readonly name: PlainType; readonly allowed?: string }
   | { readonly kind: 'list'; readonly of: Type; readonly constraint?: string }
   | { readonly kind: 'range'; readonly of: Type }
-  | { readonly kind: 'fields'; readonly fields: readonly (readonly [string, Type])[]; readonly allowed?: string }
+  | { readonly kind: 'fields'; readonly fields: () => readonly (readonly [string, Type])[]; readonly allowed?: string }
   | { readonly kind: 'function'; readonly parameters: readonly Type[]; readonly returns: Type }
 
 export type PlainType =
@@ -44,50 +44,64 @@ const PLAIN: Readonly<Record<string, PlainType>> = {
   function: 'function',
 }
 
-const DEEPEST = 30
+/** An item definition, and the types that its own names stand for. */
+interface FoundType {
+  readonly item: ItemDefinition
+  readonly find: FindType
+}
 
 /** Item definitions within reach of a model: its own, and those of a model it imports under `name.`. */
-export type FindType = (name: string) => ItemDefinition | undefined
+export type FindType = (name: string) => FoundType | undefined
 
-/** The type a name stands for; anything when it is not known. Types that contain themselves end at thirty deep. */
-export function typeNamed(name: string | undefined, find: FindType, depth = 0): Type {
-  if (!name || depth > DEEPEST) return ANY
+/** The type a name stands for; anything when it is not known. */
+export function typeNamed(name: string | undefined, find: FindType): Type {
+  if (!name) return ANY
   const local = name.replace(/^feel:/, '')
-  const item = find(local)
-  if (item) return typeOfItem(item, find, depth + 1)
+  const found = find(local)
+  if (found) return typeOfItem(found)
   return Object.hasOwn(PLAIN, local) ? { kind: 'plain', name: PLAIN[local]! } : ANY
 }
 
-export function typeOfItem(item: ItemDefinition, find: FindType, depth = 0): Type {
-  const each = eachOf(item, find, depth)
-  return item.isList ? { kind: 'list', of: each, ...(item.constraint && { constraint: item.constraint }) } : each
+const made = new WeakMap<ItemDefinition, Type>()
+
+/** Made once for each definition. A tree's node may have fields that are nodes; a name that stands for itself alone is anything. */
+function typeOfItem({ item, find }: FoundType): Type {
+  const known = made.get(item)
+  if (known) return known
+  made.set(item, ANY)
+  const each = eachOf({ item, find })
+  const type: Type = item.isList ? { kind: 'list', of: each, ...(item.constraint && { constraint: item.constraint }) } : each
+  made.set(item, type)
+  return type
 }
 
-function eachOf(item: ItemDefinition, find: FindType, depth: number): Type {
+function eachOf({ item, find }: FoundType): Type {
   if (item.function) {
     const { parameters, returns } = item.function
     return {
       kind: 'function',
-      parameters: parameters.map(({ type }) => typeNamed(type, find, depth)),
-      returns: typeNamed(returns, find, depth),
+      parameters: parameters.map(({ type }) => typeNamed(type, find)),
+      returns: typeNamed(returns, find),
     }
   }
   const allowed = item.allowed ?? (item.isList ? undefined : item.constraint)
   if (item.fields.length > 0) {
-    const fields = depth > DEEPEST ? [] : item.fields.map(field => [field.name, typeOfItem(field, find, depth + 1)] as const)
+    const fields = () => item.fields.map(field => [field.name, typeOfItem({ item: field, find })] as const)
     return { kind: 'fields', fields, ...(allowed && { allowed }) }
   }
-  const base = typeNamed(item.type, find, depth)
+  const base = typeNamed(item.type, find)
   return allowed && (base.kind === 'plain' || base.kind === 'fields') ? { ...base, allowed } : base
 }
 
-/** Finds types by name for one model among those loaded with it. */
-export function typeFinder(model: Model, others: ReadonlyMap<string, Model>): FindType {
-  return name => {
+/** Finds types by name for one model among those loaded with it. Models that import each other in a ring are followed once. */
+export function typeFinder(model: Model, others: ReadonlyMap<string, Model>, seen: readonly Model[] = []): FindType {
+  const find: FindType = name => {
     const own = model.types.get(name)
-    if (own) return own
-    const from = model.imports.find(each => name.startsWith(`${each.name}.`) || each.name === '')
+    if (own) return { item: own, find }
+    const from = model.imports.find(each => each.name === '' || name.startsWith(`${each.name}.`))
     const imported = from && others.get(from.namespace)
-    return imported && typeFinder(imported, others)(from.name ? name.slice(from.name.length + 1) : name)
+    if (!imported || seen.includes(imported)) return undefined
+    return typeFinder(imported, others, [...seen, model])(from.name ? name.slice(from.name.length + 1) : name)
   }
+  return find
 }
