@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
+import { run as messageformat2 } from './messageformat2.ts'
 import { run as xRoad } from './x-road.ts'
 import { run as xgovForms } from './xgov-forms.ts'
 
@@ -11,7 +13,7 @@ export interface SuiteResult {
   readonly total: number
   readonly failures: readonly unknown[]
   /** The most frequent reasons first, and how many failures each stands behind. */
-  readonly reasons?: readonly { readonly reason: string; readonly forms: number }[]
+  readonly reasons?: readonly { readonly reason: string; readonly times: number }[]
 }
 
 interface Suite {
@@ -26,6 +28,8 @@ const ROOT = resolve(process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.di
 const suites: readonly Suite[] = [
   { name: 'govuk-frontend', run: () => govukFrontend() },
   { name: 'x-road', data: 'xroad', run: () => xRoad(ROOT) },
+  { name: 'dmn-tck', data: 'dmn-tck', run: () => dmnTck(ROOT) },
+  { name: 'messageformat2', data: 'messageformat2', run: () => messageformat2(ROOT) },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
 
@@ -39,6 +43,6 @@ for (const suite of suites) {
   }
   const { passed, total, failures, reasons = [] } = await suite.run(ROOT)
   console.log(asJson ? JSON.stringify({ suite: suite.name, passed, total }) : `${suite.name} ${passed} ${total}`)
-  for (const { reason, forms } of reasons.slice(0, 5)) console.error(`  ${forms} ${reason}`)
+  for (const { reason, times } of reasons.slice(0, 5)) console.error(`  ${times} ${reason}`)
   if (isVerbose) for (const failure of failures) console.error('  ', failure)
 }

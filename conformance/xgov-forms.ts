@@ -17,7 +17,7 @@ interface Result {
   readonly total: number
   readonly failures: readonly Failure[]
   /** The most frequent reasons first, each with how many forms it keeps back. */
-  readonly reasons: readonly { readonly reason: string; readonly forms: number }[]
+  readonly reasons: readonly { readonly reason: string; readonly times: number }[]
 }
 
 interface Definitions {
@@ -98,7 +98,7 @@ function ranked(failures: readonly Failure[]) {
   const counts = new Map<string, number>()
   for (const { reasons } of failures)
     for (const reason of new Set(reasons.map(general))) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  return [...counts].map(([reason, forms]) => ({ reason, forms })).sort((a, b) => b.forms - a.forms)
+  return [...counts].map(([reason, times]) => ({ reason, times })).sort((a, b) => b.times - a.times)
 }
 
 /** A reason without the names that make it one form's own. */

@@ -1,3 +1,4 @@
+import { choose, hitsOf } from './hit-policy.ts'
 import { holdsIn, scopeOf } from './holds.ts'
 import { ownReasons } from './own-reasons.ts'
 import type { Answers, Decision, DecisionRule, Scope, TraceStep } from './rule.ts'
@@ -25,19 +26,20 @@ function barred(service: Service, scope: Scope, trace: TraceStep[]): Decision | 
 }
 
 function byTable({ decide: table, reasons }: Service, scope: Scope, trace: TraceStep[]): Decision {
-  const hits: number[] = []
-  for (const [at, rule] of table.rules.entries()) {
-    const held = holdsIn(rule.if, scope)
+  const { rules, unknown } = hitsOf([...table.rules.entries()], table.hit, ([at, rule]) => {
     if (rule.if) trace.push(traceStep(`decide.${at + 1}`, rule.if, scope))
-    if (held === null) return undecided(rule.if?.missing(scope) ?? [], trace)
-    if (held) hits.push(at)
-    if (held && table.hit === 'first') break
-  }
-  const [hit] = hits
-  if (hit === undefined) return forOfficer('no-rule', [], trace)
-  if (hits.length > 1) return forOfficer('several-rules', [], trace)
-  return granted({ rule: table.rules[hit]!, name: `decide.${hit + 1}`, words: reasons }, scope, trace)
+    return holdsIn(rule.if, scope)
+  })
+  if (unknown) return undecided(unknown[1].if?.missing(scope) ?? [], trace)
+  const chosen = choose(table.hit, rules, SAME_RANK)
+  if (chosen === 'none') return forOfficer('no-rule', [], trace)
+  if (chosen === 'conflict' || !('one' in chosen)) return forOfficer('several-rules', [], trace)
+  const [at, rule] = chosen.one
+  return granted({ rule, name: `decide.${at + 1}`, words: reasons }, scope, trace)
 }
+
+/** Rules of a service stand in their own order and are never the same. */
+const SAME_RANK = { isSame: () => false, byPriority: () => 0 }
 
 interface Hit {
   rule: DecisionRule

@@ -6,8 +6,15 @@ import type { Unsaid } from './import-fault.ts'
 const WIDTH = 130
 const LONGEST_INLINE = 100
 
+/** What a service file was made from, and what of it could not be said. */
+interface Origin {
+  readonly file: string
+  readonly listed: readonly Unsaid[]
+  readonly from?: 'form definition' | 'DMN model'
+}
+
 /** The service file as a policy person would lay it out: short groups on one line, long words in blocks, and what to know first. */
-export function writeService(service: ServiceFile, about: { file: string; listed: readonly Unsaid[] }): string {
+export function writeService(service: ServiceFile, about: Origin): string {
   const document = new Document(service, { aliasDuplicateObjects: false })
   visit(document, {
     Scalar(_, node) {
@@ -35,13 +42,13 @@ function depthOf(value: unknown): number {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf))
 }
 
-function headOf({ file, listed }: { file: string; listed: readonly Unsaid[] }): string {
+function headOf({ file, listed, from = 'form definition' }: Origin): string {
   const lines = [
-    `Made from the form definition ${JSON.stringify(file)}.`,
-    'Who answers for it, what is promised and the messages are not in the definition: read them before it goes live.',
+    `Made from the ${from} ${JSON.stringify(file)}.`,
+    `Who answers for it, what is promised and the messages are not in the ${from.split(' ').at(-1)}: read them before it goes live.`,
     ...(listed.length === 0
-      ? ['Everything in the definition is said here.']
-      : ['What the definition says and this file does not:']),
+      ? [`Everything in the ${from.split(' ').at(-1)} is said here.`]
+      : [`What the ${from.split(' ').at(-1)} says and this file does not:`]),
     ...listed.map(({ where, what, why }) => `- ${where}: ${what} (${why})`),
   ]
   return lines.map(line => `# ${oneLine(line)}\n`).join('')
