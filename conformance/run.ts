@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
 import { run as xRoad } from './x-road.ts'
 import { run as xgovForms } from './xgov-forms.ts'
@@ -26,6 +27,7 @@ const ROOT = resolve(process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.di
 const suites: readonly Suite[] = [
   { name: 'govuk-frontend', run: () => govukFrontend() },
   { name: 'x-road', data: 'xroad', run: () => xRoad(ROOT) },
+  { name: 'cpsv-ap', data: 'cpsv-ap', run: () => cpsvAp(ROOT) },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
 
