@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import jsonld from 'jsonld'
 import { Parser, Store } from 'n3'
-import { type Exported, exportCatalogue, exportService, loadCatalogue, type Publication } from '../src/catalogue/index.ts'
+import { exportFormats, loadCatalogue, type Publication } from '../src/catalogue/index.ts'
 import { type Engine, enginesFor } from './shacl-engines.ts'
 
 interface Failure {
@@ -31,10 +31,8 @@ export async function run(dataDir: string): Promise<Result> {
   const shapes = shapesIn(dataDir)
   const engines = enginesFor(shapes)
   const publication = { catalogue: await loadCatalogue(ROOT), base: 'https://fairhaven.example', topics: {} }
-  const checks = [
-    ...(await checkDocuments(documentsOf(publication), engines)),
-    ...(await checkRefusals(publication, shapes, engines)),
-  ]
+  const documents = documentsOf(publication)
+  const checks = [...(await checkDocuments(documents, engines)), ...(await checkRefusals(documents[0]!, shapes, engines))]
   const failures = checks.filter(({ reasons }) => reasons.length > 0)
   return { suite: 'cpsv-ap', passed: checks.length - failures.length, total: checks.length, failures }
 }
@@ -49,29 +47,41 @@ export function shapesIn(dataDir: string): Store {
   return new Store(new Parser().parse(readFileSync(join(dataDir, 'cpsv-ap/shacl/cpsv-ap-SHACL.ttl'), 'utf8')))
 }
 
-function documentsOf(publication: Publication): { name: string; exported: Exported }[] {
+interface Written {
+  readonly name: string
+  readonly turtle: string
+  readonly jsonLd: string
+}
+
+/** The catalogue and each of its services, as they are published. */
+export function documentsOf(publication: Publication): Written[] {
+  const { 'cpsv-ap.ttl': turtle, 'cpsv-ap.jsonld': jsonLd } = exportFormats
   const services = [...publication.catalogue.services.values()]
   return [
-    { name: 'catalogue', exported: exportCatalogue(publication) },
-    ...services.map(service => ({ name: service.id, exported: exportService(publication, service) })),
+    { name: 'catalogue', turtle: turtle.catalogue!(publication), jsonLd: jsonLd.catalogue!(publication) },
+    ...services.map(service => ({
+      name: service.id,
+      turtle: turtle.service(publication, service),
+      jsonLd: jsonLd.service(publication, service),
+    })),
   ]
 }
 
-/** Reads one export back, as a stranger's program would. */
-export async function readBack(exported: Exported, syntax: 'turtle' | 'json-ld'): Promise<Store> {
-  if (syntax === 'turtle') return new Store(new Parser().parse(exported.turtle()))
-  const document = JSON.parse(JSON.stringify(exported.jsonLd())) as object
-  const quads = await jsonld.toRDF(document, { format: 'application/n-quads', safe: true })
-  return new Store(new Parser({ format: 'N-Quads' }).parse(quads))
+/** Reads a document back in each syntax, as a stranger's program would. */
+export async function readBack({ turtle, jsonLd }: Written): Promise<Readonly<Record<'turtle' | 'json-ld', Store>>> {
+  const quads = await jsonld.toRDF(JSON.parse(jsonLd) as object, { format: 'application/n-quads', safe: true })
+  return {
+    turtle: new Store(new Parser().parse(turtle)),
+    'json-ld': new Store(new Parser({ format: 'N-Quads' }).parse(quads)),
+  }
 }
 
-async function checkDocuments(documents: ReturnType<typeof documentsOf>, engines: readonly Engine[]): Promise<Failure[]> {
+async function checkDocuments(documents: readonly Written[], engines: readonly Engine[]): Promise<Failure[]> {
   const checks: Failure[] = []
-  for (const { name, exported } of documents) {
-    for (const syntax of ['turtle', 'json-ld'] as const) {
-      const data = await readBack(exported, syntax)
+  for (const document of documents) {
+    for (const [syntax, data] of Object.entries(await readBack(document))) {
       for (const engine of engines)
-        checks.push({ check: `${name} as ${syntax} by ${engine.name}`, reasons: await reasonsAgainst(data, engine) })
+        checks.push({ check: `${document.name} as ${syntax} by ${engine.name}`, reasons: await reasonsAgainst(data, engine) })
     }
   }
   return checks
@@ -83,8 +93,8 @@ async function reasonsAgainst(data: Store, engine: Engine): Promise<string[]> {
   return (await engine.violations(data)).map(({ focus, path }) => `${focus} ${path}`)
 }
 
-async function checkRefusals(publication: Publication, shapes: Store, engines: readonly Engine[]): Promise<Failure[]> {
-  const whole = await readBack(exportCatalogue(publication), 'turtle')
+async function checkRefusals(catalogue: Written, shapes: Store, engines: readonly Engine[]): Promise<Failure[]> {
+  const { turtle: whole } = await readBack(catalogue)
   const checks: Failure[] = []
   for (const mandatory of mandatoryIn(shapes)) {
     const [holder] = whole.getQuads(null, TYPE, mandatory.class, null)
