@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { run as dmnTck } from './dmn-tck.ts'
+import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
 import { run as messageformat2 } from './messageformat2.ts'
 import { run as xRoad } from './x-road.ts'
@@ -30,6 +31,7 @@ const suites: readonly Suite[] = [
   { name: 'x-road', data: 'xroad', run: () => xRoad(ROOT) },
   { name: 'dmn-tck', data: 'dmn-tck', run: () => dmnTck(ROOT) },
   { name: 'messageformat2', data: 'messageformat2', run: () => messageformat2(ROOT) },
+  { name: 'cpsv-ap', data: 'cpsv-ap', run: () => cpsvAp(ROOT) },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
 

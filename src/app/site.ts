@@ -1,7 +1,7 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import { accountRoutes as journeyAccountRoutes, journeyRoutes, startRoutes } from '#journeys'
+import { exportRoutes, accountRoutes as journeyAccountRoutes, journeyRoutes, startRoutes } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
@@ -15,6 +15,7 @@ import type { AppWorld } from './world.ts'
 export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route<AppWorld>[] {
   return [
     ...startRoutes,
+    ...exportRoutes,
     ...journeyRoutes,
     ...journeyAccountRoutes,
     ...caseRoutes,

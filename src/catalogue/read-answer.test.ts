@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Fact, FactType } from './fact.ts'
-import { type RawAnswer, readAnswer } from './read-answer.ts'
+import { answerFault, type RawAnswer, readAnswer } from './read-answer.ts'
 
 const on = '2026-11-21'
 
@@ -156,4 +156,9 @@ test('a list is read row by row, and a fault names its row and field', () => {
     fault: { code: 'impossible-date', part: 'month' },
   })
   assert.deepEqual(value(list, [row, row, row]), { code: 'too-many-items', max: 2 })
+})
+
+test('a day that is no text, but an object that hides how to read it, is no date and breaks nothing', () => {
+  for (const type of ['date', 'partial-date'] as const)
+    assert.deepEqual(answerFault(fact(type), [{ toString: 1 }], on), { code: 'not-a-date' })
 })

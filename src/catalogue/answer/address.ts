@@ -3,11 +3,11 @@ import { type AnswerFault, type ReadAnswer, read, wrong } from './answer-fault.t
 import type { RawAnswer, RawParts } from './raw-answer.ts'
 import { isSafeText, textFault, tidyLine } from './text.ts'
 
-const ADDRESS_PARTS = ['line1', 'line2', 'town', 'postcode', 'country', 'propertyRef'] as const
+export const ADDRESS_PARTS = ['line1', 'line2', 'town', 'postcode', 'country', 'propertyRef'] as const
 
-const NEEDED = ['line1', 'town', 'postcode'] as const
-const LONGEST: Readonly<Record<string, number>> = { postcode: 12, country: 2, propertyRef: 40 }
-const LONGEST_LINE = 200
+export const NEEDED_PARTS = ['line1', 'town', 'postcode'] as const
+export const LONGEST_PART: Readonly<Record<string, number>> = { postcode: 12, country: 2, propertyRef: 40 }
+export const LONGEST_LINE = 200
 
 /** A postal address; parts left blank are left out. */
 export function readAddress(raw: RawAnswer): ReadAnswer {
@@ -22,7 +22,7 @@ export function readAddress(raw: RawAnswer): ReadAnswer {
 export function addressFault(value: unknown, _fact?: Fact): AnswerFault | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { code: 'not-text' }
   const address = value as Record<string, unknown>
-  const blank = NEEDED.find(part => address[part] === undefined || address[part] === '')
+  const blank = NEEDED_PARTS.find(part => address[part] === undefined || address[part] === '')
   if (blank) return { code: 'missing', part: blank }
   return ADDRESS_PARTS.map(part => partFault(part, address[part])).find(Boolean)
 }
@@ -30,6 +30,6 @@ export function addressFault(value: unknown, _fact?: Fact): AnswerFault | undefi
 function partFault(part: string, value: unknown): AnswerFault | undefined {
   if (value === undefined) return undefined
   if (!isSafeText(value)) return { code: 'not-text', part }
-  const fault = textFault(value, { rules: { maxLength: LONGEST[part] ?? LONGEST_LINE } })
+  const fault = textFault(value, { rules: { maxLength: LONGEST_PART[part] ?? LONGEST_LINE } })
   return fault && { ...fault, part }
 }

@@ -18,7 +18,7 @@ export function chosenFault(value: unknown, fact: Fact): AnswerFault | undefined
   return itemCountFault(value.length, fact) ?? value.map(each => choiceFault(each, fact)).find(Boolean)
 }
 
-const MOST_ITEMS = 1000
+export const MOST_ITEMS = 1000
 
 export function itemCountFault(count: number, { rules, optional }: Fact): AnswerFault | undefined {
   const min = rules.minItems ?? (optional ? 0 : 1)

@@ -2,9 +2,9 @@ import { westernDigits } from './amount.ts'
 import type { AnswerFault } from './answer-fault.ts'
 import { isSafeText, tidyLine } from './text.ts'
 
-const EMAIL = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[^\s@.,:;<>()[\]\\"/]+\.)+[^\s@.\d,:;<>()[\]\\"/]{2,63}$/u
-const TELEPHONE = /^\+?\d{6,15}$/
-const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/
+export const EMAIL = /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[^\s@.,:;<>()[\]\\"/]+\.)+[^\s@.\d,:;<>()[\]\\"/]{2,63}$/u
+export const TELEPHONE = /^\+?\d{6,15}$/
+export const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/
 
 /** An address whose domain is in small letters; what stands before the @ is its owner's own affair. */
 export function tidyEmail(raw: string): string {

@@ -30,7 +30,7 @@ function readParts(parts: Parts, names: readonly string[], join: (typed: string[
 
 /** What is wrong with `YYYY-MM-DD`: no such day, or not on the side of today it should be. */
 export function dayFault(value: unknown, { rules }: Pick<Fact, 'rules'>, on: string): AnswerFault | undefined {
-  const match = DAY.exec(String(value))
+  const match = typeof value === 'string' ? DAY.exec(value) : null
   if (typeof value !== 'string' || !match) return { code: 'not-a-date' }
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number)
   return (
@@ -41,7 +41,7 @@ export function dayFault(value: unknown, { rules }: Pick<Fact, 'rules'>, on: str
 
 /** What is wrong with `YYYY-MM`. */
 export function monthFault(value: unknown, { rules }: Pick<Fact, 'rules'>, on: string): AnswerFault | undefined {
-  const match = MONTH.exec(String(value))
+  const match = typeof value === 'string' ? MONTH.exec(value) : null
   if (typeof value !== 'string' || !match) return { code: 'not-a-date' }
   return monthFaultOf(Number(match[1]), Number(match[2])) ?? sideFault(value, rules, on.slice(0, 7))
 }

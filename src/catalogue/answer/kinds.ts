@@ -16,7 +16,7 @@ export interface Kind {
   fault(value: unknown, fact: Fact, on: string): AnswerFault | undefined
 }
 
-const NATIONAL_ID = '[A-Z0-9][A-Z0-9-]{3,30}'
+export const NATIONAL_ID = '[A-Z0-9][A-Z0-9-]{3,30}'
 
 /** How each type is read. Lists are put together from these, in `read-answer.ts`. */
 export const kinds: Readonly<Record<Exclude<FactType, 'list'>, Kind>> = {

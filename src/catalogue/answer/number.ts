@@ -3,7 +3,8 @@ import type { Language } from '../words.ts'
 import { numberOf, placesOf, readDigits, scaled, withoutCurrency } from './amount.ts'
 import { type AnswerFault, type ReadAnswer, read, wrong } from './answer-fault.ts'
 
-const LARGEST = 999_999_999_999_999
+/** The largest number that is kept exactly with everything done to it. */
+export const LARGEST = 999_999_999_999_999
 
 export function readNumber(raw: string, { rules }: Fact, language: Language): ReadAnswer {
   const digits = readDigits(raw, language)

@@ -3,7 +3,7 @@ import type { AnswerFault } from './answer-fault.ts'
 
 /** Controls, and the marks that make text run otherwise than it reads (CVE-2021-42574). Marks of direction alone are allowed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/
+export const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/
 const LINE_BREAKS = /\r\n?|[\u2028\u2029]/g
 
 /** Typed text as it is kept: composed (NFC), one kind of line break, nothing around it. */
@@ -20,12 +20,13 @@ export function isSafeText(value: unknown): value is string {
   return typeof value === 'string' && value.isWellFormed() && !UNSAFE.test(value)
 }
 
-const LONGEST = 10_000
+/** The most characters a text may have when its fact does not say. */
+export const LONGEST_TEXT = 10_000
 
 /** Length in characters, words, and the fact's own pattern. */
 export function textFault(value: unknown, { rules }: Pick<Fact, 'rules'>): AnswerFault | undefined {
   if (!isSafeText(value)) return { code: 'not-text' }
-  const max = rules.maxLength ?? LONGEST
+  const max = rules.maxLength ?? LONGEST_TEXT
   if (value.length > max && [...value].length > max) return { code: 'too-long', max }
   if (rules.maxWords !== undefined && wordsIn(value) > rules.maxWords) return { code: 'too-many-words', max: rules.maxWords }
   return rules.pattern !== undefined && !matches(value, rules.pattern) ? { code: 'wrong-form' } : undefined

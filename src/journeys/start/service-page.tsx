@@ -1,6 +1,7 @@
 import type { Catalogue, Lookup, Service } from '#catalogue'
 import { page, type Reply, say, type Visit } from '#platform'
 import { Breadcrumbs, InsetText } from '#platform/html'
+import { ForDevelopers } from '../exports/for-developers.tsx'
 import { Glance } from './glance.tsx'
 import { questionsLeft } from './questions-left.ts'
 import { words } from './service-words.ts'
@@ -40,6 +41,7 @@ export function servicePage(shown: Shown): Reply {
           <Gives {...shown} />
           <Known {...shown} />
           <Needed {...shown} />
+          <ForDevelopers service={service} visit={visit} />
         </div>
         <Glance {...shown} />
       </div>

@@ -1,18 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { Refusal, Unavailable } from '../errors.ts'
-import { traceOf } from '../log.ts'
 import type { World } from '../world.ts'
 import { writeCookie } from './cookies.ts'
+import { explain, explainToProgram } from './explain.ts'
 import { observe } from './metrics.ts'
-import { barePage, notThere, plainPage } from './pages.tsx'
-import type { PageReply, Reply } from './reply.ts'
-import type { Answered, Visit } from './route.ts'
+import { barePage } from './pages.tsx'
+import type { Reply } from './reply.ts'
+import type { Answered, Route, Visit } from './route.ts'
 import type { Site } from './site.ts'
 import { type Arrival, readVisit } from './visit.ts'
-import { words } from './words.ts'
 
 /** One request under way, with what stays the same for all of them. */
 export interface Exchange<W extends World> {
@@ -21,6 +18,8 @@ export interface Exchange<W extends World> {
   readonly origin: string
   readonly secure: boolean
   readonly standing: Readonly<Record<string, string>>
+  /** What the route takes; a program that sends JSON is answered in JSON, whatever happens. */
+  readonly takes: Route['takes']
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
@@ -54,7 +53,7 @@ async function answeredBy<W extends World>(answer: Answer, exchange: Exchange<W>
     if (fault) throw fault
     return await answer(visit, admitted)
   } catch (failure) {
-    return { reply: explain(exchange, visit, failure), caller }
+    return { reply: apologyTo(exchange, visit, failure), caller }
   }
 }
 
@@ -88,9 +87,9 @@ function setCookies<W extends World>({ secure, reply: out }: Exchange<W>, { cook
 function apologise<W extends World>(exchange: Exchange<W>, arrival: Arrival, met: { failure: unknown; caller: unknown }): void {
   const { visit } = arrival
   try {
-    send(exchange, arrival, { reply: explain(exchange, visit, met.failure), caller: met.caller })
+    send(exchange, arrival, { reply: apologyTo(exchange, visit, met.failure), caller: met.caller })
   } catch (worse) {
-    const bare = broken(exchange, worse, visit.language)
+    const bare = explain({ ...exchange, language: visit.language }, worse)
     exchange.reply
       .code(bare.status)
       .type('text/html; charset=utf-8')
@@ -98,32 +97,7 @@ function apologise<W extends World>(exchange: Exchange<W>, arrival: Arrival, met
   }
 }
 
-function explain<W extends World>(exchange: Exchange<W>, { language }: Visit, failure: unknown): PageReply & Reply {
-  if (failure instanceof Refusal) return refused(failure, language)
-  if (failure instanceof Unavailable) return unavailable(exchange, failure, language)
-  return broken(exchange, failure, language)
-}
-
-function refused({ status, say }: Refusal, language: Visit['language']) {
-  if (status === 404) return notThere(language)
-  return plainPage(language, { title: words(language)('refused-title'), text: say(language), status })
-}
-
-function unavailable<W extends World>({ world, request }: Exchange<W>, failure: Unavailable, language: Visit['language']) {
-  const t = words(language)
-  const { code, retryAfterSeconds: seconds, cause } = failure
-  world.log.warn({ ...placeOf(request), code, error: traceOf(cause) }, 'a request met something that did not answer')
-  const page = plainPage(language, { title: t('unavailable-title'), text: t('unavailable-text', { seconds }), status: 503 })
-  return { ...page, headers: { 'retry-after': String(seconds) } }
-}
-
-function broken<W extends World>({ world, request }: Exchange<W>, failure: unknown, language: Visit['language']) {
-  const t = words(language)
-  const reference = randomBytes(5).toString('hex')
-  world.log.error({ reference, ...placeOf(request), error: traceOf(failure) }, 'a request failed')
-  return plainPage(language, { title: t('broken-title'), text: t('broken-text', { reference }), status: 500 })
-}
-
-function placeOf(request: FastifyRequest): { route: string; method: string } {
-  return { route: request.routeOptions.url ?? 'none', method: request.method }
+function apologyTo<W extends World>(exchange: Exchange<W>, { language }: Visit, failure: unknown): Reply {
+  const failed = { ...exchange, language }
+  return exchange.takes === 'json' ? explainToProgram(failed, failure) : explain(failed, failure)
 }

@@ -52,6 +52,8 @@ export interface RouteOptions<W extends World, Caller, Form> {
   readonly who: Gate<W, Caller>
   /** Reads the fields of a form; throws a Refusal when they cannot be what our own page sends. */
   readonly form?: (fields: Fields) => Form
+  /** Takes JSON from a program instead of a form; whatever fails is then answered in JSON too. */
+  readonly json?: (value: unknown) => Form
   /** Largest body taken, in bytes. */
   readonly bodyBytes?: number
   /** `elsewhere`: another program sends it, not a form of ours; the request itself must then prove who sends it. */
@@ -66,6 +68,7 @@ export interface Route<W extends World = World> {
   readonly who: string
   readonly bodyBytes: number
   readonly from: 'our-forms' | 'elsewhere'
+  readonly takes: 'form' | 'json'
   answer(ask: Asked<W>): Promise<Answered>
 }
 
@@ -75,6 +78,7 @@ export interface Asked<W extends World> {
   readonly visit: Visit
   readonly params: Readonly<Record<string, string>>
   readonly fields: Fields
+  readonly json?: unknown
   readonly admitted?: (caller: unknown) => void
 }
 
@@ -105,11 +109,12 @@ export function routesOf<W extends World>() {
       who: options.who.name,
       bodyBytes: options.bodyBytes ?? BODY_BYTES,
       from: options.from ?? 'our-forms',
-      async answer({ world, visit, params, fields, admitted }) {
+      takes: options.json ? 'json' : 'form',
+      async answer({ world, visit, params, fields, json, admitted }) {
         const who = await options.who.admit(world, visit)
         if (who instanceof GoFirst) return { reply: goFirst(who, visit, fields) }
         admitted?.(who)
-        const form = options.form ? options.form(fields) : (fields as Form)
+        const form = options.json ? options.json(json) : options.form ? options.form(fields) : (fields as Form)
         return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
       },
     }

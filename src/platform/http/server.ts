@@ -1,15 +1,14 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { Refusal } from '../errors.ts'
 import type { World } from '../world.ts'
 import { answerWith, type Exchange } from './answer.ts'
+import { BODY_TYPES, bodyFault, readBody } from './body.ts'
 import { answerBrokenOff } from './broken-off.ts'
 import { checkForm } from './check-form.ts'
-import { type Fields, noFields, readFields } from './fields.ts'
+import { noFields } from './fields.ts'
 import { standingHeaders } from './headers.ts'
 import { notThere } from './pages.tsx'
 import type { Answered, Route, Visit } from './route.ts'
 import type { Site } from './site.ts'
-import { words } from './words.ts'
 
 const YEAR_SECONDS = 31_536_000
 const HEADER_BYTES = 16_384
@@ -30,7 +29,8 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
   const secure = protocol === 'https:'
   const standing = standingHeaders({ secure, formTargets: site.formTargets })
   const exchange = (request: FastifyRequest, reply: FastifyReply): Exchange<W> => {
-    return { world, site, origin, secure, standing, request, reply }
+    const { takes = 'form' } = request.routeOptions.config as Partial<Pick<Route, 'takes'>>
+    return { world, site, origin, secure, standing, takes, request, reply }
   }
   const nothingThere = (request: FastifyRequest, reply: FastifyReply) => answerWith(exchange(request, reply), notThereFor)
   const app = Fastify({
@@ -43,10 +43,10 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
     frameworkErrors: (_error, request, reply) => void nothingThere(request, reply),
   })
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser(BODY_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   for (const route of site.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) => serve(exchange(request, reply), route)
-    app.route({ method: route.method, url: route.path, bodyLimit: route.bodyBytes, handler })
+    app.route({ method: route.method, url: route.path, bodyLimit: route.bodyBytes, config: { takes: route.takes }, handler })
   }
   app.get('/assets/*', (request, reply) => {
     const asset = site.assets.get((request.params as { '*': string })['*'])
@@ -55,9 +55,10 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
     return reply.type(asset.type).send(asset.body)
   })
   app.setNotFoundHandler(nothingThere)
-  app.setErrorHandler((error: { statusCode?: number }, request, reply) =>
-    answerWith(exchange(request, reply), () => Promise.reject(httpFault(error))),
-  )
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    const failed = exchange(request, reply)
+    return answerWith(failed, () => Promise.reject(bodyFault(error, failed.takes)))
+  })
   return app
 }
 
@@ -68,7 +69,7 @@ function notThereFor({ language }: Visit): Answered {
 function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise<FastifyReply> {
   const { world, request } = exchange
   return answerWith(exchange, (visit, admitted) => {
-    const fields = route.method === 'POST' ? readBody(request) : noFields
+    const { fields, json } = route.method === 'POST' ? readBody(request, route.takes) : { fields: noFields }
     const stale =
       route.method === 'POST' && route.from === 'our-forms'
         ? checkForm({ ...exchange, headers: request.headers, visit, fields })
@@ -77,20 +78,6 @@ function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise
     const params = request.params as Record<string, string>
     // PostgreSQL takes no NUL, and nothing of ours is named with one.
     if (Object.values(params).some(value => value.includes('\0'))) return notThereFor(visit)
-    return route.answer({ world, visit, params, fields, admitted })
+    return route.answer({ world, visit, params, fields, json, admitted })
   })
-}
-
-// Packed bodies are not opened: 200 kB of gzip can hold 200 MB.
-function readBody({ body, headers }: FastifyRequest): Fields {
-  if (headers['content-encoding'] !== undefined) throw httpFault({ statusCode: 415 })
-  return body === undefined ? noFields : readFields(body as Buffer)
-}
-
-function httpFault(error: { statusCode?: number }): unknown {
-  const status = error.statusCode ?? 500
-  if (status < 400 || status >= 500) return error
-  return new Refusal(status === 413 ? 'FORM_TOO_LARGE' : 'FORM_NOT_OURS', status, language =>
-    words(language)(status === 413 ? 'form-too-large' : 'form-not-ours'),
-  )
 }

@@ -5,6 +5,9 @@ export const words = dictionary({
     'form-not-ours': 'This form reached us damaged. Nothing you saved before is lost. Go back and send it again.',
     'form-too-large':
       'This form is larger than we can take. Nothing you saved before is lost. Go back, shorten your answers and send it again.',
+    'json-not-read':
+      'This could not be read. Send JSON in UTF-8, unpacked, with “Content-Type: application/json”, at most 32 levels deep.',
+    'json-too-large': 'This is more than can be taken at once. Send less.',
     'address-damaged': 'This address reached us damaged. Check it for missing or extra characters, or go to the start page.',
     'headers-too-large':
       'Your browser sent us more at once than we can take. Delete the cookies of this website in your browser, then try again.',
@@ -35,6 +38,9 @@ export const words = dictionary({
       'Ce formulaire nous est parvenu abîmé. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière et envoyez-le à nouveau.',
     'form-too-large':
       'Ce formulaire est trop volumineux. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière, raccourcissez vos réponses et envoyez-le à nouveau.',
+    'json-not-read':
+      'Ceci n’a pas pu être lu. Envoyez du JSON en UTF-8, non compressé, avec « Content-Type: application/json », sur 32 niveaux au plus.',
+    'json-too-large': 'C’est plus que ce qui peut être pris en une fois. Envoyez-en moins.',
     'address-damaged':
       'Cette adresse nous est parvenue abîmée. Vérifiez qu’il n’y manque rien et qu’il n’y a rien de trop, ou allez à la page d’accueil.',
     'headers-too-large':
@@ -64,6 +70,9 @@ export const words = dictionary({
   ar: {
     'form-not-ours': 'وصلنا هذا النموذج تالفًا. لم يضع شيء مما حفظته. ارجع وأرسله مرة أخرى.',
     'form-too-large': 'هذا النموذج أكبر مما نستطيع استلامه. لم يضع شيء مما حفظته. ارجع واختصر إجاباتك ثم أرسله مرة أخرى.',
+    'json-not-read':
+      'تعذّرت قراءة هذا. أرسل JSON بترميز UTF-8 دون ضغط، مع ‎“Content-Type: application/json”‎، وبعمق لا يزيد على 32 مستوى.',
+    'json-too-large': 'هذا أكبر مما يمكن أخذه دفعة واحدة. أرسل أقل.',
     'address-damaged': 'وصلنا هذا العنوان تالفًا. تأكد من عدم وجود أحرف ناقصة أو زائدة فيه، أو اذهب إلى الصفحة الرئيسية.',
     'headers-too-large':
       'أرسل متصفحك إلينا دفعة واحدة أكثر مما نستطيع استلامه. احذف ملفات تعريف الارتباط الخاصة بهذا الموقع من متصفحك، ثم حاول مرة أخرى.',
