@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { run as dmnTck } from './dmn-tck.ts'
 import { run as cpsvAp } from './cpsv-ap.ts'
+import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
 import { run as messageformat2 } from './messageformat2.ts'
 import { run as xRoad } from './x-road.ts'
