@@ -361,7 +361,7 @@ test('a definition mangled anywhere is either refused with a sentence or brought
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...places), wrong), { minLength: 1, maxLength: 3 }), changes => {
       const form = structuredClone(grant)
-      for (const [path, value] of changes) put(form, path, value)
+      for (const [path, value] of changes) put(form, path, structuredClone(value))
       try {
         serviceOf(form)
       } catch (error) {

@@ -95,6 +95,7 @@ function serviceFile(read: Read, { service, owner }: { service: string; owner: s
   const eligible = sayEligible(read)
   const asked = new Set(pages.flatMap(page => page.facts ?? []))
   if (asked.size === 0) throw nothingToAsk(read)
+  refuseUnasked(read, { asked, conditions: [...pages.map(({ when }) => when ?? ''), ...eligible.map(rule => rule.if)] })
   return {
     service,
     version: 1,
@@ -121,6 +122,20 @@ function serviceFile(read: Read, { service, owner }: { service: string; owner: s
       'ask-afterwards': ['ease'],
     },
   }
+}
+
+/** A form may branch on a question that none of its reachable pages asks: its runner takes that for no answer, and nobody meant it. */
+function refuseUnasked(
+  { facts }: Read,
+  { asked, conditions }: { asked: ReadonlySet<string>; conditions: readonly string[] },
+): void {
+  const read = new Set(conditions.flatMap(source => source.match(/\banswer\.\w+/g) ?? []))
+  const unasked = [...facts.values()].find(({ name }) => read.has(name) && !asked.has(name))
+  if (!unasked) return
+  const label = Object.values(unasked.shape.label)[0]
+  throw new ImportFault(
+    `The form branches on “${label}”, and no page that can be reached asks it. Mend the way to that page, then bring it again.`,
+  )
 }
 
 function nothingToAsk({ said }: Read): ImportFault {

@@ -66,8 +66,8 @@ function numberRules(component: XgovComponent): Partial<FactShape> {
 function textRules(component: XgovComponent, note: Note): Partial<FactShape> {
   const options = settingsOf(component.options)
   const schema = settingsOf(component.schema)
-  const words = numberOf(options.maxWords)
-  const letters = numberOf(schema.length) ?? numberOf(schema.max)
+  const words = limitOf(options.maxWords)
+  const letters = limitOf(schema.length) ?? limitOf(schema.max)
   const room = letters ?? (words && words * LETTERS_A_WORD > LONGEST_ANSWER ? words * LETTERS_A_WORD : undefined)
   const regex = textOf(schema.regex)
   const pattern = linearPattern(regex)
@@ -87,6 +87,14 @@ function dateRules(component: XgovComponent, note: Note): Partial<FactShape> {
 function listRules({ options }: XgovComponent): Partial<FactShape> {
   const most = numberOf(settingsOf(options).maxMultiInputFieldRows)
   return most && most > 0 ? { 'max-items': most } : {}
+}
+
+const LIMIT_MAX = 1_000_000
+
+/** A greatest length that can be kept to: a whole number of at least 1. */
+function limitOf(value: unknown): number | undefined {
+  const limit = numberOf(value)
+  return limit !== undefined && Number.isInteger(limit) && limit >= 1 && limit <= LIMIT_MAX ? limit : undefined
 }
 
 export function settingsOf(settings: XgovComponent['options']): Readonly<Record<string, unknown>> {
