@@ -1,7 +1,7 @@
 import { ConfigFaults, readConfig } from './config.ts'
 
 const USAGE = `portico [start]                          bring everything up and serve
-portico import xgov FILE.json            turn a published form into a service file, see --help
+portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
 portico services export FORMAT [SERVICE] print services in the field's own standards
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help

@@ -1,24 +1,43 @@
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Catalogue, CatalogueFaults, describeFault, type Imported, ImportFault, importXgov, loadCatalogue } from '#catalogue'
+import {
+  type Catalogue,
+  CatalogueFaults,
+  describeFault,
+  type Imported,
+  ImportFault,
+  importDmn,
+  importXgov,
+  loadCatalogue,
+} from '#catalogue'
 import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
 
 const USAGE = `portico import xgov FILE.json [--to DIR] [--owner AGENCY] [--id SERVICE]   turn a published form into a service file
+portico import dmn FILE.dmn [--to DIR] [--owner AGENCY] [--id SERVICE]     turn a published decision model into one
   --to DIR        the government's folder, which holds agencies.yaml; the current one when it is left out
   --owner AGENCY  who answers for the service; the first agency of the folder when it is left out
   --id SERVICE    the service's id; made from the file's name when it is left out`
 
-/** `import xgov`: writes a service file that was checked, and prints what could not be said. @returns the exit code */
+/** Who reads which kind of file. */
+const importers: Readonly<Record<string, (importing: Parameters<typeof importXgov>[0]) => Brought>> = {
+  xgov: importXgov,
+  dmn: importDmn,
+}
+
+type Brought = Omit<Imported, 'trail'>
+
+/** `import xgov` and `import dmn`: writes a service file that was checked, and prints what could not be said. @returns the exit code */
 export async function importCommand(rest: string[]): Promise<number> {
   const read = readArguments(rest, { to: 'text', owner: 'text', id: 'text' })
   const [kind, file, ...more] = typeof read === 'string' ? [] : read.named
-  if (typeof read === 'string' || kind !== 'xgov' || !file || more.length > 0) {
+  const importer = kind && importers[kind]
+  if (typeof read === 'string' || !importer || !file || more.length > 0) {
     console.error(typeof read === 'string' ? `${read}\n\n${USAGE}` : USAGE)
     return 2
   }
   try {
-    await bring({ file, dir: read.text.to ?? '.', owner: read.text.owner, id: read.text.id })
+    await bring({ importer, file, dir: read.text.to ?? '.', owner: read.text.owner, id: read.text.id })
     return 0
   } catch (error) {
     if (!(error instanceof ImportFault) && !(error instanceof CatalogueFaults)) throw error
@@ -28,18 +47,19 @@ export async function importCommand(rest: string[]): Promise<number> {
 }
 
 interface Bringing {
+  readonly importer: (typeof importers)[string]
   readonly file: string
   readonly dir: string
   readonly owner: string | undefined
   readonly id: string | undefined
 }
 
-async function bring({ file, dir, owner, id }: Bringing): Promise<void> {
+async function bring({ importer, file, dir, owner, id }: Bringing): Promise<void> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new ImportFault(`The file cannot be read: ${error.message}.`)
   })
   const agency = ownerIn(await loadCatalogue(dir), owner)
-  const imported = importXgov({ text, file: basename(file), owner: agency, ...(id ? { id } : {}) })
+  const imported = importer({ text, file: basename(file), owner: agency, ...(id ? { id } : {}) })
   const written = join(dir, 'services', `${imported.id}.yaml`)
   await writeNew(written, imported)
   const catalogue = await loadCatalogue(dir).catch(takeBack(written))
@@ -53,7 +73,7 @@ function ownerIn({ agencies }: Catalogue, owner: string | undefined): string {
   throw new ImportFault(`There is no agency “${agency ?? ''}”. Choose one with --owner: ${known.join(', ')}.`)
 }
 
-async function writeNew(written: string, { id, yaml }: Imported): Promise<void> {
+async function writeNew(written: string, { id, yaml }: Brought): Promise<void> {
   const isThere = await access(written).then(
     () => true,
     () => false,
@@ -78,7 +98,7 @@ function takeBack(written: string) {
 const LANGUAGES = { en: 'English', cy: 'Welsh' }
 
 function sayBrought(
-  { id, language, listed }: Imported,
+  { id, language, listed }: Brought,
   { written, catalogue }: { written: string; catalogue: Catalogue },
 ): string {
   const { pages, owner } = catalogue.services.get(id)!
@@ -86,7 +106,7 @@ function sayBrought(
   const lost = listed.filter(({ loses }) => loses === 'question').length
   return [
     `${written}: ${counted(pages.length, 'page')}, ${counted(questions, 'question')}, in ${LANGUAGES[language]}, answered for by ${owner}.`,
-    listed.length === 0 ? 'Everything in the form is said.' : `Not said, or said otherwise (${listed.length}):`,
+    listed.length === 0 ? 'Everything in it is said.' : `Not said, or said otherwise (${listed.length}):`,
     ...listed.map(({ where, what, why }) => `  ${where}: ${what} (${why})`),
     ...(lost > 0
       ? [`${lost} required ${lost === 1 ? 'question is' : 'questions are'} not asked. Read them before this goes live.`]
