@@ -27,6 +27,8 @@ export async function openBrowser(): Promise<Browser> {
 async function whereabouts() {
   const system = SYSTEM_CHROMIUM.find(path => existsSync(path))
   if (system) return { executablePath: system, args: QUIET }
+  // The package brings the libraries that a bare machine lacks, and unpacks them only where it believes itself hosted.
+  process.env.VERCEL ??= '1'
   const { default: packaged } = await import('@sparticuz/chromium')
   return { executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] }
 }
