@@ -48,7 +48,11 @@ const typed: Typed = {
   'child.otherParentFamilyName': HARMS[0],
   'household.livesWithPartner': 'no',
   'household.incomeLastYear': '41000',
-  ...{ 'childcare.startsOn-day': '1', 'childcare.startsOn-month': '9', 'childcare.startsOn-year': '2027' },
+  ...{
+    'childcare.startsOn-day': '1',
+    'childcare.startsOn-month': '9',
+    'childcare.startsOn-year': String(new Date().getFullYear() + 1),
+  },
   'childcare.daysPerWeek': '4',
   'childcare.kind[]': ['nursery'],
   'childcare.hasNeeds': 'yes',

@@ -31,7 +31,7 @@ const typed: Typed = {
   'applicant.telephone': '+33 1 23 45 67 89',
   'childcare.startsOn-day': '1',
   'childcare.startsOn-month': '9',
-  'childcare.startsOn-year': '2027',
+  'childcare.startsOn-year': String(new Date().getFullYear() + 1),
   'childcare.daysPerWeek': '4',
   'childcare.kind[]': 'nursery',
   'childcare.hasNeeds': 'no',

@@ -27,7 +27,7 @@ const typed: Readonly<Record<string, string>> = {
   'household.incomeLastYear': '41000',
   'childcare.startsOn-day': '1',
   'childcare.startsOn-month': '9',
-  'childcare.startsOn-year': '2027',
+  'childcare.startsOn-year': String(new Date().getFullYear() + 1),
   'childcare.daysPerWeek': '4',
   'childcare.needs': 'Allergic to nuts',
 }

@@ -15,7 +15,7 @@ export const answers: Typed = {
   'work.kind': 'heat-pump',
   'work.startsOn-day': '1',
   'work.startsOn-month': '3',
-  'work.startsOn-year': '2027',
+  'work.startsOn-year': String(new Date().getFullYear() + 1),
   'work.cost': '9,000',
   'work.installer': 'Quay Heating',
   'work.reason': 'The boiler is thirty years old, and the windows let the winter in.',

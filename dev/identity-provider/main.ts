@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { townToday } from '../town/days.ts'
 import { findAnybody } from './people.ts'
 import { startIdentityProvider } from './server.ts'
 
@@ -24,7 +25,7 @@ const provider = await startIdentityProvider({
   redirectUris: values['redirect-uri'],
   postLogoutRedirectUris: values['post-logout-redirect-uri'],
   backchannelLogoutUri: values['backchannel-logout-uri'],
-  findPerson: findAnybody(new Date().toISOString().slice(0, 10)),
+  findPerson: findAnybody(townToday()),
 }).catch(stopWithReason)
 
 endWithParent()

@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { townToday } from '../town/days.ts'
 import { startRegisters } from './registers.ts'
 
 const { values } = parseArgs({ options: { port: { type: 'string' }, today: { type: 'string' } } })
 const port = Number(values.port ?? process.env.REGISTERS_PORT ?? 0)
-const today = values.today ?? new Date().toISOString().slice(0, 10)
+const today = values.today ?? townToday()
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
   stop(`The port is a number from 0 to 65535. It was ${values.port ?? process.env.REGISTERS_PORT}.`)

@@ -4,6 +4,7 @@ import { giveFeedback, openInvitation } from '#feedback'
 import type { Submission } from '#journeys'
 import { catchUp } from '#platform'
 import { makeChance } from '../town/chance.ts'
+import { townToday } from '../town/days.ts'
 import { makePopulation } from '../town/population.ts'
 import { adultSubjects } from '../town/subjects.ts'
 import { meet } from './people.ts'
@@ -24,7 +25,7 @@ interface Settings {
 export async function seedHistory(world: AppWorld, { issuer, officers }: Settings): Promise<void> {
   const now = world.now()
   const chance = makeChance(SEED)
-  const adults = adultSubjects(makePopulation({ today: now.toISOString().slice(0, 10) }))
+  const adults = adultSubjects(makePopulation({ today: townToday(now) }))
   // All chance is drawn first, in order, so that the same history comes of doing its parts side by side.
   const plans = Array.from({ length: REQUESTS }, (_, number) => planned(number, { now, chance, adults, officers }))
   const submissions = await sideBySide(plans, ({ sentAt, resident, number }) =>

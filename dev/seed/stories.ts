@@ -7,18 +7,19 @@ const account = 'DE89370400440532013000'
 
 /** What Fairhaven's people have already done when one first looks: Bo has everything still before her. */
 export async function seedStories(world: AppWorld, people: PersonIds): Promise<void> {
+  const nextYear = world.now().getFullYear() + 1
   const all = { kind: 'life-event', subject: 'having-a-child', consents: ['tax.assessed-income'] } as const
   await walk(world, {
     ...all,
     personId: people.elise!,
     language: 'fr',
-    typed: { ...place('2027-09-01', 'fr'), 'child.givenNames': 'Jeanne', 'applicant.bankAccount': account },
+    typed: { ...place(`${nextYear}-09-01`, 'fr'), 'child.givenNames': 'Jeanne', 'applicant.bankAccount': account },
   })
   await walk(world, {
     ...all,
     personId: people.dalia!,
     language: 'ar',
-    typed: { ...place('2027-03-01', 'ar'), 'child.givenNames': 'سامي', 'applicant.bankAccount': account },
+    typed: { ...place(`${nextYear}-03-01`, 'ar'), 'child.givenNames': 'سامي', 'applicant.bankAccount': account },
   })
   await catchUp(world, subscriptions)
 }

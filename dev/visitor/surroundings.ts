@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { startPostgres } from '#platform/postgres'
+import { townToday } from '../town/days.ts'
 import { newFolder } from './new-folder.ts'
 import { freePort, type Program, runProgram, untilSaid } from './program.ts'
 
@@ -20,7 +21,7 @@ export async function openSurroundings({ registers }: { registers: boolean }): P
   const site = `http://127.0.0.1:${await freePort()}`
   const postgres = await startPostgres({ dataDir, say: () => {} })
   const provider = await standIn('identity-provider', ['--redirect-uri', `${site}/sign-in/callback`])
-  const xRoad = registers ? await standIn('registers', ['--today', new Date().toISOString().slice(0, 10)]) : undefined
+  const xRoad = registers ? await standIn('registers', ['--today', townToday()]) : undefined
   const env = {
     PORT: new URL(site).port,
     PUBLIC_URL: site,

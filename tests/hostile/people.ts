@@ -78,7 +78,7 @@ async function haveAChild(world: AppWorld, personId: string, { child, account }:
       'child.givenNames': child,
       'applicant.bankAccount': account,
       'applicant.telephone': '+33 1 23 45 67 89',
-      'childcare.startsOn': { day: '1', month: '9', year: '2027' },
+      'childcare.startsOn': { day: '1', month: '9', year: String(new Date().getFullYear() + 1) },
       'childcare.daysPerWeek': '4',
       'childcare.kind': ['nursery'],
       'childcare.hasNeeds': 'no',
@@ -106,7 +106,7 @@ function parking(plate: string) {
     'vehicle.plate': plate,
     'vehicle.keeper': 'mine',
     'permit.zone': 'harbour',
-    'permit.startsOn': { day: '1', month: '3', year: '2027' },
+    'permit.startsOn': { day: '1', month: '3', year: String(new Date().getFullYear() + 1) },
   }
 }
 
