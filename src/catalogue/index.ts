@@ -1,3 +1,5 @@
+export type { HandedIn } from './answer/file.ts'
+export { type FileKind, fileKindOf } from './answer/file-kind.ts'
 export { answerTo, entriesOf, withAnswer } from './answers.ts'
 export { askedAgain } from './asked-again.ts'
 export type { Catalogue, Government } from './catalogue.ts'
@@ -42,6 +44,6 @@ export type {
 export { type ExampleFailure, runExamples } from './run-examples.ts'
 export { fileSchemas } from './schemas.ts'
 export type * from './service.ts'
-export { type Shown, showAnswer } from './show-answer.ts'
+export { formatSize, type Shown, showAnswer } from './show-answer.ts'
 export { type PageInstance, relevantAnswers, type Walk, type WalkBy, walk, walkPages } from './walk-pages.ts'
 export type { Language, Words } from './words.ts'
