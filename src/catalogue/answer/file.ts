@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts'
 import { type AnswerFault, type ReadAnswer, read, wrong } from './answer-fault.ts'
-import { FILE_KINDS, type FileKind } from './file-kind.ts'
+import type { FileKind } from './file-kind.ts'
 import type { RawAnswer, RawParts } from './raw-answer.ts'
 import { isSafeText } from './text.ts'
 
@@ -13,22 +13,23 @@ export interface HandedIn {
   readonly type: FileKind
 }
 
-/** The parts are those of a file that was kept; whoever reads the form puts them in the place of its id. */
+const REFUSALS = ['file-harmful', 'file-not-checked', 'no-room', 'file-lost'] as const
+
+/**
+ * Reads what stands in the place of a file: the parts of one that was kept, of one that was not (`id` blank), or why it was
+ * `refused`. A form itself sends only an id; whoever reads it finds the file that belongs to it.
+ */
 export function readFile(raw: RawAnswer): ReadAnswer {
   if (typeof raw === 'string' || Array.isArray(raw)) return wrong({ code: 'file-lost' })
-  const { id, name, size, type } = raw as RawParts
-  return read({ id, name, size: Number(size), type })
+  const { id, name, size, type, refused } = raw as RawParts
+  const because = REFUSALS.find(code => code === refused)
+  return because ? wrong({ code: because }) : read({ id, name, size: Number(size), type })
 }
 
-export function fileFault(value: unknown, { rules }: Fact): AnswerFault | undefined {
-  if (!isHandedIn(value)) return { code: 'file-lost' }
-  if (value.size === 0) return { code: 'empty-file' }
-  if (value.size > (rules.maxBytes ?? 0)) return { code: 'file-too-large', max: rules.maxBytes ?? 0 }
-  const kinds = rules.accept ?? []
-  return kinds.includes(value.type) ? undefined : { code: 'wrong-kind', kinds }
-}
-
-function isHandedIn(value: unknown): value is HandedIn {
+export function fileFault(value: unknown, { rules: { maxBytes = 0, accept = [] } }: Fact): AnswerFault | undefined {
   const { id, name, size, type } = (value ?? {}) as Partial<HandedIn>
-  return isSafeText(id) && isSafeText(name) && Number.isSafeInteger(size) && FILE_KINDS.includes(type as FileKind)
+  if (size === 0) return { code: 'empty-file' }
+  if (size === undefined || !(size <= maxBytes)) return { code: 'file-too-large', max: maxBytes }
+  if (!type || !accept.includes(type)) return { code: 'wrong-kind', kinds: accept }
+  return id && isSafeText(id) && isSafeText(name) ? undefined : { code: 'file-lost' }
 }
