@@ -13,23 +13,35 @@ export interface HandedIn {
   readonly type: FileKind
 }
 
-const REFUSALS = ['file-harmful', 'file-not-checked', 'no-room', 'file-lost'] as const
+const REFUSALS = ['empty-file', 'file-harmful', 'file-not-checked', 'no-room', 'file-lost'] as const
 
 /**
- * Reads what stands in the place of a file: the parts of one that was kept, of one that was not (`id` blank), or why it was
- * `refused`. A form itself sends only an id; whoever reads it finds the file that belongs to it.
+ * Reads what stands in the place of a file: the parts of one that was kept, or why the one that came was `refused`. A form itself
+ * sends only an id; whoever reads it finds the file that belongs to it.
  */
-export function readFile(raw: RawAnswer): ReadAnswer {
+export function readFile(raw: RawAnswer, fact: Fact): ReadAnswer {
   if (typeof raw === 'string' || Array.isArray(raw)) return wrong({ code: 'file-lost' })
   const { id, name, size, type, refused } = raw as RawParts
-  const because = REFUSALS.find(code => code === refused)
-  return because ? wrong({ code: because }) : read({ id, name, size: Number(size), type })
+  if (refused === undefined) return read({ id, name, size: Number(size), type })
+  return wrong(refused === 'file-too-large' ? tooLarge(fact) : refused === 'wrong-kind' ? wrongKind(fact) : refusal(refused))
 }
 
-export function fileFault(value: unknown, { rules: { maxBytes = 0, accept = [] } }: Fact): AnswerFault | undefined {
+function refusal(refused: unknown): AnswerFault {
+  return { code: REFUSALS.find(code => code === refused) ?? 'file-lost' }
+}
+
+function tooLarge({ rules: { maxBytes = 0 } }: Fact): AnswerFault {
+  return { code: 'file-too-large', max: maxBytes }
+}
+
+function wrongKind({ rules: { accept = [] } }: Fact): AnswerFault {
+  return { code: 'wrong-kind', kinds: accept }
+}
+
+export function fileFault(value: unknown, fact: Fact): AnswerFault | undefined {
   const { id, name, size, type } = (value ?? {}) as Partial<HandedIn>
   if (size === 0) return { code: 'empty-file' }
-  if (size === undefined || !(size <= maxBytes)) return { code: 'file-too-large', max: maxBytes }
-  if (!type || !accept.includes(type)) return { code: 'wrong-kind', kinds: accept }
+  if (size === undefined || !(size <= (fact.rules.maxBytes ?? 0))) return tooLarge(fact)
+  if (!type || !fact.rules.accept?.includes(type)) return wrongKind(fact)
   return id && isSafeText(id) && isSafeText(name) ? undefined : { code: 'file-lost' }
 }
