@@ -22,7 +22,7 @@ const form = {
       components: [{ type: 'TextField', name: 'n', title: 'What is your name?' }],
       next: [{ path: '/lease' }],
     },
-    { path: '/lease', title: 'Your lease', components: [{ type: 'FileUploadField', name: 'f', title: 'Your lease' }] },
+    { path: '/lease', title: 'Your lease', components: [{ type: 'SignatureField', name: 'f', title: 'Sign here' }] },
   ],
 }
 const file = join(folder, 'village hall.json')
@@ -47,8 +47,8 @@ test('a sound folder is said to be sound, with counts, and its examples run', as
 test('a form is brought in, checked and listed; the folder then holds one service more', async () => {
   const { code, text } = await run(importCommand, 'xgov', file, '--to', folder, '--owner', 'municipality')
   assert.equal(code, 0, text)
-  assert.match(text, /village-hall\.yaml: 2 pages, 1 question, in English, answered for by municipality\./)
-  assert.match(text, /\/lease: the file “Your lease” \(files cannot be asked for yet/)
+  assert.match(text, /village-hall\.yaml: 1 page, 1 question, in English, answered for by municipality\./)
+  assert.match(text, /\/lease: “Sign here”, a SignatureField \(there is no such question here/)
   assert.match(text, /1 required question is not asked/)
   assert.match(
     await readFile(join(folder, 'services/village-hall.yaml'), 'utf8'),
