@@ -1,3 +1,4 @@
+import { isId } from '#platform'
 import type { Fact } from '../fact.ts'
 import { type AnswerFault, type ReadAnswer, read, wrong } from './answer-fault.ts'
 import type { FileKind } from './file-kind.ts'
@@ -12,6 +13,9 @@ export interface HandedIn {
   readonly size: number
   readonly type: FileKind
 }
+
+/** In characters. */
+export const LONGEST_FILE_NAME = 200
 
 const REFUSALS = ['empty-file', 'file-harmful', 'file-not-checked', 'no-room', 'file-lost'] as const
 
@@ -41,7 +45,11 @@ function wrongKind({ rules: { accept = [] } }: Fact): AnswerFault {
 export function fileFault(value: unknown, fact: Fact): AnswerFault | undefined {
   const { id, name, size, type } = (value ?? {}) as Partial<HandedIn>
   if (size === 0) return { code: 'empty-file' }
-  if (size === undefined || !(size <= (fact.rules.maxBytes ?? 0))) return tooLarge(fact)
+  if (typeof size !== 'number' || !(size > 0 && size <= (fact.rules.maxBytes ?? 0))) return tooLarge(fact)
   if (!type || !fact.rules.accept?.includes(type)) return wrongKind(fact)
-  return id && isSafeText(id) && isSafeText(name) ? undefined : { code: 'file-lost' }
+  return typeof id === 'string' && isId(id) && isNamed(name) ? undefined : { code: 'file-lost' }
+}
+
+function isNamed(name: unknown): boolean {
+  return isSafeText(name) && name !== '' && [...name].length <= LONGEST_FILE_NAME
 }
