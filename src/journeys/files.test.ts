@@ -75,7 +75,7 @@ test('a page that asks for a file says of what kind and size, and needs no scrip
   const { get, page, at } = await begun('asks')
   const { body } = await get(page)
   assert.match(body, /<form method="post"[^>]*enctype="multipart\/form-data"/)
-  assert.match(body, /PDF or plain text or CSV, up to [^<]*1 MB/)
+  assert.match(body, /PDF, plain text or CSV, up to [^<]*1 MB/)
   assert.match(body, /type="file"[^>]*accept="\.pdf,application\/pdf,\.txt,\.csv,text\/plain,text\/csv"/)
   assert.doesNotMatch((await get(`${at}/discard`)).body, /enctype/)
 })
@@ -156,7 +156,7 @@ const wrong: [what: string, file: Chosen, sentence: RegExp][] = [
     /choose a file of [^<]*1 MB[^<]* or less/,
   ],
   ['empty', { name: 'lease.pdf', bytes: Buffer.alloc(0) }, /the file you chose is empty/],
-  ['a picture under another name', { name: 'lease.pdf', bytes: PNG }, /choose a file that is [^<]*PDF or plain text or CSV/],
+  ['a picture under another name', { name: 'lease.pdf', bytes: PNG }, /choose a file that is [^<]*PDF, plain text or CSV/],
   ['a program', { name: 'lease.pdf', bytes: Buffer.from('MZ\x90\0\x03') }, /is something else, whatever its name says/],
   ['a zip, which is not opened', { name: 'lease.pdf', bytes: Buffer.from('PK\x03\x04 42.zip') }, /is something else/],
 ]

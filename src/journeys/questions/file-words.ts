@@ -14,7 +14,7 @@ export const fileWords = dictionary({
       '{$label}: you have handed in as many files as we can keep before they are sent. Delete a draft you no longer need, or choose a smaller file',
     'file-lost': '{$label}: we no longer have this file. Choose it again',
     limits: '{$kinds}, up to {$max}',
-    text: 'plain text or CSV',
+    text: 'plain text',
     kept: 'You handed in:',
     replace: 'To hand in another file instead, choose it above.',
     remove: 'Remove this file',
@@ -31,7 +31,7 @@ export const fileWords = dictionary({
       '{$label} : vous avez remis autant de fichiers que nous pouvons en garder avant l’envoi. Supprimez un brouillon devenu inutile, ou choisissez un fichier plus petit',
     'file-lost': '{$label} : nous n’avons plus ce fichier. Choisissez-le à nouveau',
     limits: '{$kinds}, {$max} au plus',
-    text: 'texte brut ou CSV',
+    text: 'texte brut',
     kept: 'Vous avez remis :',
     replace: 'Pour remettre un autre fichier à la place, choisissez-le ci-dessus.',
     remove: 'Retirer ce fichier',
@@ -46,7 +46,7 @@ export const fileWords = dictionary({
     'no-room': '{$label}: سلّمت أكبر عدد من الملفات يمكننا حفظه قبل الإرسال. احذف مسودة لم تعد تحتاج إليها، أو اختر ملفًا أصغر',
     'file-lost': '{$label}: لم يعد هذا الملف لدينا. اختره مرة أخرى',
     limits: '{$kinds}، {$max} على الأكثر',
-    text: 'نص عادي أو CSV',
+    text: 'نص عادي',
     kept: 'الملف الذي سلّمته:',
     replace: 'لتسليم ملف آخر بدلًا منه، اختره أعلاه.',
     remove: 'أزل هذا الملف',
@@ -55,6 +55,6 @@ export const fileWords = dictionary({
 
 /** `PDF, PNG or JPEG` */
 export function kindsIn(language: Language, kinds: readonly FileKind[]): string {
-  const named = kinds.map(kind => (kind === 'text' ? fileWords(language)('text') : kind.toUpperCase()))
+  const named = kinds.flatMap(kind => (kind === 'text' ? [fileWords(language)('text'), 'CSV'] : [kind.toUpperCase()]))
   return new Intl.ListFormat(localeOf[language], { type: 'disjunction' }).format(named)
 }
