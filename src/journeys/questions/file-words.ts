@@ -1,5 +1,5 @@
 import type { FileKind } from '#catalogue'
-import { dictionary, type Language, localeOf } from '#platform'
+import { dictionary, directionOf, type Language, localeOf } from '#platform'
 
 export const fileWords = dictionary({
   en: {
@@ -56,5 +56,7 @@ export const fileWords = dictionary({
 /** `PDF, PNG or JPEG` */
 export function kindsIn(language: Language, kinds: readonly FileKind[]): string {
   const named = kinds.flatMap(kind => (kind === 'text' ? [fileWords(language)('text'), 'CSV'] : [kind.toUpperCase()]))
-  return new Intl.ListFormat(localeOf[language], { type: 'disjunction' }).format(named)
+  const list = new Intl.ListFormat(localeOf[language], { type: 'disjunction' }).format(named)
+  // It begins with a Latin name, and would be laid out from the left as a whole.
+  return directionOf(language) === 'rtl' ? `\u200f${list}` : list
 }
