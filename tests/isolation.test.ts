@@ -112,7 +112,8 @@ test('a case of somebody else is not there under a reference of one’s own', as
 
 test('their own things are there for those who may have them', async () => {
   let read = ''
-  for (const door of doors.filter(({ method }) => method === 'GET'))
+  // No case here holds a file; that officers open those of their own cases is tried in src/journeys/files.test.ts.
+  for (const door of doors.filter(({ method, path }) => method === 'GET' && !path.endsWith('/files/:file')))
     for (const thing of thingsBehind(door))
       for (const owner of ['bo', 'elise'] as const)
         for (const caller of callers.filter(one => mayHave(one, door, thing, owner))) {

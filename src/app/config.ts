@@ -20,6 +20,8 @@ export interface Config {
   /** Whether Fairhaven's people and some of their requests are put in at the start. */
   readonly seed: boolean
   readonly mailFrom: string
+  /** A ClamAV daemon that looks through what people hand in; undefined keeps it as not checked. */
+  readonly clamAv: URL | undefined
 }
 
 export interface OpenIdConfig {
@@ -70,6 +72,7 @@ export function readConfig(env: Environment): Config {
     openId: openIdFrom(env, reader),
     xRoad: xRoadFrom(env, reader),
     seed: reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') === 'yes',
+    clamAv: clamAvFrom(env, reader),
     mailFrom: env.MAIL_FROM || 'no-reply@fairhaven.example',
   }
   if (faults.length > 0) throw new ConfigFaults(faults)
@@ -112,6 +115,14 @@ function readerOf(env: Environment, faults: string[]) {
       return (given || otherwise) as Value
     },
   }
+}
+
+function clamAvFrom({ CLAMAV_URL: given }: Environment, { fault }: Reader): URL | undefined {
+  if (!given) return undefined
+  const url = URL.parse(given)
+  if (url?.protocol !== 'tcp:' || !url.hostname)
+    fault(`CLAMAV_URL is the address of a ClamAV daemon, such as tcp://127.0.0.1:3310; it was "${given}".`)
+  return url ?? undefined
 }
 
 function openIdFrom(env: Environment, { url, fault }: Reader): OpenIdConfig | undefined {

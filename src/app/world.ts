@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { CasesWorld } from '#cases'
 import { type Catalogue, loadCatalogue } from '#catalogue'
-import { type DocumentsWorld, signers } from '#documents'
+import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { openIdProvider } from '#people'
@@ -31,15 +31,17 @@ export interface Outside {
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
 export async function openWorld(config: Config, db: Database, { openId, xRoad }: Outside): Promise<AppWorld> {
   const catalogue = await loadCatalogue(config.servicesDir)
+  const log = openLog(config.logLevel)
   return {
     db,
     now: () => new Date(),
-    log: openLog(config.logLevel),
+    log,
     keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))),
     catalogue,
     closedDays: catalogue.government.closedDays,
     publicUrl: config.publicUrl,
     exchange: xRoadExchange(xRoad),
+    scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
     identityProvider: openIdProvider({

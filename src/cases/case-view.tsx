@@ -49,7 +49,7 @@ export function CasePage(props: CasePageProps) {
         {service && (
           <Details summaryText={t('facts', { agency })}>
             <p class="govuk-body">{t('facts-hint')}</p>
-            <Facts world={world} service={service} facts={facts} language={language} />
+            <Facts {...{ world, service, facts, language }} fileAt={id => `/files/${id}`} />
           </Details>
         )}
         <Timeline moments={moments} language={language} />

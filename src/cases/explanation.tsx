@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { dayOf, formatDate, type Language, say } from '#platform'
 import { Details, SummaryList, Tag } from '#platform/html'
 import type { Assessment } from './assessment-store.ts'
@@ -103,11 +104,12 @@ function Step({ step, language }: { step: ExplainedStep; language: Language }) {
 }
 
 /** An answer with where it came from below it. */
-export function FactValue({ value, source }: { value: string; source: string }) {
+export function FactValue({ value, source, children }: { value: string; source: string; children?: ComponentChildren }) {
   return (
     <>
       <span dir="auto">{value}</span>
       <br />
+      {children}
       <span class="govuk-hint govuk-!-margin-bottom-0 govuk-!-font-size-16">{source}</span>
     </>
   )

@@ -1,10 +1,11 @@
-import { answerTo, entriesOf, type Fact, type Service, showAnswer } from '#catalogue'
+import { answerTo, entriesOf, type Fact, filesOf, type HandedIn, type Service, showAnswer } from '#catalogue'
 import { formatNumber, type Language, say } from '#platform'
 import { SummaryList, Tag } from '#platform/html'
 import type { Case } from './case.ts'
 import { type CaseFacts, sourceOf } from './case-facts.ts'
 import { sourceWords } from './explain.ts'
 import { FactValue } from './explanation.tsx'
+import { fileWords } from './file-words.ts'
 import { paymentSentence } from './messages.ts'
 import { words } from './words.ts'
 import type { OpeningWorld } from './world.ts'
@@ -47,14 +48,19 @@ export interface FactsProps {
   readonly service: Service
   readonly facts: CaseFacts
   readonly language: Language
+  /** Where a file is opened. */
+  readonly fileAt: (id: string) => string
+  /** Files nobody looked through for viruses, by id; said only to those who work the case. */
+  readonly unscanned?: ReadonlySet<string>
 }
 
 /** The facts a case holds, each with where it came from; the entries of a list in cards of their own. */
-export function Facts({ world, service, facts, language }: FactsProps) {
+export function Facts(props: FactsProps) {
+  const { service, facts, language } = props
   const all = inPageOrder(service)
   const lists = [...new Set(all.flatMap(({ of }) => of ?? []))]
   const single = factRows(
-    { world, service, facts, language },
+    props,
     all.filter(fact => !fact.of),
   )
   return (
@@ -65,7 +71,7 @@ export function Facts({ world, service, facts, language }: FactsProps) {
           <SummaryList
             card={{ title: { text: entryTitle(service, of, { index, language }), headingLevel: 3 } }}
             rows={factRows(
-              { world, service, facts, language },
+              props,
               all.filter(fact => fact.of === of),
               index,
             )}
@@ -83,7 +89,8 @@ function inPageOrder({ pages, facts }: Service): Fact[] {
   )
 }
 
-function factRows({ world, facts, language }: FactsProps, shown: readonly Fact[], index = 0) {
+function factRows(props: FactsProps, shown: readonly Fact[], index = 0) {
+  const { world, facts, language } = props
   return shown.flatMap(fact => {
     const value = answerTo(fact, facts.answers, index)
     if (value === undefined) return []
@@ -91,10 +98,33 @@ function factRows({ world, facts, language }: FactsProps, shown: readonly Fact[]
     return [
       {
         key: { text: say(fact.label, language) },
-        value: { html: <FactValue value={showAnswer(fact, value, language).join(', ')} source={source} /> },
+        value: {
+          html: (
+            <FactValue value={showAnswer(fact, value, language).join(', ')} source={source}>
+              <Files {...props} files={filesOf(fact, value)} />
+            </FactValue>
+          ),
+        },
       },
     ]
   })
+}
+
+function Files({ files, language, fileAt, unscanned }: FactsProps & { files: readonly HandedIn[] }) {
+  const t = fileWords(language)
+  if (files.length === 0) return null
+  return (
+    <ul class="govuk-list govuk-!-margin-bottom-0">
+      {files.map(file => (
+        <li>
+          <a class="govuk-link" href={fileAt(file.id)}>
+            {t('open', { name: file.name })}
+          </a>
+          {unscanned?.has(file.id) && <p class="govuk-hint govuk-!-margin-bottom-0">{t('unscanned')}</p>}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function entryTitle({ pages }: Service, of: string, { index, language }: { index: number; language: Language }): string {

@@ -32,7 +32,7 @@ export function requestTimeline(told: Told, cases: readonly Case[], events: read
   const named = (current: Case, text: string) =>
     t('for-service', { service: serviceName(world, current.service, language), text })
   const past = events
-    .filter(({ kind }) => kind !== 'case.opened' && kind !== 'case.viewed')
+    .filter(({ kind }) => !['case.opened', 'case.viewed', 'case.file-viewed'].includes(kind))
     .flatMap(({ kind, at, about }) => {
       const current = cases.find(({ id }) => id === about)
       const text = current && eventWords(told, current, kind)
@@ -44,7 +44,14 @@ export function requestTimeline(told: Told, cases: readonly Case[], events: read
   return [...(cases[0] ? momentAt(told, cases[0].receivedAt, t('sent')) : []), ...past, ...ahead]
 }
 
-const SPOKEN = ['case.opened', 'case.left-to-officer', 'case.released', 'case.viewed', 'case.task-done'] as const
+const SPOKEN = [
+  'case.opened',
+  'case.left-to-officer',
+  'case.released',
+  'case.viewed',
+  'case.file-viewed',
+  'case.task-done',
+] as const
 
 function eventWords({ world, language }: Told, current: Case, kind: string): string | undefined {
   const about = {

@@ -28,13 +28,15 @@ export interface WorkCase {
   readonly tasks: readonly CaseTask[]
   readonly moments: readonly Moment[]
   readonly context: DecisionContext
+  /** Files of the case that nobody looked through for viruses. */
+  readonly unscanned: ReadonlySet<string>
 }
 
 export type WorkCaseProps = WorkCase & Pick<DecisionFormProps, 'form' | 'faults'> & { readonly wasFirstDecided?: boolean }
 
 /** One case as an officer works it: what is needed and no more, what the rules say, and the decision. */
 export function WorkCasePage(props: WorkCaseProps) {
-  const { world, visit, current, service, facts, assessment } = props
+  const { world, visit, current, service, facts, assessment, unscanned } = props
   const { language } = visit
   const t = workWords(language)
   return (
@@ -50,7 +52,9 @@ export function WorkCasePage(props: WorkCaseProps) {
         {current.decision && !props.wasFirstDecided && <Decision decision={current.decision} language={language} />}
         <h2 class="govuk-heading-m">{t('facts')}</h2>
         <p class="govuk-hint">{t('facts-hint')}</p>
-        {service && <Facts world={world} service={service} facts={facts} language={language} />}
+        {service && (
+          <Facts {...{ world, service, facts, language, unscanned }} fileAt={id => `/work/cases/${current.id}/files/${id}`} />
+        )}
         <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
         <Tasks {...props} />
         {!current.decision && <Deciding {...props} />}

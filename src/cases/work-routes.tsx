@@ -1,3 +1,5 @@
+import { filesIn, type HandedIn } from '#catalogue'
+import { download, filesNamed } from '#documents'
 import { type Officer, officer } from '#people'
 import { dayOf, type Fields, isId, oneOf, page, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { assessmentOf } from './assessment-store.ts'
@@ -11,6 +13,7 @@ import { type DecisionForm, emptyForm, readDecision } from './read-decision.ts'
 import { caseById, factsOf } from './store.ts'
 import { caseTimeline } from './timeline.ts'
 import { viewCase } from './view-case.ts'
+import { viewFile } from './view-file.ts'
 import { type WorkCase, WorkCasePage, type WorkCaseProps } from './work-case-view.tsx'
 import { WorkPage } from './work-views.tsx'
 import { workWords } from './work-words.ts'
@@ -42,6 +45,12 @@ export const workRoutes = [
       const current = await viewCase(world, idIn(params), worker(who))
       return casePage({ ...(await workCase(world, visit, current)), form: emptyForm, faults: {} })
     },
+  }),
+
+  route('GET /work/cases/:id/files/:file', {
+    who: officer,
+    answer: async ({ world, who, params }) =>
+      download(await viewFile(world, { id: idIn(params), file: params.file ?? '' }, worker(who))),
   }),
 
   route('POST /work/cases/:id/decision', {
@@ -99,12 +108,22 @@ async function workCase(world: CasesWorld, visit: Visit, current: Case): Promise
   return {
     ...{ world, visit, current, service, facts, assessment },
     tasks: await tasksOf(world, current),
+    unscanned: await unscannedIn(world, current, filesIn(service?.facts.values() ?? [], facts.answers)),
     moments: caseTimeline(told, current, await eventsAbout(world, [current])),
     context: {
       ...{ pays: service?.pays, language: visit.language, on: dayOf(world.now()) },
       workedOut: service && assessment && paymentIn(service, assessment.values),
     },
   }
+}
+
+async function unscannedIn(world: CasesWorld, { person }: Case, files: readonly HandedIn[]): Promise<ReadonlySet<string>> {
+  const kept = await filesNamed(
+    world,
+    person,
+    files.map(({ id }) => id),
+  )
+  return new Set(kept.filter(({ scan }) => scan === 'not-scanned').map(({ id }) => id))
 }
 
 function casePage(props: WorkCaseProps): Reply {

@@ -1,3 +1,4 @@
+import type { FileKind } from './answer/file-kind.ts'
 import type { Words } from './words.ts'
 
 export const FACT_TYPES = [
@@ -17,6 +18,7 @@ export const FACT_TYPES = [
   'website',
   'national-id',
   'bank-account',
+  'file',
   'list',
 ] as const
 
@@ -51,6 +53,10 @@ export interface FactRules {
   readonly future?: boolean
   readonly minItems?: number
   readonly maxItems?: number
+  /** The largest file taken. */
+  readonly maxBytes?: number
+  /** Which kinds of file are taken, told by their content. */
+  readonly accept?: readonly FileKind[]
 }
 
 /** One datum of the government's dictionary: what it is called, how it is asked for, and who is its authority. */

@@ -2,9 +2,9 @@ import { dictionary, formatDate, formatMoney, formatNumber, type Language, say }
 import type { Fact } from './fact.ts'
 
 const words = dictionary({
-  en: { yes: 'Yes', no: 'No', blank: 'Not given' },
-  fr: { yes: 'Oui', no: 'Non', blank: 'Non renseigné' },
-  ar: { yes: 'نعم', no: 'لا', blank: 'لم يُذكر' },
+  en: { yes: 'Yes', no: 'No', blank: 'Not given', file: '{$name}, {$size}' },
+  fr: { yes: 'Oui', no: 'Non', blank: 'Non renseigné', file: '{$name}, {$size}' },
+  ar: { yes: 'نعم', no: 'لا', blank: 'لم يُذكر', file: '{$name}، {$size}' },
 })
 
 /** What is needed of a fact to show its answer. */
@@ -33,12 +33,27 @@ function showOne(fact: Shown, value: unknown, language: Language): string {
       return formatMoney(language, Number(value), fact.rules?.currency ?? 'EUR')
     case 'number':
       return formatNumber(language, Number(value), { maximumFractionDigits: 6 })
+    case 'file':
+      return fileLine(value as { name?: unknown; size?: unknown }, language)
     case 'bank-account':
       return inFours(String(value))
     default:
       return String(value)
   }
 }
+
+/** A file's name and its size, each apart from the direction of the other. */
+function fileLine({ name, size }: { name?: unknown; size?: unknown }, language: Language): string {
+  return words(language)('file', { name: String(name), size: formatSize(language, Number(size)) })
+}
+
+/** Bytes as people say them: `34 kB`, `1.5 MB`. */
+export function formatSize(language: Language, bytes: number): string {
+  const [value, unit] = bytes < MEGABYTE ? [Math.ceil(bytes / 1024), 'kilobyte'] : [bytes / MEGABYTE, 'megabyte']
+  return formatNumber(language, value, { style: 'unit', unit, maximumFractionDigits: 1 })
+}
+
+const MEGABYTE = 1024 * 1024
 
 /** An account number in groups of four, as it stands on the card. @see ISO 13616 */
 function inFours(account: string): string {

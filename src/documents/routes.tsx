@@ -1,6 +1,7 @@
 import { anyone, citizen } from '#people'
 import { data, json, page, redirect, routesOf, say } from '#platform'
 import { readCode } from './code.ts'
+import { fileRoutes } from './handed-in/routes.ts'
 import { openDocument } from './open-document.ts'
 import { openDocumentsOf } from './open-documents.ts'
 import { verifyDocument } from './verify-document.ts'
@@ -14,6 +15,7 @@ const TYPED_MAX = 100
 const route = routesOf<DocumentsWorld>()
 
 export const documentsRoutes = [
+  ...fileRoutes,
   route('GET /documents', {
     who: citizen,
     async answer({ world, who, visit: { language } }) {

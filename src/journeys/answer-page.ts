@@ -1,8 +1,11 @@
 import { type AnswerFault, type Fact, type FactName, type RawAnswer, readAnswer, withAnswer } from '#catalogue'
-import { dayOf, type Language } from '#platform'
+import { discardFiles } from '#documents'
+import { dayOf, type Language, transaction } from '#platform'
 import { changeDraft } from './change-draft.ts'
 import type { Draft, DraftId } from './draft.ts'
+import { keptFiles, replacedFiles, withKeptFiles } from './kept-files.ts'
 import { type Merge, mergeOf } from './merge-answers.ts'
+import { draftOf } from './opened.ts'
 import { notThere } from './refusals.ts'
 import { type Faults, type Step, stepsOf } from './steps.ts'
 import type { JourneysWorld } from './world.ts'
@@ -10,10 +13,10 @@ import type { JourneysWorld } from './world.ts'
 export type Raw = Readonly<Record<FactName, RawAnswer>>
 
 export type PageAnswered =
-  | { readonly result: 'saved'; readonly draft: Draft }
-  | { readonly result: 'faulty'; readonly faults: Faults; readonly draft: Draft; readonly step: Step }
+  | { readonly result: 'saved'; readonly draft: Draft; readonly replaced: readonly string[] }
+  | { readonly result: 'faulty'; readonly faults: Faults; readonly raw: Raw; readonly draft: Draft; readonly step: Step }
   /** Some of these answers were changed elsewhere since this page was drawn, and otherwise: nothing of this page is saved. */
-  | { readonly result: 'conflict'; readonly merge: Merge; readonly draft: Draft; readonly step: Step }
+  | { readonly result: 'conflict'; readonly merge: Merge; readonly raw: Raw; readonly draft: Draft; readonly step: Step }
 
 interface Answering {
   readonly step: string
@@ -24,26 +27,38 @@ interface Answering {
 }
 
 /** Saves the answers of one page, or says what is wrong with them. Answers given elsewhere in the meantime are never overwritten unseen. */
-export function answerPage(
+export async function answerPage(
   world: JourneysWorld,
   of: { personId: string; id: DraftId; draft?: Draft },
-  { step: id, raw, seen, language }: Answering,
+  { step: id, raw: typed, seen, language }: Answering,
 ): Promise<PageAnswered> {
   const on = dayOf(world.now())
-  return changeDraft<PageAnswered>(world, of, (draft, definition) => {
+  const draft = of.draft ?? (await draftOf(world, of.personId, of.id))
+  const files = await keptFiles(world, draft)
+  const answered = await changeDraft<PageAnswered>(world, { ...of, draft }, (draft, definition) => {
     const step = stepsOf(definition, draft, on).find(one => one.id === id)
     if (!step) throw notThere()
+    const raw = withKeptFiles(step.asks, typed, files)
     const { values, faults } = readAll(step.asks, raw, { language, on })
-    if (Object.keys(faults).length > 0) return { draft: null, result: { result: 'faulty', faults, draft, step } }
+    if (Object.keys(faults).length > 0) return { draft: null, result: { result: 'faulty', faults, raw, draft, step } }
     const merge = mergeOf(step, values, { seen, draft })
-    if (merge.contested.length > 0) return { draft: null, result: { result: 'conflict', merge, draft, step } }
-    const changed = withAnswers(draft, step, new Map([...values].filter(([name]) => !merge.kept.includes(name))))
+    if (merge.contested.length > 0) return { draft: null, result: { result: 'conflict', merge, raw, draft, step } }
+    const given = new Map([...values].filter(([name]) => !merge.kept.includes(name)))
+    const changed = withAnswers(draft, step, given)
     return {
       draft: changed,
       event: { kind: 'journey.page-answered', facts: { page: step.page.id } },
-      result: { result: 'saved', draft: changed },
+      result: { result: 'saved', draft: changed, replaced: replacedFiles(step, draft, given) },
     }
   })
+  if (answered.result === 'saved') await discardReplaced(world, answered)
+  return answered
+}
+
+/** Only now that the page is saved: until then it may yet have to stand. */
+async function discardReplaced(world: JourneysWorld, { draft, replaced }: PageAnswered & { result: 'saved' }): Promise<void> {
+  if (replaced.length === 0) return
+  await transaction(world, tx => discardFiles(tx, { person: draft.personId, about: draft.id }, replaced))
 }
 
 function readAll(facts: readonly Fact[], raw: Raw, how: { language: Language; on: string }) {

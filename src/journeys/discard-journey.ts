@@ -1,3 +1,4 @@
+import { discardFiles } from '#documents'
 import { isId, record, transaction } from '#platform'
 import { actOn } from './change-draft.ts'
 import type { DraftId } from './draft.ts'
@@ -12,6 +13,7 @@ export async function discardJourney(world: JourneysWorld, { personId, id }: { p
     const draft = await lockDraft(tx, personId, id)
     if (!draft) throw notThere()
     if (draft.sentAt) throw alreadySent()
+    await discardFiles(tx, { person: personId, about: id })
     await deleteDraft(tx, personId, id)
     await record(tx, actOn(draft, { kind: 'journey.discarded' }))
   })

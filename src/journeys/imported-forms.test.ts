@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { after, test } from 'node:test'
 import { type CasesWorld, caseFor, casesOfSubmission, decideByRule, decideCase } from '#cases'
-import { type Catalogue, importXgov, loadCatalogue } from '#catalogue'
+import { type Catalogue, type Fact, importXgov, loadCatalogue, type RawAnswer } from '#catalogue'
 import { typedAnswers } from '#catalogue/testing'
+import { keepFile, scanners } from '#documents'
 import { catchUp, dayOf, newId } from '#platform'
 import { testWorld } from '#platform/testing'
 import { answerPage } from './answer-page.ts'
@@ -22,7 +23,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const FORMS = join(process.env.PORTICO_CONFORMANCE_DATA ?? join(ROOT, '../shared/data'), 'forms-uk-grants')
 const skip = !existsSync(FORMS) && `the published forms are not on this machine: ${FORMS}`
 
-/** Forms in English and Welsh, with branches, repeated entries, money, dates, addresses and a turning away. */
+/** Forms in English and Welsh, with branches, repeated entries, money, dates, addresses, files and a turning away. */
 const forms = [
   ...['cfa_r1/cfa-r1-about-your-organisation', 'cof/cy/buddion-cymunedol-cof', 'cof/en/funding-required-cof'],
   ...['cof_r2/cy/cyllid-sydd-ei-angen', 'cof_r2/en/project-costs', 'cof_r3/cy/costau-gweithredol-cof-r3-w1'],
@@ -31,6 +32,7 @@ const forms = [
   ...['generic/generic-name-your-application', 'hsra_rp/applicant-information-hsra-rp', 'lpdf_r2/lpdf-r2-eligibility'],
   ...['night_shelter/joint-applications-ns', 'nwp_r1/nwp_r1_shared_files/nwp-shared-applicant-information'],
   ...['pfn_rp/pfn-rp-4-year-investment-plan-interventions', 'pfn_rp/pfn-rp-milestones', 'pfn_rp/pfn-rp-projects'],
+  ...['cof_r3/en/local-support-cof-r3-w1', 'cof_r2/cy/risg', 'pfn_rp/pfn-rp-10-year-vision', 'hsra_rp/project-costs-hsra-rp'],
   ...['sf_r1/organisation-name-sample-cy', 'shif_apply/shif-apply-organisation-information'],
 ]
 
@@ -66,8 +68,19 @@ function outside(catalogue: Catalogue): Omit<Town, 'db' | 'now' | 'log' | 'keys'
     ...{ catalogue, closedDays: [], publicUrl: 'https://fairhaven.example' },
     exchange: { ask: never },
     identityProvider: { begin: never, finish: never, endSessionUrl: never, verifyLogoutToken: never },
+    scanner: scanners.none(),
     signer: { kid: 'test', keys: [], sign: async () => 'signed' },
   }
+}
+
+/** What is typed, with a plan handed in wherever a file is asked for. */
+async function handedIn(world: Town, { personId, id }: Draft, fact: Fact, raw: RawAnswer): Promise<RawAnswer> {
+  const asks = fact.item?.find(({ type }) => type === 'file') ?? fact
+  if (asks.type !== 'file') return raw
+  const bytes = Buffer.from(asks.rules.accept?.includes('pdf') ? '%PDF-1.7 the plan' : 'the plan')
+  const kept = await keepFile(world, { person: personId, about: id, name: 'plan', bytes })
+  assert.ok(kept.result === 'kept')
+  return asks === fact ? kept.file.id : [{ [asks.field]: kept.file.id }]
 }
 
 /** Answers every page that comes, as a person would, then sends. `which` of the answers a question may have: 0 the first, -1 the last. */
@@ -80,7 +93,11 @@ async function goThrough(world: Town, service: string, which = 0) {
   const next = () => stepsOf(definition, draft, on).find(({ id }) => !met.has(id))
   for (let step = next(); step; step = next()) {
     met.add(step.id)
-    const raw = Object.fromEntries(step.asks.map(fact => [fact.name, typedAnswers(fact).at(which) ?? '']))
+    const raw = Object.fromEntries(
+      await Promise.all(
+        step.asks.map(async fact => [fact.name, await handedIn(world, draft, fact, typedAnswers(fact).at(which) ?? '')]),
+      ),
+    )
     const answered = await answerPage(world, { personId, id: draft.id }, { step: step.id, raw, seen: '', language: 'en' })
     assert.equal(answered.result, 'saved', `${service} ${step.id}: ${JSON.stringify(answered)}`)
     draft = answered.draft
@@ -119,6 +136,7 @@ test('Welsh forms are offered in Welsh', { skip }, () => {
     'costau-gweithredol-cof-r3-w1',
     'cyllid-sydd-ei-angen',
     'organisation-name-sample-cy',
+    'risg',
   ]
   assert.deepEqual(welsh.sort(), expected)
 })

@@ -1,6 +1,7 @@
 import { type Fields, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { answerPage, type Raw } from './answer-page.ts'
 import { addEntry, removeEntry } from './change-entries.ts'
+import { keepSentFiles, LARGEST_FILE_BYTES } from './keep-sent-files.ts'
 import { drawn, goOn, type Opened, opened } from './opened.ts'
 import { questionPage } from './pages/question-page.tsx'
 import { rawFrom } from './questions/raw-answers.ts'
@@ -10,6 +11,7 @@ import type { JourneysWorld } from './world.ts'
 
 const route = routesOf<JourneysWorld>()
 const PAGE_BODY_BYTES = 256 * 1024
+const PAGE_BODY_WITH_FILES_BYTES = 64 * 1024 * 1024
 
 /** Answering page by page. An address of a page that does not apply leads to the one that does. */
 export const questionRoutes = [
@@ -28,6 +30,7 @@ export const questionRoutes = [
   route('POST /journeys/:id/pages/:step', {
     who: sureCitizen,
     bodyBytes: PAGE_BODY_BYTES,
+    files: { fileBytes: LARGEST_FILE_BYTES, bodyBytes: PAGE_BODY_WITH_FILES_BYTES },
     form: fields => fields,
     async answer({ world, params, who, form, visit }) {
       const about = await opened(world, who.id, params.id!)
@@ -51,12 +54,18 @@ async function remove(world: JourneysWorld, { draft, step, form }: Sent): Promis
 }
 
 async function answer(world: JourneysWorld, sent: Sent & { visit: Visit }): Promise<Reply> {
-  const { draft, step, form, visit } = sent
-  const [raw, seen] = [rawFrom(form, step.asks), form.one.seen ?? '']
-  const answered = await answerPage(world, { ...draft, draft }, { step: step.id, raw, seen, language: visit.language })
-  if (answered.result === 'faulty') return questionPage({ ...sent, ...answered, raw, seen })
+  const { draft, step, form, visit, on } = sent
+  const kept = await keepSentFiles(world, { draft, asks: step.asks, fields: form, on })
+  const [typed, seen] = [rawFrom(form, step.asks, kept), form.one.seen ?? '']
+  const answered = await answerPage(world, { ...draft, draft }, { step: step.id, raw: typed, seen, language: visit.language })
+  if (answered.result === 'faulty') return questionPage({ ...sent, ...answered, seen })
   if (answered.result === 'conflict')
-    return questionPage({ ...sent, ...answered, raw: without(raw, answered.merge.kept), contested: answered.merge.contested })
+    return questionPage({
+      ...sent,
+      ...answered,
+      raw: without(answered.raw, answered.merge.kept),
+      contested: answered.merge.contested,
+    })
   return redirect(await addressAfter(world, { ...sent, draft: answered.draft }))
 }
 

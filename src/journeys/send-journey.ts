@@ -1,9 +1,12 @@
 import { openCases } from '#cases'
+import { filesIn } from '#catalogue'
+import { sendFiles } from '#documents'
 import { invite } from '#feedback'
 import { dayOf, isId, newId, newReference, type Tx, transaction } from '#platform'
 import { actOn, serviceIds } from './change-draft.ts'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
+import { mayHoldFiles } from './kept-files.ts'
 import { notThere, otherContent } from './refusals.ts'
 import { countingAnswers } from './steps.ts'
 import { insertSubmission, lockDraft, saveDraft, submissionByKey } from './store.ts'
@@ -66,6 +69,7 @@ async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
   const { draft, answers, digest } = ready
   const { personId, kind, subject, language, channel, submissionKey: key } = draft
   const named = { id: newId(), reference: newReference() }
+  if (mayHoldFiles(ready.definition)) await sendFiles(tx, { person: personId, about: draft.id }, filesSent(ready))
   const [requests, feedbackId] = await Promise.all([openAll(tx, ready, named), askAfterwards(tx, ready, named.id)])
   const submission: Submission = {
     ...named,
@@ -74,6 +78,11 @@ async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
   }
   await Promise.all([insertSubmission(tx, submission), closeDraft(tx, draft, named.id)])
   return submission
+}
+
+function filesSent({ definition, answers }: Ready): string[] {
+  const facts = definition.services.flatMap(service => [...service.facts.values()])
+  return filesIn(facts, answers).map(({ id }) => id)
 }
 
 /** What was sent stands in the submission; the draft keeps no second copy. A journey without a single question starts by being sent. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { blindIndex, keysFrom, openText, sameText, sealText } from './keys.ts'
+import { blindIndex, keysFrom, openBytes, openText, sameText, sealBytes, sealText } from './keys.ts'
 
 const ring = { keys: keysFrom('a root secret only ever used by tests') }
 const other = { keys: keysFrom('another root secret used by tests only') }
@@ -23,6 +23,20 @@ test('a sealed text that was changed anywhere cannot be opened', () => {
   }
   for (const cut of ['', '.', '...', sealed.slice(0, -2), `${sealed}.x`, sealed.replace(/\.[\w-]+\./, '..')])
     assert.throws(() => openText(ring, cut), cut)
+})
+
+test('bytes are sealed as texts are, and open to nobody else', () => {
+  for (const plain of [Buffer.alloc(0), Buffer.from([0, 255, 0]), Buffer.alloc(100_000, 'x')]) {
+    const sealed = sealBytes(ring, plain)
+    assert.deepEqual(openBytes(ring, sealed), plain)
+    assert.throws(() => openBytes(other, sealed), /another key/)
+    for (const at of [0, 9, 21, sealed.length - 1]) {
+      const changed = Buffer.from(sealed)
+      changed[at]! ^= 1
+      assert.throws(() => openBytes(ring, changed), `changed at ${at}`)
+    }
+    assert.throws(() => openBytes(ring, sealed.subarray(0, 30)))
+  }
 })
 
 test('a tag cut short is no tag', () => {

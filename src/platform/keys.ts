@@ -33,19 +33,60 @@ const TAG = { authTagLength: 16 }
 
 /** Encrypts a text so that only the program can read it: AES-256-GCM, `keyId.nonce.tag.text` in base64url. */
 export function sealText({ keys }: KeyRing, plain: string): string {
-  const nonce = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keys.seal, nonce, TAG)
-  const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-  return [keys.id, ...[nonce, cipher.getAuthTag(), sealed].map(part => part.toString('base64url'))].join('.')
+  const { nonce, tag, sealed } = seal(keys, Buffer.from(plain))
+  return [keys.id, ...[nonce, tag, sealed].map(part => part.toString('base64url'))].join('.')
 }
 
 /** Reads what `sealText` wrote, or throws when it was changed or sealed under another key. */
 export function openText({ keys }: KeyRing, sealed: string): string {
   const [id, ...parts] = sealed.split('.')
-  if (id !== keys.id || parts.length !== 3) throw new Error('sealed under another key')
+  if (parts.length !== 3) throw sealedOtherwise()
   const [nonce, tag, text] = parts.map(part => Buffer.from(part, 'base64url')) as [Buffer, Buffer, Buffer]
+  return open(keys, { id, nonce, tag, sealed: text }).toString('utf8')
+}
+
+const ID_BYTES = 8
+const NONCE_BYTES = 12
+const HEAD_BYTES = ID_BYTES + NONCE_BYTES + TAG.authTagLength
+
+/** Encrypts bytes as `sealText` does a text: key id, nonce, tag and bytes, one after the other. */
+export function sealBytes({ keys }: KeyRing, plain: Buffer): Buffer {
+  const { nonce, tag, sealed } = seal(keys, plain)
+  return Buffer.concat([Buffer.from(keys.id), nonce, tag, sealed])
+}
+
+/** Reads what `sealBytes` wrote, or throws when it was changed or sealed under another key. */
+export function openBytes({ keys }: KeyRing, sealed: Buffer): Buffer {
+  const [nonceAt, tagAt] = [ID_BYTES, ID_BYTES + NONCE_BYTES]
+  return open(keys, {
+    id: sealed.toString('latin1', 0, nonceAt),
+    nonce: sealed.subarray(nonceAt, tagAt),
+    tag: sealed.subarray(tagAt, HEAD_BYTES),
+    sealed: sealed.subarray(HEAD_BYTES),
+  })
+}
+
+interface Sealed {
+  readonly nonce: Buffer
+  readonly tag: Buffer
+  readonly sealed: Buffer
+}
+
+function seal(keys: Keys, plain: Buffer): Sealed {
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', keys.seal, nonce, TAG)
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return { nonce, tag: cipher.getAuthTag(), sealed }
+}
+
+function open(keys: Keys, { id, nonce, tag, sealed }: Sealed & { id: string | undefined }): Buffer {
+  if (id !== keys.id) throw sealedOtherwise()
   const decipher = createDecipheriv('aes-256-gcm', keys.seal, nonce, TAG).setAuthTag(tag)
-  return decipher.update(text, undefined, 'utf8') + decipher.final('utf8')
+  return Buffer.concat([decipher.update(sealed), decipher.final()])
+}
+
+function sealedOtherwise(): Error {
+  return new Error('sealed under another key')
 }
 
 /** A keyed fingerprint by which a sealed text can be found again without being readable: HMAC-SHA-256 in base64url. */

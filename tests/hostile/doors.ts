@@ -25,6 +25,7 @@ const THINGS: readonly [path: RegExp, things: readonly (keyof Belongings)[]][] =
   [/:reference/, ['reference']],
   [/^\/mailbox\/:id/, ['message']],
   [/^\/documents\/:id/, ['document']],
+  [/^\/files\/:id/, ['file']],
   [/:code/, ['code']],
   [/^\/feedback\/:id/, ['invitation']],
   [/^\/account\/sessions\/:id/, ['session']],
@@ -42,14 +43,21 @@ export function addressOf({ path }: Door, thing?: keyof Belongings, of: Belongin
   const known: Record<string, string> = {
     ...{ service: 'resident-parking', lifeEvent: 'having-a-child', task: 'a-check', step: 'resident-parking.vehicle' },
     ...{ subject: path.startsWith('/life-events') ? 'having-a-child' : 'resident-parking' },
-    ...{ reference: of.reference, caseReference: of.caseReference, code: of.code, id: thing ? of[thing] : '' },
+    ...{ reference: of.reference, caseReference: of.caseReference, code: of.code, file: of.file, id: thing ? of[thing] : '' },
   }
   return path.replaceAll(/:(\w+)/g, (_, name: string) => known[name]!)
 }
 
 /** Things of nobody, by names that might be somebody’s. */
 export const absent: Belongings = {
-  ...{ draft: newId(), reference: newReference(), caseReference: newReference(), message: newId(), document: newId() },
+  ...{
+    draft: newId(),
+    reference: newReference(),
+    caseReference: newReference(),
+    message: newId(),
+    document: newId(),
+    file: newId(),
+  },
   ...{ code: '0123456789ABCDEFGHJKMNPQRS', invitation: newId(), session: newId(), consent: newId() },
   ...{ childcareCase: newId(), parkingCase: newId(), benefitCase: newId() },
 }

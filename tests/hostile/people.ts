@@ -1,5 +1,6 @@
 import type { AppWorld } from '#app'
 import { casesOf, decideCase } from '#cases'
+import { keepFile } from '#documents'
 import { type AssuranceLevel, consentsOf, meetPerson, signIn } from '#people'
 import { newId, rows, sql, transaction } from '#platform'
 import { appointStaff } from '../../dev/seed/people.ts'
@@ -26,6 +27,7 @@ export interface Belongings {
   readonly caseReference: string
   readonly message: string
   readonly document: string
+  readonly file: string
   readonly code: string
   readonly invitation: string
   readonly session: string
@@ -61,7 +63,9 @@ export async function settle(site: OpenSite) {
     const parking = (await casesOf(world, ids[who]!)).find(one => one.service === 'resident-parking')!
     await decideCase(world, parking.id, { outcome: 'granted', reason: canaries[who].reason }, officers.amara!)
     await site.letNewsTravel()
-    belongings[who] = await belongingsOf(world, ids[who]!, await beginDraft(world, ids[who]!, canaries[who].draft))
+    const draft = await beginDraft(world, ids[who]!, canaries[who].draft)
+    const file = await handIn(world, ids[who]!, { about: draft, word: canaries[who].draft })
+    belongings[who] = { ...(await belongingsOf(world, ids[who]!, draft)), file }
   }
   return { ids, belongings }
 }
@@ -101,6 +105,13 @@ async function beginDraft(world: AppWorld, personId: string, plate: string): Pro
   return draft!.id
 }
 
+/** A document handed in for the journey, with a word in it and in its name. */
+async function handIn(world: AppWorld, person: string, { about, word }: { about: string; word: string }): Promise<string> {
+  const kept = await keepFile(world, { person, about, name: word, bytes: Buffer.from(`%PDF-1.7 ${word}`) })
+  if (kept.result !== 'kept') throw new Error(kept.because)
+  return kept.file.id
+}
+
 function parking(plate: string) {
   return {
     'vehicle.plate': plate,
@@ -110,7 +121,7 @@ function parking(plate: string) {
   }
 }
 
-async function belongingsOf(world: AppWorld, personId: string, draft: string): Promise<Belongings> {
+async function belongingsOf(world: AppWorld, personId: string, draft: string): Promise<Omit<Belongings, 'file'>> {
   const cases = await casesOf(world, personId)
   const caseOf = (service: string) => cases.find(one => one.service === service)!
   const first = async (statement: ReturnType<typeof sql>) => (await rows<{ id: string; code: string }>(world, statement))[0]!

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { type AppWorld, siteFor, subscriptions } from '#app'
 import { loadCatalogue } from '#catalogue'
-import { signers } from '#documents'
+import { scanners, signers } from '#documents'
 import { mailers } from '#mailbox'
 import type { SignInProvider } from '#people'
 import { buildServer, catchUp } from '#platform'
@@ -37,6 +37,7 @@ export async function openSite() {
     closedDays: catalogue.government.closedDays,
     publicUrl: PUBLIC_URL,
     exchange: xRoadExchange({ securityServer: registers.url, client: 'FH/GOV/portico/portico' }),
+    scanner: scanners.none(),
     signer: await signers.file(join(folder, 'keys')),
     mailer: mailers.file({ folder: join(folder, 'outbox'), from: 'no-reply@fairhaven.example' }),
     identityProvider: noProvider,

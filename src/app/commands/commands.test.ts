@@ -12,6 +12,7 @@ after(() => rm(folder, { recursive: true }))
 for (const name of ['agencies.yaml', 'facts.yaml', 'registers.yaml', 'services', 'life-events'])
   await cp(join(ROOT, name), join(folder, name), { recursive: true })
 
+const sign = { type: 'SignatureField', name: 'f', title: 'Sign here' }
 const form = {
   startPage: '/name',
   name: 'Book the village hall',
@@ -22,7 +23,7 @@ const form = {
       components: [{ type: 'TextField', name: 'n', title: 'What is your name?' }],
       next: [{ path: '/lease' }],
     },
-    { path: '/lease', title: 'Your lease', components: [{ type: 'FileUploadField', name: 'f', title: 'Your lease' }] },
+    { path: '/lease', title: 'Your lease', components: [sign, { type: 'Para', content: 'Have a pen ready.' }] },
   ],
 }
 const file = join(folder, 'village hall.json')
@@ -48,7 +49,7 @@ test('a form is brought in, checked and listed; the folder then holds one servic
   const { code, text } = await run(importCommand, 'xgov', file, '--to', folder, '--owner', 'municipality')
   assert.equal(code, 0, text)
   assert.match(text, /village-hall\.yaml: 2 pages, 1 question, in English, answered for by municipality\./)
-  assert.match(text, /\/lease: the file “Your lease” \(files cannot be asked for yet/)
+  assert.match(text, /\/lease: “Sign here”, a SignatureField \(there is no such question here/)
   assert.match(text, /1 required question is not asked/)
   assert.match(
     await readFile(join(folder, 'services/village-hall.yaml'), 'utf8'),

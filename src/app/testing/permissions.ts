@@ -62,6 +62,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /mailbox/notices': ['citizen', 'own'],
   'POST /mailbox/notices': ['citizen', 'own'],
   'POST /mailbox/notices/stop': ['citizen', 'own'],
+  'GET /files/:id': ['citizen', 'own'],
   'GET /documents': ['citizen', 'own'],
   'GET /documents/:id': ['citizen', 'own'],
   'GET /documents/:id/signed': ['citizen', 'own'],
@@ -79,6 +80,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
 
   'GET /work': ['officer', 'agency'],
   'GET /work/cases/:id': ['officer', 'agency'],
+  'GET /work/cases/:id/files/:file': ['officer', 'agency'],
   'POST /work/cases/:id/decision': ['officer', 'agency'],
   'POST /work/cases/:id/tasks/:task': ['officer', 'agency'],
 

@@ -1,9 +1,14 @@
+import type { FileKind } from './file-kind.ts'
+
 /** What is wrong with a typed answer; the page says it in the person's language. `part` names the field to point at: `month`, `postcode`. */
 export type AnswerFault = { readonly part?: string } & (
   | { readonly code: 'missing' | 'not-text' | 'not-a-number' | 'not-whole' | 'not-money' | 'not-a-date' | 'impossible-date' }
   | { readonly code: 'not-past' | 'not-future' | 'not-email' | 'not-telephone' | 'not-website' | 'not-national-id' }
   | { readonly code: 'not-bank-account' | 'not-an-option' | 'wrong-form' }
   | { readonly code: 'too-long' | 'too-many-words' | 'too-many-items' | 'too-many-decimals'; readonly max: number }
+  | { readonly code: 'empty-file' | 'file-lost' | 'file-harmful' | 'file-not-checked' | 'no-room' }
+  | { readonly code: 'file-too-large'; readonly max: number }
+  | { readonly code: 'wrong-kind'; readonly kinds: readonly FileKind[] }
   | { readonly code: 'too-few-items'; readonly min: number }
   | { readonly code: 'too-small'; readonly min: number }
   | { readonly code: 'too-large'; readonly max: number }

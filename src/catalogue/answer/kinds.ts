@@ -6,6 +6,7 @@ import { type AnswerFault, type ReadAnswer, read, wrong } from './answer-fault.t
 import { choiceFault, chosenFault, readChosen } from './choice.ts'
 import * as contact from './contact.ts'
 import { dayFault, monthFault, readDay, readMonth } from './day.ts'
+import { fileFault, readFile } from './file.ts'
 import { moneyFault, numberFault, readMoney, readNumber } from './number.ts'
 import type { RawAnswer, RawParts } from './raw-answer.ts'
 import { isSafeText, matches, textFault, tidy, tidyLine } from './text.ts'
@@ -35,6 +36,7 @@ export const kinds: Readonly<Record<Exclude<FactType, 'list'>, Kind>> = {
   'yes-no': { read: textOnly(readYesNo), fault: value => (typeof value === 'boolean' ? undefined : { code: 'not-an-option' }) },
   'one-of': line(tidyLine, choiceFault),
   'many-of': { read: readChosen, fault: chosenFault },
+  file: { read: readFile, fault: fileFault },
   address: { read: readAddress, fault: addressFault },
 }
 

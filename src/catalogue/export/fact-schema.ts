@@ -1,6 +1,7 @@
 import { ADDRESS_PARTS, LONGEST_LINE, LONGEST_PART, NEEDED_PARTS } from '../answer/address.ts'
 import { MOST_ITEMS } from '../answer/choice.ts'
 import { EMAIL, IBAN, TELEPHONE } from '../answer/contact.ts'
+import { LONGEST_FILE_NAME } from '../answer/file.ts'
 import { NATIONAL_ID } from '../answer/kinds.ts'
 import { LARGEST } from '../answer/number.ts'
 import { LONGEST_TEXT, UNSAFE } from '../answer/text.ts'
@@ -43,6 +44,7 @@ const kinds: Readonly<Record<FactType, (fact: Fact) => Schema>> = {
   website: () => ({ ...TEXT, format: 'uri', maxLength: 2000, pattern: '^[Hh][Tt][Tt][Pp][Ss]?:\\S+$' }),
   'national-id': ({ rules }) => ({ ...TEXT, maxLength: 40, pattern: whole(rules.pattern ?? NATIONAL_ID) }),
   'bank-account': () => ({ type: 'string', pattern: IBAN.source }),
+  file: fileSchema,
   list: fact => ({ type: 'array', items: entrySchema(fact.item ?? []), ...counts(fact) }),
 }
 
@@ -62,6 +64,17 @@ function addressSchema(): Schema {
   })
   const properties = Object.fromEntries(ADDRESS_PARTS.map(name => [name, part(name)]))
   return { type: 'object', properties, required: NEEDED_PARTS, additionalProperties: false }
+}
+
+/** A file that was handed in: which one, and what it is; never what it holds. */
+function fileSchema({ rules: { maxBytes, accept } }: Fact): Schema {
+  const properties = {
+    id: { type: 'string', format: 'uuid' },
+    name: { ...TEXT, minLength: 1, maxLength: LONGEST_FILE_NAME },
+    size: { type: 'integer', minimum: 1, maximum: maxBytes },
+    type: { enum: accept },
+  }
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
 }
 
 /** One entry of a list: its fields by name, all but the optional ones needed. */

@@ -180,21 +180,33 @@ test('questions keep their type, limits and hints', () => {
 const changedPages = (change: (one: (typeof grant.pages)[number]) => object) => ({ ...grant, pages: grant.pages.map(change) })
 const asking = (components: object[]) => changedPages(one => (one.path === '/rent' ? { ...one, components } : one))
 
-test('a required file is listed as a question lost, and its page says what will happen', () => {
-  const { listed, yaml } = bring(
-    asking([field('ClientSideFileUploadField', 'f', 'Your lease'), field('TextField', 'landlord', 'Who owns it?')]),
-  )
+const dropzone = (config: object, minimumRequiredFiles = 1) => ({ options: { minimumRequiredFiles, dropzoneConfig: config } })
+
+test('a file is asked for, of the size and kinds that both sides take; what is not taken is listed', () => {
+  const acceptedFiles = ',application/pdf,text/csv,application/msword'
+  const more = dropzone({ maxFiles: 1, maxFilesize: 30, acceptedFiles })
+  const form = asking([field('ClientSideFileUploadField', 'f', 'Your lease', more)])
+  const { listed } = bring(form)
+  const { type, rules, optional } = serviceOf(form).facts.get('answer.yourLease')!
+  assert.deepEqual([type, rules, optional], ['file', { maxBytes: 10 * 1024 * 1024, accept: ['pdf', 'text'] }, false])
   assert.deepEqual(
-    listed.map(({ where, what, loses }) => [where, what, loses]),
-    [['/rent', 'the file “Your lease”', 'question']],
+    listed.map(({ what, loses }) => [what, loses]),
+    [
+      ['files of the type application/msword at “Your lease”', 'detail'],
+      ['files of up to 30 MB at “Your lease”', 'detail'],
+    ],
   )
-  assert.match(yaml, /Keep this file ready: Your lease\. Files cannot be sent here yet\./)
-  assert.match(yaml, /^# - \/rent: the file “Your lease”/m)
 })
 
-test('an optional file is left out and listed', () => {
-  const [lost] = bring(asking([field('FileUploadField', 'f', 'Your lease', { options: { required: false } })])).listed
-  assert.deepEqual([lost?.what, lost?.loses], ['the file “Your lease”', 'detail'])
+test('a file that need not be handed in is optional', () => {
+  const form = asking([field('ClientSideFileUploadField', 'f', 'Your lease', dropzone({ maxFiles: 1 }, 0))])
+  assert.equal(serviceOf(form).facts.get('answer.yourLease')!.optional, true)
+})
+
+test('several files are a list of them', () => {
+  const form = asking([field('ClientSideFileUploadField', 'f', 'Your plans', dropzone({ maxFiles: 3 }))])
+  const { type, rules, item = [] } = serviceOf(form).facts.get('answer.yourPlans')!
+  assert.deepEqual([type, rules, item[0]?.type, item[0]?.label], ['list', { maxItems: 3 }, 'file', { en: 'File' }])
 })
 
 test('a question of a kind nobody has heard of is listed as lost', () => {
@@ -283,11 +295,6 @@ const refused: readonly [what: string, text: string, sentence: RegExp][] = [
     'a form that asks nothing',
     JSON.stringify({ startPage: '/a', pages: [page('/a', [])] }),
     /^This form asks nothing, so there is nothing to import\.$/,
-  ],
-  [
-    'a form that asks only for a file',
-    JSON.stringify({ startPage: '/a', pages: [page('/a', [field('FileUploadField', 'f', 'Your plan')])] }),
-    /^All that this form asks is the file “Your plan”: files cannot be asked for yet/,
   ],
 ]
 

@@ -1,3 +1,4 @@
+import { FILE_KINDS, type FileKind } from '../answer/file-kind.ts'
 import type { FactShape } from '../schema/facts-file.ts'
 import { linearPattern } from './pattern.ts'
 import type { XgovComponent } from './xgov-form.ts'
@@ -12,6 +13,7 @@ const TYPES: Readonly<Record<string, FactShape['type']>> = {
   ...{ DateField: 'date', DatePartsField: 'date', DatePartsfield: 'date', MonthYearField: 'partial-date', YesNoField: 'yes-no' },
   ...{ RadiosField: 'one-of', SelectField: 'one-of', AutocompleteField: 'one-of', CheckboxesField: 'many-of' },
   MultiInputField: 'list',
+  ...{ FileUploadField: 'file', ClientSideFileUploadField: 'file' },
 }
 const CURRENCIES = new Map([
   ['£', 'GBP'],
@@ -47,6 +49,7 @@ export function rulesOf(component: XgovComponent, note: Note): Partial<FactShape
   if (type === 'number' || type === 'money') return numberRules(component)
   if (type === 'text' || type === 'long-text') return textRules(component, note)
   if (type === 'date') return dateRules(component, note)
+  if (type === 'file') return fileRules(component, note)
   return type === 'list' ? listRules(component) : {}
 }
 
@@ -96,6 +99,43 @@ function limitOf(value: unknown): number | undefined {
   const limit = numberOf(value)
   return limit !== undefined && Number.isInteger(limit) && limit >= 1 && limit <= LIMIT_MAX ? limit : undefined
 }
+
+/** Types of file as forms name them, and the kinds they are here. */
+const KINDS = new Map<string, FileKind>([
+  ...([
+    ['application/pdf', 'pdf'],
+    ['image/png', 'png'],
+    ['image/jpeg', 'jpeg'],
+  ] as const),
+  ...([
+    ['text/plain', 'text'],
+    ['text/csv', 'text'],
+  ] as const),
+])
+const LARGEST_MEGABYTES = 10
+
+function fileRules({ options }: XgovComponent, note: Note): Partial<FactShape> {
+  const { maxFilesize, acceptedFiles } = settingsOf(settingsOf(options).dropzoneConfig as XgovComponent['options'])
+  const named = textOf(acceptedFiles).split(',').filter(Boolean)
+  const others = named.filter(type => !KINDS.has(type))
+  const accept = [...new Set(named.flatMap(type => KINDS.get(type) ?? []))]
+  if (others.length > 0) note(`files of the type ${others.join(', ')}`, 'PDF, PNG, JPEG, plain text and CSV are taken')
+  const size = numberOf(maxFilesize)
+  if (size && size > LARGEST_MEGABYTES) note(`files of up to ${size} MB`, `files of up to ${LARGEST_MEGABYTES} MB are taken`)
+  return {
+    ...(size && size >= 1 ? { 'max-size': `${Math.min(Math.floor(size), LARGEST_MEGABYTES)} MB` } : {}),
+    accept: accept.length > 0 ? accept : [...FILE_KINDS],
+  }
+}
+
+/** How many files a question takes at the most. */
+export function mostFiles({ type, options }: XgovComponent): number {
+  const { dropzoneConfig, multiple } = settingsOf(options)
+  const most = limitOf(settingsOf(dropzoneConfig as XgovComponent['options']).maxFiles)
+  return TYPES[type] === 'file' ? (most ?? (multiple === true ? FILES_OF_ONE_QUESTION : 1)) : 1
+}
+
+const FILES_OF_ONE_QUESTION = 20
 
 export function settingsOf(settings: XgovComponent['options']): Readonly<Record<string, unknown>> {
   return settings || {}

@@ -32,7 +32,6 @@ export function sayPage(page: XgovPage, { language, lists }: How): SaidPage {
     const kind = kindOf(component)
     if (kind === 'question') ask(component, { name, add })
     else if (kind === 'words') tell(component, add)
-    else if (kind === 'file') handIn(component, { name, add })
     else add(`“${name}”, a ${component.type}`, 'there is no such question here', isRequired(component) ? 'question' : 'detail')
   }
   return { title, guidance: guidanceOf(blocks), questions, unsaid }
@@ -57,16 +56,6 @@ export function sayPage(page: XgovPage, { language, lists }: How): SaidPage {
     if (said.length > 0 && questions.length > 0)
       add(`words between questions: “${said[0]!.text.slice(0, 60)}”`, 'they stand above the questions')
     blocks.push(...said)
-  }
-
-  function handIn(component: XgovComponent, { name, add }: Named): void {
-    const required = isRequired(component)
-    if (required) blocks.push(...longHint(component), { kind: 'paragraph', text: WORDS[language].file(name) })
-    add(
-      `the file “${name}”`,
-      required ? 'files cannot be asked for yet: an officer will have to' : 'files cannot be asked for yet',
-      required ? 'question' : 'detail',
-    )
   }
 }
 

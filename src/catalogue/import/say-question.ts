@@ -1,11 +1,12 @@
 import type { FactShape } from '../schema/facts-file.ts'
 import { blocksOf, plainText } from './clean-text.ts'
 import { camelCase, namesGiver } from './names.ts'
-import { isKnown, type Note, rulesOf, settingsOf, textOf, typeOf } from './question-rules.ts'
+import { isKnown, mostFiles, type Note, rulesOf, settingsOf, textOf, typeOf } from './question-rules.ts'
+import { WORDS } from './words.ts'
 import type { XgovComponent, XgovList } from './xgov-form.ts'
 
 interface Saying {
-  readonly language: string
+  readonly language: 'en' | 'cy'
   readonly lists: ReadonlyMap<string, XgovList>
   readonly note: Note
   /** The title of its page, for a question that has none. */
@@ -13,23 +14,20 @@ interface Saying {
 }
 
 const CONTENT = ['Para', 'Html', 'InsetText', 'Details', 'WarningText', 'FlashCard', 'List']
-const FILES = ['FileUploadField', 'ClientSideFileUploadField']
 /** What the form designer puts where its author wrote no hint. */
 const NO_HINT = /^The \w+ needed$/
 
-/** What a component is to an import: a question, words, a file to hand in, or something it has never heard of. */
-export function kindOf(component: XgovComponent): 'question' | 'words' | 'file' | 'unknown' {
+/** What a component is to an import: a question, words, or something it has never heard of. */
+export function kindOf(component: XgovComponent): 'question' | 'words' | 'unknown' {
   const { type } = component
   if (isKnown(component)) return 'question'
-  if (CONTENT.includes(type)) return 'words'
-  return FILES.includes(type) ? 'file' : 'unknown'
+  return CONTENT.includes(type) ? 'words' : 'unknown'
 }
 
 /** Whether a component must be answered, as the form runner takes it: unless it says otherwise. */
 export function isRequired(component: XgovComponent): boolean {
-  const { type } = component
   const options = settingsOf(component.options)
-  if (FILES.includes(type) && options.minimumRequiredFiles !== undefined) return Number(options.minimumRequiredFiles) > 0
+  if (options.minimumRequiredFiles !== undefined) return Number(options.minimumRequiredFiles) > 0
   return options.required !== false
 }
 
@@ -50,6 +48,7 @@ export function sayQuestion(component: XgovComponent, saying: Saying): FactShape
     const options = optionsOf(component, saying)
     return options.length > 0 ? { ...shape, options } : undefined
   }
+  if (mostFiles(component) > 1) return severalFiles(shape, mostFiles(component), language)
   return shape.type === 'list' ? saidList(shape, component, saying) : shape
 }
 
@@ -71,6 +70,12 @@ function saidList(shape: FactShape, { children = [] }: XgovComponent, saying: Sa
     return said && kindOf(child) === 'question' ? [[name, said] as const] : []
   })
   return items.length === children.length && items.length > 0 ? { ...shape, item: Object.fromEntries(items) } : undefined
+}
+
+/** Several files are a list of files. */
+function severalFiles({ label, hint, optional, ...file }: FactShape, most: number, language: 'en' | 'cy'): FactShape {
+  const asked = { label, ...(hint ? { hint } : {}), ...(optional ? { optional } : {}) }
+  return { type: 'list', ...asked, 'max-items': most, item: { file: { ...file, label: { [language]: WORDS[language].file } } } }
 }
 
 function optionsOf(component: XgovComponent, { lists, language, note }: Saying): NonNullable<FactShape['options']> {

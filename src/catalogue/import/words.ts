@@ -4,7 +4,7 @@ interface Words {
   readonly refused: string
   readonly officer: string
   readonly questions: string
-  file(title: string): string
+  readonly file: string
 }
 
 /** What the form itself does not say, in the languages forms come in. */
@@ -15,8 +15,7 @@ export const WORDS: Readonly<Record<'en' | 'cy', Words>> = {
     refused: 'Your application has been refused. The reason is below.',
     officer: 'An officer reads your answers and decides.',
     questions: 'Your answers',
-    file: title =>
-      `Keep this file ready: ${title}. Files cannot be sent here yet. An officer will ask you for it after you have sent your answers.`,
+    file: 'File',
   },
   cy: {
     received: 'Rydym wedi cael eich atebion. Bydd swyddog yn eu darllen ac yn ateb o fewn 20 diwrnod gwaith.',
@@ -24,7 +23,6 @@ export const WORDS: Readonly<Record<'en' | 'cy', Words>> = {
     refused: 'Mae eich cais wedi cael ei wrthod. Mae’r rheswm isod.',
     officer: 'Mae swyddog yn darllen eich atebion ac yn penderfynu.',
     questions: 'Eich atebion',
-    file: title =>
-      `Cadwch y ffeil hon yn barod: ${title}. Nid oes modd anfon ffeiliau yma eto. Bydd swyddog yn gofyn amdani ar ôl i chi anfon eich atebion.`,
+    file: 'Ffeil',
   },
 }

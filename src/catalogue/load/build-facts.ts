@@ -1,9 +1,13 @@
+import type { FileKind } from '../answer/file-kind.ts'
 import type { Fact, FactRules, Option } from '../fact.ts'
 import type { FactShape, FactsFile, ItemShape } from '../schema/facts-file.ts'
 import type { Path } from './source-file.ts'
 import { eachOnce, inEveryLanguage, maybe, note, type Work } from './work.ts'
 
 const DEFAULT_RETENTION = 'P2Y'
+const DEFAULT_SIZE = '5 MB'
+const MEGABYTE = 1024 * 1024
+const DEFAULT_KINDS: readonly FileKind[] = ['pdf', 'png', 'jpeg']
 const LONGEST_TEXT: Partial<Record<Fact['type'], number>> = { text: 200, name: 100, 'long-text': 4000 }
 
 /** How facts of one file come to be: which lists hold their entities, and whose they are. */
@@ -93,6 +97,10 @@ function rulesOf(shape: ItemShape, currency: string): FactRules {
     ...maybe('future', shape.future),
     ...maybe('minItems', shape['min-items']),
     ...maybe('maxItems', shape['max-items']),
+    ...(shape.type === 'file' && {
+      maxBytes: Number.parseInt(shape['max-size'] ?? DEFAULT_SIZE, 10) * MEGABYTE,
+      accept: shape.accept ?? DEFAULT_KINDS,
+    }),
   }
 }
 

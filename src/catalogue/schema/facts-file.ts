@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { FILE_KINDS } from '../answer/file-kind.ts'
 import { FACT_TYPES } from '../fact.ts'
 import { DURATION, FACT, mapOf, NAME, only, text, WordsShape } from './common.ts'
 
@@ -28,6 +29,10 @@ const asked = {
   future: Type.Optional(Type.Boolean()),
   'min-items': Type.Optional(count),
   'max-items': Type.Optional(count),
+  'max-size': Type.Optional(
+    Type.String({ pattern: '^([1-9]|10) MB$', description: 'A size is written “5 MB”; 10 MB is the most.' }),
+  ),
+  accept: Type.Optional(Type.Array(Type.Enum([...FILE_KINDS]), { minItems: 1, uniqueItems: true })),
 }
 
 export const ItemShape = only(asked)

@@ -26,6 +26,10 @@ export function typedAnswers(fact: Fact): RawAnswer[] {
       return [{ month: '9', year: '2027' }]
     case 'address':
       return [ADDRESS]
+    case 'file':
+      return [
+        { id: '00000000-0000-4000-8000-000000000000', name: 'plan.pdf', size: '1000', type: fact.rules.accept?.[0] ?? 'pdf' },
+      ]
     case 'list':
       return [[rowOf(fact)]]
     default:

@@ -8,15 +8,17 @@ interface StepFormProps {
   readonly action: string
   readonly button: string
   readonly draftId: string
+  /** The form brings files along. */
+  readonly withFiles?: boolean
   readonly hidden?: Readonly<Record<string, string>>
   readonly children: ComponentChildren
 }
 
 /** One step of a journey: its questions, the way on, and the way to leave without losing anything. */
-export function StepForm({ visit, action, button, draftId, hidden = {}, children }: StepFormProps) {
+export function StepForm({ visit, action, button, draftId, hidden = {}, withFiles, children }: StepFormProps) {
   const t = words(visit.language)
   return (
-    <form method="post" action={action} novalidate>
+    <form method="post" action={action} novalidate {...(withFiles ? { enctype: 'multipart/form-data' } : {})}>
       <FormToken visit={visit} />
       {/* The Enter key presses a form's first button: that must be the way on, not "add another". */}
       <input type="submit" class="govuk-visually-hidden" value={button} tabIndex={-1} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { Button, InsetText, SummaryList } from '#platform/html'
 import type { Raw } from '../answer-page.ts'
 import type { Definition } from '../definition.ts'
 import type { Draft } from '../draft.ts'
+import { asksForFile } from '../kept-files.ts'
 import { seenMark } from '../merge-answers.ts'
 import { faultTarget, labelOf } from '../questions/asked.tsx'
 import { faultSentence } from '../questions/fault-words.ts'
@@ -120,6 +121,7 @@ function Form(shown: Shown & { steps: readonly Step[] }) {
       action={`/journeys/${draft.id}/pages/${step.id}`}
       button={words(visit.language)('continue')}
       draftId={draft.id}
+      withFiles={step.asks.some(asksForFile)}
       hidden={{ seen, ...(shown.isFromCheck ? { from: 'check' } : {}) }}
     >
       {step.asks.map(fact => (

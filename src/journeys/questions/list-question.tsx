@@ -3,7 +3,7 @@ import { Button, ErrorMessage, Fieldset, Hint } from '#platform/html'
 import { words } from '../words.ts'
 import { grouped, type QuestionProps } from './asked.tsx'
 import { Question } from './question.tsx'
-import { partsOf } from './raw-answers.ts'
+import { FILE_PARTS, partsOf } from './raw-answers.ts'
 
 /** A list typed in rows: those given, or one to begin with. Saving with "add another" draws the next. */
 export function ListQuestion(props: QuestionProps) {
@@ -52,7 +52,7 @@ function Row({ fact, row, index, fault, language, name = fact.name }: QuestionPr
 
 /** What was typed for one item of a row, whose parts stand beside each other as `field-part`. */
 function rowRaw(row: RawParts, item: Fact) {
-  const parts = partsOf(item)
+  const parts = item.type === 'file' && !row[item.field] ? FILE_PARTS : partsOf(item)
   if (parts.length === 0) return row[item.field] ?? ''
   return Object.fromEntries(parts.map(part => [part, String(row[`${item.field}-${part}`] ?? '')]))
 }

@@ -5,6 +5,7 @@ import { AddressQuestion } from './address-question.tsx'
 import { labelled, type QuestionProps } from './asked.tsx'
 import { Choice, Choices, YesNo } from './choice-question.tsx'
 import { DateQuestion } from './date-question.tsx'
+import { FileQuestion } from './file-question.tsx'
 import { ListQuestion } from './list-question.tsx'
 import { LongText } from './long-text.tsx'
 
@@ -24,6 +25,8 @@ export function Question(props: QuestionProps) {
       return <DateQuestion {...props} />
     case 'address':
       return <AddressQuestion {...props} />
+    case 'file':
+      return <FileQuestion {...props} />
     case 'list':
       return <ListQuestion {...props} />
     default:

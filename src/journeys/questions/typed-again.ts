@@ -1,5 +1,6 @@
-import type { Fact, RawAnswer, RawParts } from '#catalogue'
+import type { Fact, HandedIn, RawAnswer, RawParts } from '#catalogue'
 import { formatNumber, type Language } from '#platform'
+import { fileParts } from '../kept-files.ts'
 import { besideEachOther } from './raw-answers.ts'
 
 /** A stored answer as it would be typed, to fill the form again: `readAnswer` makes the same of it. */
@@ -19,6 +20,8 @@ export function rawOfStored(fact: Fact, value: unknown, language: Language): Raw
       return value as string[]
     case 'address':
       return value as RawParts
+    case 'file':
+      return fileParts(value as HandedIn)
     case 'list':
       return (value as Record<string, unknown>[]).map(entry => rowOf(fact, entry, language))
     default:

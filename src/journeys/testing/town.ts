@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Catalogue, Service } from '#catalogue'
 import { loadCatalogue } from '#catalogue'
+import { scanners } from '#documents'
 import { type SignInProvider, signIn } from '#people'
 import { buildServer, dayOf, newId, rows, sql } from '#platform'
 import { testWorld } from '#platform/testing'
@@ -62,7 +63,7 @@ export async function testTown() {
   )
   const world: JourneysWorld & typeof base = {
     ...{ ...base, catalogue, exchange },
-    ...{ closedDays: ['2026-12-25'], identityProvider: {} as SignInProvider },
+    ...{ closedDays: ['2026-12-25'], identityProvider: {} as SignInProvider, scanner: scanners.none() },
   }
   return { world, registers, resetRegisters: () => Object.assign(registers, answering) }
 }
@@ -230,5 +231,5 @@ export async function tabOf(world: JourneysWorld, subject: string, app = siteOf(
       headers: { ...cookie(language), 'content-type': 'application/x-www-form-urlencoded' },
     })
   }
-  return { person, get, post, walker: walker(world, { person }) }
+  return { person, get, post, token, cookie: cookie('en').cookie, walker: walker(world, { person }) }
 }

@@ -16,7 +16,7 @@ export interface Sent {
 /** The kinds of body that the server keeps for us to read; anything else is refused before it is read. */
 export const BODY_TYPES = ['application/x-www-form-urlencoded', 'application/json']
 
-/** Reads the body of a POST. Packed bodies are not opened: 200 kB of gzip can hold 200 MB. */
+/** Reads the body of a POST; one with files was read while it came. Packed bodies are not opened: 200 kB of gzip can hold 200 MB. */
 export function readBody({ body, headers }: FastifyRequest, takes: Takes): Sent {
   const isJson = /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')
   if (headers['content-encoding'] !== undefined) throw bodyFault({ statusCode: 415 }, takes)
@@ -25,7 +25,8 @@ export function readBody({ body, headers }: FastifyRequest, takes: Takes): Sent 
     return { fields: noFields, json: jsonIn(body as Buffer | undefined) }
   }
   if (isJson) throw bodyFault({ statusCode: 415 }, takes)
-  return { fields: body === undefined ? noFields : readFields(body as Buffer) }
+  if (body === undefined) return { fields: noFields }
+  return { fields: Buffer.isBuffer(body) ? readFields(body) : (body as Fields) }
 }
 
 function jsonIn(body: Buffer | undefined): unknown {

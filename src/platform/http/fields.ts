@@ -6,35 +6,53 @@ export interface Fields {
   readonly one: Readonly<Record<string, string | undefined>>
   readonly names: readonly string[]
   all(name: string): readonly string[]
+  /** Files by the name of their field; none where a route takes none. */
+  readonly files: ReadonlyMap<string, SentFile>
 }
 
-export const noFields: Fields = { one: Object.freeze(Object.create(null)), names: [], all: () => [] }
+/** A file as a form brought it. Its name is whatever the sender says; of one that is larger than the route takes, no bytes are kept. */
+export interface SentFile {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly isTooLarge: boolean
+}
 
-const FIELDS_MAX = 400
-const NAME_MAX = 200
+const noFiles: Fields['files'] = new Map()
+export const noFields: Fields = { one: Object.freeze(Object.create(null)), names: [], all: () => [], files: noFiles }
+
+export const FIELDS_MAX = 400
+export const NAME_MAX = 200
 
 /**
  * Reads `application/x-www-form-urlencoded` bytes.
  * Refuses invalid UTF-8, NUL, too many fields and a field sent twice: our own pages send none of these.
  */
 export function readFields(body: Buffer): Fields {
-  const values = readParts(body.toString('latin1'))
-  return { one: firstOf(values), names: [...values.keys()], all: name => values.get(name) ?? [] }
+  return fieldsFrom(readParts(body.toString('latin1')))
+}
+
+/** Fields and files that were read already, under the same rules. */
+export function fieldsFrom(parts: Iterable<readonly [name: string, value: string]>, files = noFiles): Fields {
+  const values = gathered(parts)
+  const names = [...new Set([...values.keys(), ...files.keys()])]
+  return { one: firstOf(values), names, all: name => values.get(name) ?? [], files }
 }
 
 /** Reads the part of an address behind `?`, by the same rules. */
 export function readQuery(search: string): Fields['one'] {
-  return firstOf(readParts(search))
+  return firstOf(gathered(readParts(search)))
 }
 
 /** @param text  each character one byte, as both Node's request line and `latin1` have it */
-function readParts(text: string): ReadonlyMap<string, readonly string[]> {
+function readParts(text: string): [name: string, value: string][] {
   const parts = text.split('&', FIELDS_MAX + 1)
   if (parts.length > FIELDS_MAX) throw badForm('FORM_TOO_MANY_FIELDS', 413)
+  return parts.filter(part => part !== '').map(readPart)
+}
+
+function gathered(parts: Iterable<readonly [string, string]>): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>()
-  for (const part of parts) {
-    if (part === '') continue
-    const [name, value] = readPart(part)
+  for (const [name, value] of parts) {
     const before = values.get(name)
     if (before && !name.endsWith('[]')) throw badForm('FORM_FIELD_TWICE')
     if (before) before.push(value)
@@ -58,7 +76,19 @@ function readPart(part: string): [string, string] {
 }
 
 function decode(encoded: string): string {
-  const text = percentDecoded(encoded)
+  return withoutNul(percentDecoded(encoded))
+}
+
+/** Bytes as text. Refuses what is not UTF-8, and NUL. */
+export function textOf(bytes: Buffer): string {
+  try {
+    return withoutNul(strict.decode(bytes))
+  } catch {
+    throw badForm('FORM_NOT_TEXT')
+  }
+}
+
+function withoutNul(text: string): string {
   if (text.includes('\0')) throw badForm('FORM_NOT_TEXT')
   return text
 }
@@ -76,10 +106,9 @@ function percentDecoded(encoded: string): string {
   }
 }
 
-function badForm(code: string, status = 400): Refusal {
-  return new Refusal(code, status, language =>
-    words(language)(code === 'FORM_TOO_MANY_FIELDS' ? 'form-too-large' : 'form-not-ours'),
-  )
+/** The refusal of a form that no page of ours can have sent. */
+export function badForm(code: string, status = 400): Refusal {
+  return new Refusal(code, status, language => words(language)(status === 413 ? 'form-too-large' : 'form-not-ours'))
 }
 
 /** The value if it is one of those offered; a page of ours can send no other. */

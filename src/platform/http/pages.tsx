@@ -67,10 +67,26 @@ export function sendAfterwards(visit: Visit, fields: Fields, first: string): Rep
   return page(body, { title: t('first-title'), status: 403 })
 }
 
-function KeptForm({ visit, fields }: { visit: Visit; fields: Fields }) {
+// No page can put a file back into a form: only the person can.
+function ChooseAgain({ name, file, language }: { name: string; file: string; language: Language }) {
   return (
-    <form method="post" action={visit.url}>
+    <div class="govuk-form-group">
+      <label class="govuk-label" for={name}>
+        {words(language)('stale-file', { file })}
+      </label>
+      <input class="govuk-file-upload" id={name} name={name} type="file" />
+    </div>
+  )
+}
+
+function KeptForm({ visit, fields }: { visit: Visit; fields: Fields }) {
+  const files = [...fields.files]
+  return (
+    <form method="post" action={visit.url} {...(files.length > 0 ? { enctype: 'multipart/form-data' } : {})}>
       <FormToken visit={visit} />
+      {files.map(([name, file]) => (
+        <ChooseAgain key={name} name={name} file={file.name} language={visit.language} />
+      ))}
       {fields.names
         .filter(name => name !== FORM_TOKEN_FIELD)
         .flatMap(name => fields.all(name).map(value => <input key={name} type="hidden" name={name} value={value} />))}

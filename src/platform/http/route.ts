@@ -56,9 +56,16 @@ export interface RouteOptions<W extends World, Caller, Form> {
   readonly json?: (value: unknown) => Form
   /** Largest body taken, in bytes. */
   readonly bodyBytes?: number
+  /** Takes `multipart/form-data` too: how large one file may be, and all that is sent together. */
+  readonly files?: FilesTaken
   /** `elsewhere`: another program sends it, not a form of ours; the request itself must then prove who sends it. */
   readonly from?: 'elsewhere'
   answer(ask: Ask<W, Caller, Form>): Promise<Reply> | Reply
+}
+
+export interface FilesTaken {
+  readonly fileBytes: number
+  readonly bodyBytes: number
 }
 
 /** A route with its caller and form types closed over: the server sees only requests in and replies out. */
@@ -67,6 +74,7 @@ export interface Route<W extends World = World> {
   readonly path: string
   readonly who: string
   readonly bodyBytes: number
+  readonly files: FilesTaken | undefined
   readonly from: 'our-forms' | 'elsewhere'
   readonly takes: 'form' | 'json'
   answer(ask: Asked<W>): Promise<Answered>
@@ -108,6 +116,7 @@ export function routesOf<W extends World>() {
       path,
       who: options.who.name,
       bodyBytes: options.bodyBytes ?? BODY_BYTES,
+      files: options.files,
       from: options.from ?? 'our-forms',
       takes: options.json ? 'json' : 'form',
       async answer({ world, visit, params, fields, json, admitted }) {

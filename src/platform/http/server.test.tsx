@@ -139,7 +139,7 @@ test('figures are counted by route, never by address', async () => {
 })
 
 test('slow and broken clients are answered and let go', async () => {
-  const slow = tinySite([], {}, { headersTimeout: 150, requestTimeout: 300, connectionsCheckingInterval: 50 })
+  const slow = tinySite([], {}, { headersTimeout: 150, requestTimeout: 300, uploadTimeout: 300, connectionsCheckingInterval: 50 })
   await slow.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = slow.app.server.address() as { port: number }
   const line = 'POST /letter HTTP/1.1\r\nhost: x\r\n'

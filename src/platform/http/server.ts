@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { World } from '../world.ts'
 import { answerWith, type Exchange } from './answer.ts'
@@ -6,6 +7,7 @@ import { answerBrokenOff } from './broken-off.ts'
 import { checkForm } from './check-form.ts'
 import { noFields } from './fields.ts'
 import { standingHeaders } from './headers.ts'
+import { readMultipart } from './multipart.ts'
 import { notThere } from './pages.tsx'
 import type { Answered, Route, Visit } from './route.ts'
 import type { Site } from './site.ts'
@@ -14,14 +16,20 @@ const YEAR_SECONDS = 31_536_000
 const HEADER_BYTES = 16_384
 const PARAM_CHARACTERS = 200
 
-/** How long a client may take to send its headers, and the whole of a request; and how often that is looked at. Milliseconds. */
+/** How long a client may take to send its headers, the whole of a request, and one with files; and how often that is looked at. Milliseconds. */
 export interface Patience {
   readonly headersTimeout: number
   readonly requestTimeout: number
+  readonly uploadTimeout: number
   readonly connectionsCheckingInterval: number
 }
 
-const PATIENCE: Patience = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 1_000 }
+const PATIENCE: Patience = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  uploadTimeout: 180_000,
+  connectionsCheckingInterval: 1_000,
+}
 
 /** Builds the server of a site. It is not listening yet. */
 export function buildServer<W extends World>(world: W, site: Site<W>, patience = PATIENCE): FastifyInstance {
@@ -29,14 +37,15 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
   const secure = protocol === 'https:'
   const standing = standingHeaders({ secure, formTargets: site.formTargets })
   const exchange = (request: FastifyRequest, reply: FastifyReply): Exchange<W> => {
-    const { takes = 'form' } = request.routeOptions.config as Partial<Pick<Route, 'takes'>>
+    const { takes = 'form' } = configOf(request)
     return { world, site, origin, secure, standing, takes, request, reply }
   }
   const nothingThere = (request: FastifyRequest, reply: FastifyReply) => answerWith(exchange(request, reply), notThereFor)
   const app = Fastify({
     logger: false,
-    requestTimeout: patience.requestTimeout,
-    http: { ...patience, maxHeaderSize: HEADER_BYTES },
+    // Node knows one limit for all requests: the longest. Those without files are held to theirs below.
+    requestTimeout: patience.uploadTimeout,
+    http: { ...patience, requestTimeout: patience.uploadTimeout, maxHeaderSize: HEADER_BYTES },
     // Nobody reads Fastify's own reading of the query: ours is stricter.
     routerOptions: { maxParamLength: PARAM_CHARACTERS, querystringParser: () => ({}) },
     clientErrorHandler: answerBrokenOff(standing),
@@ -44,9 +53,19 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(BODY_TYPES, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('multipart/form-data', async (request: FastifyRequest) => {
+    const { files } = configOf(request)
+    if (!files || request.headers['content-encoding'] !== undefined)
+      throw Object.assign(new Error('refused'), { statusCode: 415 })
+    return readMultipart(request.raw, files)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method === 'POST' && !configOf(request).files) hurry(request.raw, reply.raw, { patience, standing })
+  })
   for (const route of site.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) => serve(exchange(request, reply), route)
-    app.route({ method: route.method, url: route.path, bodyLimit: route.bodyBytes, config: { takes: route.takes }, handler })
+    const { method, path: url, bodyBytes: bodyLimit, takes, files } = route
+    app.route({ method, url, bodyLimit, config: { takes, files }, handler })
   }
   app.get('/assets/*', (request, reply) => {
     const asset = site.assets.get((request.params as { '*': string })['*'])
@@ -56,10 +75,17 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
   })
   app.setNotFoundHandler(nothingThere)
   app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
+    // What was not read to its end would be taken for the next request.
+    if (!request.raw.complete) reply.header('connection', 'close')
     const failed = exchange(request, reply)
     return answerWith(failed, () => Promise.reject(bodyFault(error, failed.takes)))
   })
   return app
+}
+
+/** What a route says of the bodies it takes; nothing where there is no route. */
+function configOf(request: FastifyRequest): Partial<Pick<Route, 'takes' | 'files'>> {
+  return request.routeOptions.config as Partial<Pick<Route, 'takes' | 'files'>>
 }
 
 function notThereFor({ language }: Visit): Answered {
@@ -80,4 +106,19 @@ function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise
     if (Object.values(params).some(value => value.includes('\0'))) return notThereFor(visit)
     return route.answer({ world, visit, params, fields, json, admitted })
   })
+}
+
+/** Lets a client go whose request has not come whole in time. */
+function hurry(
+  sent: IncomingMessage,
+  answer: ServerResponse,
+  { patience, standing }: { patience: Patience; standing: Readonly<Record<string, string>> },
+): void {
+  const breakOff = answerBrokenOff(standing)
+  const late = setTimeout(() => {
+    if (sent.complete) return
+    if (answer.headersSent) sent.socket.destroy()
+    else breakOff(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), sent.socket)
+  }, patience.requestTimeout).unref()
+  sent.once('close', () => clearTimeout(late))
 }

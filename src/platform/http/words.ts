@@ -4,7 +4,7 @@ export const words = dictionary({
   en: {
     'form-not-ours': 'This form reached us damaged. Nothing you saved before is lost. Go back and send it again.',
     'form-too-large':
-      'This form is larger than we can take. Nothing you saved before is lost. Go back, shorten your answers and send it again.',
+      'This form is larger than we can take. Nothing you saved before is lost. Go back, shorten your answers or choose smaller files, and send it again.',
     'json-not-read':
       'This could not be read. Send JSON in UTF-8, unpacked, with “Content-Type: application/json”, at most 32 levels deep.',
     'json-too-large': 'This is more than can be taken at once. Send less.',
@@ -19,6 +19,7 @@ export const words = dictionary({
     'stale-text':
       'This page was open for a long time, or you signed in again in the meantime. What you typed is kept here. Check that you meant to send it.',
     'stale-button': 'Send it now',
+    'stale-file': 'Choose this file again: {$file}',
     'first-title': 'You have been signed out',
     'first-text': 'You were away for a while. What you typed is kept on this page, so leave it open.',
     'first-link': 'Sign in again (opens in a new tab)',
@@ -37,7 +38,7 @@ export const words = dictionary({
     'form-not-ours':
       'Ce formulaire nous est parvenu abîmé. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière et envoyez-le à nouveau.',
     'form-too-large':
-      'Ce formulaire est trop volumineux. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière, raccourcissez vos réponses et envoyez-le à nouveau.',
+      'Ce formulaire est trop volumineux. Rien de ce que vous avez enregistré n’est perdu. Revenez en arrière, raccourcissez vos réponses ou choisissez des fichiers plus petits, puis envoyez-le à nouveau.',
     'json-not-read':
       'Ceci n’a pas pu être lu. Envoyez du JSON en UTF-8, non compressé, avec « Content-Type: application/json », sur 32 niveaux au plus.',
     'json-too-large': 'C’est plus que ce qui peut être pris en une fois. Envoyez-en moins.',
@@ -53,6 +54,7 @@ export const words = dictionary({
     'stale-text':
       'Cette page est restée ouverte longtemps, ou vous vous êtes reconnecté entre-temps. Ce que vous avez saisi est conservé ici. Vérifiez que vous vouliez bien l’envoyer.',
     'stale-button': 'Envoyer maintenant',
+    'stale-file': 'Choisissez ce fichier à nouveau : {$file}',
     'first-title': 'Vous avez été déconnecté',
     'first-text': 'Vous êtes resté inactif un moment. Ce que vous avez saisi est conservé sur cette page : laissez-la ouverte.',
     'first-link': 'Se reconnecter (dans un nouvel onglet)',
@@ -69,7 +71,8 @@ export const words = dictionary({
   },
   ar: {
     'form-not-ours': 'وصلنا هذا النموذج تالفًا. لم يضع شيء مما حفظته. ارجع وأرسله مرة أخرى.',
-    'form-too-large': 'هذا النموذج أكبر مما نستطيع استلامه. لم يضع شيء مما حفظته. ارجع واختصر إجاباتك ثم أرسله مرة أخرى.',
+    'form-too-large':
+      'هذا النموذج أكبر مما نستطيع استلامه. لم يضع شيء مما حفظته. ارجع واختصر إجاباتك أو اختر ملفات أصغر ثم أرسله مرة أخرى.',
     'json-not-read':
       'تعذّرت قراءة هذا. أرسل JSON بترميز UTF-8 دون ضغط، مع ‎“Content-Type: application/json”‎، وبعمق لا يزيد على 32 مستوى.',
     'json-too-large': 'هذا أكبر مما يمكن أخذه دفعة واحدة. أرسل أقل.',
@@ -84,6 +87,7 @@ export const words = dictionary({
     'stale-text':
       'بقيت هذه الصفحة مفتوحة وقتًا طويلًا، أو سجلت الدخول من جديد في هذه الأثناء. ما كتبته محفوظ هنا. تأكد من أنك تريد إرساله.',
     'stale-button': 'أرسل الآن',
+    'stale-file': 'اختر هذا الملف مرة أخرى: {$file}',
     'first-title': 'تم تسجيل خروجك',
     'first-text': 'مرّ وقت دون نشاط. ما كتبته محفوظ في هذه الصفحة، فاتركها مفتوحة.',
     'first-link': 'سجّل الدخول من جديد (في تبويب جديد)',
