@@ -25,15 +25,17 @@ export const SETTINGS = {
 } as const
 
 /** For databases that nobody will miss: tests only. */
-export const FORGETFUL = {
+export const FORGETFUL: Settings = {
   ...SETTINGS,
+  // Each test file keeps a world of its own, with its pool and its lanes.
+  max_connections: '500',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
   shared_buffers: '128MB',
 }
 
-export type Settings = Record<keyof typeof SETTINGS, string>
+export type Settings = Readonly<Record<keyof typeof SETTINGS, string>>
 
 export function asArguments(settings: Settings): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
