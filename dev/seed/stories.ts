@@ -13,7 +13,11 @@ export async function seedStories(world: AppWorld, people: PersonIds): Promise<v
     ...all,
     personId: people.elise!,
     language: 'fr',
-    typed: { ...place(`${nextYear}-09-01`, 'fr'), 'child.givenNames': 'Jeanne', 'applicant.bankAccount': account },
+    typed: {
+      ...place(`${nextYear}-09-01`, 'fr'),
+      ...{ 'child.givenNames': 'Jeanne', 'child.givenNames:2': 'Louise' },
+      'applicant.bankAccount': account,
+    },
   })
   await walk(world, {
     ...all,

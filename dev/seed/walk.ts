@@ -18,7 +18,7 @@ export interface Walk {
   readonly kind: 'service' | 'life-event'
   readonly subject: string
   readonly language: Language
-  /** What is typed for each fact, by name, when it is asked. */
+  /** What is typed for each fact, by name, when it is asked; `child.givenNames:2` is for the second child alone. */
   readonly typed: Raw
   readonly services?: readonly string[]
   /** Register queries consented to. */
@@ -53,7 +53,8 @@ async function answer(
   of: { personId: string; id: string },
   { step, draft, typed, language }: { step: At; draft: Parameters<typeof seenMark>[1]; typed: Raw; language: Language },
 ): Promise<void> {
-  const raw = Object.fromEntries(step.asks.map(fact => [fact.name, typed[fact.name] ?? '']))
+  const entry = step.id.split(':')[1]
+  const raw = Object.fromEntries(step.asks.map(fact => [fact.name, typed[`${fact.name}:${entry}`] ?? typed[fact.name] ?? '']))
   const answered = await answerPage(world, of, { step: step.id, raw, seen: seenMark(step, draft), language })
   if (answered.result !== 'saved')
     throw new Error(

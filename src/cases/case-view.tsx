@@ -37,13 +37,6 @@ export function CasePage(props: CasePageProps) {
         <span class="govuk-caption-l">{agency}</span>
         <h1 class="govuk-heading-l">{serviceName(world, current.service, language)}</h1>
         <Standing {...props} />
-        {props.feedback && (
-          <InsetText>
-            <a class="govuk-link" href={`/feedback/${props.feedback}`}>
-              {t('feedback')}
-            </a>
-          </InsetText>
-        )}
         <SummaryList rows={standingRows(props, agency)} />
         <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
         {service && (
@@ -53,6 +46,13 @@ export function CasePage(props: CasePageProps) {
           </Details>
         )}
         <Timeline moments={moments} language={language} />
+        {props.feedback && (
+          <InsetText>
+            <a class="govuk-link" href={`/feedback/${props.feedback}`}>
+              {t('feedback')}
+            </a>
+          </InsetText>
+        )}
       </div>
     </div>
   )

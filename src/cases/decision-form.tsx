@@ -1,6 +1,5 @@
 import { FormToken, type Visit } from '#platform'
-import { Button, CharacterCount, ErrorSummary, InsetText, Radios, TextInput } from '#platform/html'
-import { counterWords } from './counter-words.ts'
+import { Button, CharacterCount, counterWords, ErrorSummary, InsetText, Radios, TextInput } from '#platform/html'
 import { paymentSentence } from './messages.ts'
 import { asksAmount, type DecisionContext, type DecisionFaults, type DecisionForm, REASON_MAX } from './read-decision.ts'
 import { workWords } from './work-words.ts'

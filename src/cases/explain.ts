@@ -5,6 +5,8 @@ import { explanationWords } from './explanation-words.ts'
 import { agencyName } from './names.ts'
 import type { CasesWorld } from './world.ts'
 
+const BETWEEN = { en: '; ', fr: ' ; ', ar: '؛ ' } as const
+
 /** One step of a decision in a person's language. */
 export interface ExplainedStep {
   readonly title: string
@@ -92,7 +94,7 @@ function explainFact(telling: Telling, name: string, value: unknown): ExplainedS
 /** A fact of a list is read of every entry at once. */
 function shown(fact: Fact, value: unknown, language: Language): string {
   const several = fact.of && Array.isArray(value) ? value : [value]
-  return several.map(one => showAnswer(fact, one, language).join(', ')).join('; ')
+  return several.map(one => showAnswer(fact, one, language).join(', ')).join(BETWEEN[language])
 }
 
 function sourcesOf(telling: Telling, fact: Pick<Fact, 'name' | 'of'>, value: unknown): string {

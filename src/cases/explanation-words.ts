@@ -55,7 +55,7 @@ export const explanationWords = dictionary({
     parameter: '{$name} : {$value}, en vigueur depuis le {$date} ({$source})',
     'as-written': 'La règle telle qu’elle est écrite',
     typed: 'saisi dans la demande',
-    'from-register': 'obtenu auprès de {$agency} : « {$register} »',
+    'from-register': 'source : {$agency}, « {$register} »',
   },
   ar: {
     title: 'كيف اتُّخذ هذا القرار',

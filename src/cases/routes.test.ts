@@ -162,7 +162,7 @@ test('a person sees all that was sent together, and one timeline across the agen
   assert.equal(statusCode, 200)
   assert.match(textOf(body), /One decision is still to come/)
   assert.match(textOf(body), /Register a birth: Granted by Civil Registry/)
-  assert.match(textOf(body), /A childcare place: Promised: Fairhaven City decides by this day at the latest/)
+  assert.match(textOf(body), /A childcare place: Fairhaven City has promised to decide by this day/)
   assert.match(body, /href="\/documents\//)
 })
 

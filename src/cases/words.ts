@@ -27,7 +27,7 @@ export const words = dictionary({
     'message-reason': 'The reason given: {$reason}',
     'message-documents':
       '.input {$count :number} .match $count one {{Your document is ready under “Documents”.}} * {{Your {$count} documents are ready under “Documents”.}}',
-    'message-more': 'How this was decided, step by step, is under “Your requests”, reference {$reference}.',
+    'message-more': 'How this was decided, step by step, is under “My requests”, reference {$reference}.',
     'pays-once': 'You will get {$amount} once.',
     'pays-week': 'You will get {$amount} every week.',
     'pays-month': 'You will get {$amount} every month.',
@@ -53,15 +53,15 @@ export const words = dictionary({
     'granted-subject': 'Demande accordée : {$service}',
     'refused-subject': 'Demande refusée : {$service}',
     'closed-subject': 'Demande close : {$service}',
-    'granted-text': 'Décision de {$agency} : votre demande « {$service} » est accordée.',
-    'refused-text': 'Décision de {$agency} : votre demande « {$service} » est refusée.',
+    'granted-text': '{$agency} : votre demande « {$service} » est accordée.',
+    'refused-text': '{$agency} : votre demande « {$service} » est refusée.',
     'closed-text':
       'Votre demande « {$service} » attendait « {$other} », qui n’a pas été accordé. {$agency} l’a close sans l’examiner. Vous pourrez la refaire dès que « {$other} » sera accordé.',
     'message-reason': 'Motif indiqué : {$reason}',
     'message-documents':
       '.input {$count :number} .match $count one {{Votre document est disponible sous « Documents ».}} * {{Vos {$count} documents sont disponibles sous « Documents ».}}',
     'message-more':
-      'Vous trouverez, étape par étape, comment la décision a été prise sous « Vos demandes », référence {$reference}.',
+      'Vous trouverez, étape par étape, comment la décision a été prise sous « Mes demandes », référence {$reference}.',
     'pays-once': 'Vous recevrez {$amount} en une fois.',
     'pays-week': 'Vous recevrez {$amount} par semaine.',
     'pays-month': 'Vous recevrez {$amount} par mois.',
@@ -92,7 +92,7 @@ export const words = dictionary({
     'message-reason': 'السبب المذكور: {$reason}',
     'message-documents':
       '.input {$count :number} .match $count one {{وثيقتك جاهزة في قسم «الوثائق».}} two {{وثيقتاك جاهزتان في قسم «الوثائق».}} * {{وثائقك جاهزة في قسم «الوثائق»، وعددها {$count}.}}',
-    'message-more': 'تجد كيفية اتخاذ القرار خطوة بخطوة في قسم «طلباتك»، الرقم المرجعي {$reference}.',
+    'message-more': 'تجد كيفية اتخاذ القرار خطوة بخطوة في قسم «طلباتي»، الرقم المرجعي {$reference}.',
     'pays-once': 'ستحصل على {$amount} مرة واحدة.',
     'pays-week': 'ستحصل على {$amount} كل أسبوع.',
     'pays-month': 'ستحصل على {$amount} كل شهر.',

@@ -1,10 +1,10 @@
 import type { Catalogue } from '#catalogue'
 import { FormToken, formatNumber, type Language, say, type Visit } from '#platform'
-import { Button, CharacterCount, ErrorSummary, Panel, Radios } from '#platform/html'
+import { Button, CharacterCount, counterWords, ErrorSummary, Panel, Radios } from '#platform/html'
 import type { Invitation } from './invitation.ts'
 import { COMMENT_MAX, type Fault, type Typed } from './read-answer.ts'
 import { asksEffectiveness, EASE_POINTS, EFFECTIVENESS_POINTS, type Question, wording } from './wording.ts'
-import { COMMENT_LIMIT, words } from './words.ts'
+import { words } from './words.ts'
 
 type Names = Pick<Catalogue, 'services' | 'lifeEvents'>
 
@@ -48,7 +48,7 @@ export function AskPage({ invitation, visit, catalogue, typed, faults = [] }: As
           label={{ text: t('comment'), classes: 'govuk-label--s' }}
           hint={{ text: t('comment-hint') }}
           value={typed?.comment ?? ''}
-          textareaDescriptionText={COMMENT_LIMIT[language]}
+          {...counterWords[language]}
           {...errorOf('comment', faults, language)}
         />
         <Button text={t('send')} />

@@ -19,7 +19,7 @@ export const words = dictionary({
     'comment-too-long': 'What you write must be {$max :number} characters or fewer',
     'thanks-title': 'Thank you',
     'thanks-text': 'Your answer was saved. What people say of each service is published as a figure, never with your words.',
-    'thanks-link': 'See how this service does',
+    'thanks-link': 'See how this service performs',
     'home-link': 'Go to the start page',
     'already-given': 'You have already told us how this was. Your first answer counts, and nothing was changed.',
     'not-asked': 'There is no question for you here.',
@@ -58,7 +58,7 @@ export const words = dictionary({
     'comment-hint': 'يرجى عدم ذكر أسماء أو أرقام أو بيانات شخصية أخرى. هذا ليس مكانًا لتقديم شكوى أو تظلّم.',
     send: 'إرسال',
     skip: 'تخطَّ هذا',
-    'fault-title': 'هناك مشكلة',
+    'fault-title': 'توجد مشكلة',
     'fault-prefix': 'خطأ: {$title}',
     'ease-missing': 'اختر مدى موافقتك على أن الأمر كان سهلًا، من ١ إلى ٧',
     'effectiveness-missing': 'اختر مدى موافقتك على أنك حصلت على ما تحتاج إليه، من ١ إلى ٥',
@@ -71,10 +71,3 @@ export const words = dictionary({
     'not-asked': 'لا يوجد سؤال لك هنا.',
   },
 })
-
-/** Said where there is no script; the character count puts the limit in. */
-export const COMMENT_LIMIT = {
-  en: 'You can enter up to %{count} characters',
-  fr: 'Vous pouvez saisir jusqu’à %{count} caractères',
-  ar: 'يمكنك إدخال ما يصل إلى %{count} حرف',
-} as const

@@ -95,7 +95,8 @@ export const words = dictionary({
     'receipt-feedback': 'How was it? Two questions, one minute',
     'receipt-message': 'We have also put a confirmation into your mailbox.',
     'saved-title': 'Saved for later',
-    'saved-text': 'Your answers to “{$name}” are kept. Sign in on any device and choose “Continue”.',
+    'saved-text':
+      'Your answers to “{$name}” are kept. Sign in on any device: they are on the start page, under “Continue where you were”.',
     'saved-continue': 'Continue now',
     'saved-home': 'Go to the start page',
     'discard-title': 'Delete this draft?',
@@ -229,7 +230,7 @@ export const words = dictionary({
     'receipt-message': 'Nous avons aussi déposé une confirmation dans votre boîte aux lettres.',
     'saved-title': 'Enregistré pour plus tard',
     'saved-text':
-      'Vos réponses à « {$name} » sont conservées. Connectez-vous sur n’importe quel appareil et choisissez « Continuer ».',
+      'Vos réponses à « {$name} » sont conservées. Connectez-vous sur n’importe quel appareil : la page d’accueil vous proposera de reprendre là où vous en étiez.',
     'saved-continue': 'Continuer maintenant',
     'saved-home': 'Aller à la page d’accueil',
     'discard-title': 'Supprimer ce brouillon ?',
@@ -359,7 +360,7 @@ export const words = dictionary({
     'receipt-feedback': 'كيف كانت تجربتك؟ سؤالان في دقيقة واحدة',
     'receipt-message': 'وضعنا أيضًا تأكيدًا في صندوق بريدك.',
     'saved-title': 'حُفظ لوقت لاحق',
-    'saved-text': 'إجاباتك عن «{$name}» محفوظة. سجّل الدخول من أي جهاز واختر «متابعة».',
+    'saved-text': 'إجاباتك عن «{$name}» محفوظة. سجّل الدخول من أي جهاز، وستجدها في الصفحة الرئيسية تحت «تابع من حيث توقفت».',
     'saved-continue': 'تابع الآن',
     'saved-home': 'اذهب إلى الصفحة الرئيسية',
     'discard-title': 'هل تريد حذف هذه المسودة؟',

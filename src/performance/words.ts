@@ -2,12 +2,12 @@ import { dictionary } from '#platform'
 
 export const words = dictionary({
   en: {
-    title: 'How services do',
+    title: 'How our services perform',
     intro:
       'Counted from what happened in the last {$days :number} days, and from what people said. A figure that is not known yet says so.',
     'service-heading': 'Service',
-    'services-table': 'Services and how they do',
-    'service-title': '{$service}: how it does',
+    'services-table': 'Services and how they perform',
+    'service-title': '{$service}: how it performs',
     'none-yet': 'There are no services to measure yet.',
     completion: 'Finished what they started',
     'decided-in-time': 'Decided by the promised day',
@@ -66,7 +66,7 @@ export const words = dictionary({
       'The bar shows where the true value lies with 95 % confidence. A target is met or missed only when the whole bar says so. Figures about few people are not published.',
   },
   fr: {
-    title: 'Les résultats des services',
+    title: 'Les résultats de nos services',
     intro:
       'Calculés d’après ce qui s’est passé ces {$days :number} derniers jours et d’après vos réponses. Un chiffre encore inconnu est signalé comme tel.',
     'service-heading': 'Service',
@@ -130,7 +130,7 @@ export const words = dictionary({
       'La barre montre où se trouve la vraie valeur, avec 95 % de confiance. Un objectif n’est atteint ou manqué que si toute la barre le dit. Les chiffres portant sur peu de personnes ne sont pas publiés.',
   },
   ar: {
-    title: 'أداء الخدمات',
+    title: 'أداء خدماتنا',
     intro: 'محسوب مما حدث خلال آخر {$days :number} يومًا ومما قاله الناس. وما لم يُعرف بعد من الأرقام يُذكر أنه غير معروف.',
     'service-heading': 'الخدمة',
     'services-table': 'الخدمات وأداؤها',

@@ -48,7 +48,7 @@ function titleOf({ visit, wanted, services, at }: Found, pages: number): string 
   const parts = [t('services-title')]
   if (wanted.q) parts.unshift(`${wanted.q}: ${t('services-found', { count: services.length })}`)
   if (pages > 1) parts.push(t('services-page', { page: at, pages }))
-  return parts.join(', ')
+  return parts.join(visit.language === 'ar' ? '، ' : ', ')
 }
 
 function Filter({ catalogue, visit, wanted }: Found) {

@@ -1,4 +1,4 @@
-import type { Language } from '#platform'
+import type { Language } from '../i18n/language.ts'
 
 /** Words for GOV.UK Frontend's character counter, which fills in `%{count}` itself. */
 export const counterWords: Record<Language, CounterWords> = {
