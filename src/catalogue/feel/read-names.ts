@@ -9,7 +9,9 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface Reading {
   readonly reads: readonly Read[]
   readonly parameters: readonly string[]
-  /** Names to hand over when it is evaluated: entities, lists, parameters, own functions, `today`. */
+  /** Figures worked out before, by name. */
+  readonly figures: readonly string[]
+  /** Names to hand over when it is evaluated: entities, lists, parameters, figures, own functions, `today`. */
   readonly roots: readonly string[]
   readonly faults: readonly ExpressionFault[]
 }
@@ -22,12 +24,15 @@ const NO_TEST = { message: 'A filter needs a comparison.', hint: 'Write “… =
 
 /** Finds every name in a syntax tree and what it stands for. */
 export function readNames(node: Node, source: string, words: Vocabulary): Reading {
-  const found = { reads: new Map<string, Read>(), parameters: new Set<string>(), roots: new Set<string>(), faults: [] }
-  const reader: Reader = { ...found, source, words, bound: [], lenient: false }
+  const reader: Reader = {
+    ...{ reads: new Map(), parameters: new Set(), figures: new Set(), roots: new Set(), faults: [] },
+    ...{ source, words, bound: [], lenient: false },
+  }
   const error = firstError(node)
   if (error) unreadable(error, reader)
   else shapeOf(node, reader)
-  return { reads: [...found.reads.values()], parameters: [...found.parameters], roots: [...found.roots], faults: found.faults }
+  const { reads, parameters, figures, roots, faults } = reader
+  return { reads: [...reads.values()], parameters: [...parameters], figures: [...figures], roots: [...roots], faults }
 }
 
 function shapeOf(node: Node, reader: Reader): Shape {
