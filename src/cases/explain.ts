@@ -81,7 +81,7 @@ function verdictOf(step: TraceStep): ExplainedStep['verdict'] {
 function amountIn({ service, language }: Telling, { rule, result }: TraceStep): string {
   const [kind, name = '', output] = rule.split('.')
   const paid = service.pays && service.pays.amount === output ? `${service.pays.currency}-minor` : undefined
-  return valueIn(language, result, kind === 'work-out' ? service.workOut.get(name)?.unit : paid)
+  return valueIn(language, result, paid ?? service.workOut.get(kind === 'work-out' ? name : (output ?? ''))?.unit)
 }
 
 function valueIn(language: Language, value: unknown, unit = ''): string {
@@ -121,8 +121,9 @@ function sourcesOf(telling: Telling, fact: Pick<Fact, 'name' | 'of'>, value: unk
 }
 
 function explainParameter({ service, language }: Telling, { name, value, since, unit }: TraceStep['parameters'][number]): string {
+  const amounts = [value].flat().map(amount => inUnit(language, amount, unit))
   return explanationWords(language)('parameter', {
-    ...{ name: parameterName(service, name, language), value: inUnit(language, value, unit), date: formatDate(language, since) },
+    ...{ name: parameterName(service, name, language), value: amounts.join(', '), date: formatDate(language, since) },
     source: service.parameters.get(name)?.source ?? '',
   })
 }

@@ -29,6 +29,9 @@ export interface Expression {
   read(scope: Scope): Pick<TraceStep, 'facts' | 'parameters' | 'figures'>
 }
 
+/** One number, or several by their place: the first for one person, the second for two. */
+export type ParameterValue = number | readonly number[]
+
 /** A rate or limit that changes by date without touching a rule. */
 export interface Parameter {
   readonly name: string
@@ -38,7 +41,7 @@ export interface Parameter {
   /** What it is called in an explanation; its own name, spaced, when absent. */
   readonly words?: Words
   /** Oldest first; each holds from its day on. */
-  readonly values: readonly { readonly from: string; readonly value: number }[]
+  readonly values: readonly { readonly from: string; readonly value: ParameterValue }[]
 }
 
 /** Something worked out on the way to a decision, which rules and later figures use by its name. */
@@ -79,7 +82,12 @@ export interface TraceStep {
   readonly source: string
   readonly result: unknown
   readonly facts: readonly { readonly name: FactName; readonly value: unknown }[]
-  readonly parameters: readonly { readonly name: string; readonly value: number; readonly since: string; readonly unit: string }[]
+  readonly parameters: readonly {
+    readonly name: string
+    readonly value: ParameterValue
+    readonly since: string
+    readonly unit: string
+  }[]
   /** What was worked out in steps before this one; absent when it used none. */
   readonly figures?: readonly { readonly name: string; readonly value: unknown }[]
 }

@@ -98,3 +98,20 @@ test('a figure is one value: a text or a list that doubles at each step comes to
   const doubling = service(['    f0: \'"twice"\'', ...steps, '    total: if f100 = "x" then 1 else 2'].join('\n'))
   assert.equal(decide(doubling, two, on).outcome, 'officer')
 })
+
+test('a parameter with several numbers is picked from by place, and a place that is not there is for an officer', () => {
+  const rates = (rule: string, days = '2026-01-01: [100, 250]') => {
+    const text = guide
+      .replace('  parameters:', `  parameters:\n    rate: { unit: EUR-minor, ${days}, source: Fees }`)
+      .replace('fee: yearly }', `fee: "${rule}" }`)
+    return checkServiceText(fairhaven, { file: 'services/shelter.yaml', text })
+  }
+  const feeFor = (bicycles: number, rule: string) =>
+    decide(rates(rule).service!, { shelter: { bicycles, isCargo: false } }, on).values.fee
+  assert.equal(feeFor(2, 'rate[shelter.bicycles]'), 250)
+  assert.equal(feeFor(4, 'rate[min(shelter.bicycles, 2)] + 1'), 251)
+  assert.equal(feeFor(3, 'rate[shelter.bicycles]'), undefined)
+  assert.match(rates('yearlyFee[shelter.bicycles]').faults.map(describeFault).join(), /A filter needs a comparison/)
+  const uneven = rates('1', '2026-01-01: [1, 2], 2027-01-01: 3').faults.map(describeFault).join()
+  assert.match(uneven, /“rate” holds one here and 2 on 2026-01-01/)
+})

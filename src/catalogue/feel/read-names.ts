@@ -20,6 +20,7 @@ export interface Reading {
 const LONGEST_COUNT = 1000
 
 const FILTERS = ['Comparison', 'Conjunction', 'Disjunction', 'QuantifiedExpression', 'NumericLiteral', 'ArithmeticExpression']
+const PLACES = ['VariableName', 'PathExpression', 'FunctionInvocation']
 const NO_TEST = { message: 'A filter needs a comparison.', hint: 'Write “… = true” or “… = false” inside the brackets.' }
 
 /** Finds every name in a syntax tree and what it stands for. */
@@ -94,13 +95,19 @@ function filter(node: Node, reader: Reader): Shape {
   const shape = shapeOf(target!, reader)
   if (!condition) return shape
   shapeOf(condition, binding(reader, namesIn(shape)))
-  return isTest(condition) ? shape : fault(reader, condition, NO_TEST)
+  return isTest(condition) || isPlace(target!, condition, reader) ? shape : fault(reader, condition, NO_TEST)
 }
 
 /** FEEL takes anything in a filter that is not plainly a test for a place in the list. */
 function isTest(condition: Node): boolean {
   if (condition.name === 'ParenthesizedExpression') return isTest(childrenOf(condition)[1]!)
   return FILTERS.includes(condition.name)
+}
+
+/** `allotment[persons]`: a parameter that holds several numbers is picked from by place. */
+function isPlace(target: Node, condition: Node, reader: Reader): boolean {
+  const parameter = target.name === 'VariableName' && reader.words.parameters.get(textOf(target, reader))
+  return Boolean(parameter && Array.isArray(parameter.values[0]?.value) && PLACES.includes(condition.name))
 }
 
 /** `for`, `some` and `every`: each name bound stands for one entry of what it runs over. */

@@ -44,6 +44,9 @@ const PageShape = only({
 export type PageShape = Static<typeof PageShape>
 
 const Unit = Type.String({ minLength: 1, maxLength: 50 })
+const Amount = Type.Union([Type.Number(), Type.Array(Type.Number(), { minItems: 1, maxItems: 1000 })], {
+  description: 'A value is a number, or several by their place, such as [19400, 35500] for one and for two persons.',
+})
 const Parameter = Type.Object(
   {
     unit: Unit,
@@ -51,7 +54,7 @@ const Parameter = Type.Object(
     words: Type.Optional(WordsShape),
   },
   {
-    patternProperties: { [DAY.pattern]: Type.Number() },
+    patternProperties: { [DAY.pattern]: Amount },
     additionalProperties: false,
     description: 'A parameter has a unit, a source and values by day: 2026-04-06: 2690.',
   },
