@@ -128,7 +128,14 @@ function explainParameter({ service, language }: Telling, { name, value, since, 
   })
 }
 
-const UNITS: Readonly<Record<string, string>> = { years: 'year', months: 'month', weeks: 'week', days: 'day', hours: 'hour' }
+const UNITS: Readonly<Record<string, string>> = {
+  percent: 'percent',
+  years: 'year',
+  months: 'month',
+  weeks: 'week',
+  days: 'day',
+  hours: 'hour',
+}
 
 function inUnit(language: Language, value: number, unit: string): string {
   const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
