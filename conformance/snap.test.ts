@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { runExamples } from '../src/catalogue/index.ts'
-import { failuresOf, isPresent, loadUsa, run, scenariosIn } from './snap.ts'
+import { checkServiceText, runExamples } from '../src/catalogue/index.ts'
+import { failuresOf, isPresent, loadUsa, run, runAgainst, scenariosIn } from './snap.ts'
 
+const VIRGINIA = 'governments/usa/services/snap-virginia.yaml'
 const dataDir = process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.dirname, '../../shared/data')
 
 test('every published scenario of the food benefit is decided as it states', {
@@ -12,6 +14,29 @@ test('every published scenario of the food benefit is decided as it states', {
   const { passed, total, failures } = await run(dataDir)
   assert.deepEqual(failures, [])
   assert.deepEqual([passed, total], [77, 77])
+})
+
+test('two scenarios of 2021 turn on the shelter limit of 2020: with that of the published program data they alone come to $70', {
+  skip: !isPresent(dataDir) && 'the published scenarios are not on this machine',
+}, async () => {
+  const data = JSON.parse(readFileSync(join(dataDir, 'snap-18f/program_data.json'), 'utf8'))
+  const raised = data.MAX_SHELTER_DEDUCTIONS.DEFAULT[2021] * 100
+  const usa = await loadUsa()
+  const text = readFileSync(join(import.meta.dirname, VIRGINIA), 'utf8').replace(
+    ': 56900\n',
+    `: 56900\n      2020-10-01: ${raised}\n`,
+  )
+  const { service, faults } = checkServiceText(usa, { file: VIRGINIA, text })
+  assert.deepEqual(faults, [])
+  const { failures } = runAgainst({ ...usa, services: new Map(usa.services).set('snap-virginia', service!) }, dataDir)
+  assert.deepEqual(
+    failures.map(({ scenario, step, got }) => [scenario, step, got]),
+    ['va.2021.feature:166', 'va.2021.feature:177'].map(scenario => [
+      scenario,
+      'we find the estimated benefit is $65 per month',
+      7000,
+    ]),
+  )
 })
 
 test('the services’ own examples hold', async () => {

@@ -22,7 +22,11 @@ interface Result {
  * `governments/usa`: one passes when every sentence it states of eligibility and amounts is what the service decides.
  */
 export async function run(dataDir: string): Promise<Result> {
-  const usa = await loadUsa()
+  return runAgainst(await loadUsa(), dataDir)
+}
+
+/** The same, against services that are already loaded. */
+export function runAgainst(usa: Catalogue, dataDir: string): Result {
   const folder = join(dataDir, 'snap-18f')
   const files = globSync('*.feature', { cwd: folder }).sort()
   const scenarios = files.flatMap(file => scenariosIn(readFileSync(join(folder, file), 'utf8'), file))
