@@ -4,6 +4,7 @@ import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
 import { run as messageformat2 } from './messageformat2.ts'
+import { run as snap } from './snap.ts'
 import { run as xRoad } from './x-road.ts'
 import { run as xgovForms } from './xgov-forms.ts'
 
@@ -32,6 +33,7 @@ const suites: readonly Suite[] = [
   { name: 'dmn-tck', data: 'dmn-tck', run: () => dmnTck(ROOT) },
   { name: 'messageformat2', data: 'messageformat2', run: () => messageformat2(ROOT) },
   { name: 'cpsv-ap', data: 'cpsv-ap', run: () => cpsvAp(ROOT) },
+  { name: 'snap', data: 'snap-18f', run: () => snap(ROOT) },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
 

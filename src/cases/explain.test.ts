@@ -53,3 +53,22 @@ test('the same steps are told in French and Arabic', () => {
   assert.match(explained('child-benefit', 'fr')[0]!.parameters[0]!, /16 ans, en vigueur depuis le 1 janvier 2021/)
   assert.match(explained('child-benefit', 'ar')[0]!.parameters[0]!, /سارٍ منذ/)
 })
+
+test('what was worked out on the way is told before the step that uses it, by its name and as money', async () => {
+  const usa = await loadCatalogue(join(import.meta.dirname, '../../conformance/governments/usa'))
+  const service = usa.services.get('snap-virginia')!
+  const answers = {
+    household: { size: 1, hasElderlyOrDisabled: false, resources: 0 },
+    income: { earned: 0, other: 25_000 },
+    costs: { childSupport: 0, dependentCare: 0, rentOrMortgage: 0, homeInsuranceAndTaxes: 0, paysHeatingOrCooling: false },
+    month: { hasEmergencyWaiver: false },
+  }
+  const { trace } = decide(service, answers, '2020-02-10')
+  const steps = explainSteps({ world: { catalogue: usa }, service, sources: {}, language: 'en' }, trace)
+  const at = (title: string) => steps.findIndex(step => step.title === title)
+  assert.ok(at('Worked out: Gross income') < at('Worked out: Net income'), steps.map(({ title }) => title).join('\n'))
+  assert.equal(steps[at('Worked out: Net income')]?.result, 'US$83.00')
+  const monthly = steps[at('Worked out: Monthly allotment')]
+  assert.ok(monthly?.facts.some(({ label, value }) => label === 'Maximum allotment' && value === 'US$194.00'))
+  assert.match(steps[at('Worked out: Maximum allotment')]?.parameters[0] ?? '', /US\$194.00, US\$355.00, .+ since 1 October 2019/)
+})

@@ -32,7 +32,10 @@ export function explainSteps(telling: Telling, trace: Decision['trace']): Explai
   return trace.map(step => ({
     ...{ title: titleOf(telling, step), verdict: verdictOf(step), source: step.source },
     ...(isOutput(step) && { result: amountIn(telling, step) }),
-    facts: step.facts.map(({ name, value }) => explainFact(telling, name, value)),
+    facts: [
+      ...step.facts.map(({ name, value }) => explainFact(telling, name, value)),
+      ...(step.figures ?? []).map(({ name, value }) => explainFigure(telling, name, value)),
+    ],
     parameters: step.parameters.map(read => explainParameter(telling, read)),
   }))
 }
@@ -54,6 +57,7 @@ export function sourceWords({ world, language }: Pick<Telling, 'world' | 'langua
 function titleOf({ service, language }: Telling, { rule }: TraceStep): string {
   const t = explanationWords(language)
   const [kind, name = '', output] = rule.split('.')
+  if (kind === 'work-out') return t('output', { name: figureName(service, name, language) })
   if (output) return output === service.pays?.amount ? t('payment') : t('output', { name: spaced(output) })
   if (kind === 'decide') return ruleReason(service, Number(name), language) ?? t('decide', { number: Number(name) })
   const at = service.eligible.findIndex(({ id }) => id === name)
@@ -66,7 +70,7 @@ function ruleReason({ decide, reasons }: Service, number: number, language: Lang
 }
 
 function isOutput({ rule }: TraceStep): boolean {
-  return rule.split('.').length === 3
+  return rule.split('.').length === 3 || rule.startsWith('work-out.')
 }
 
 function verdictOf(step: TraceStep): ExplainedStep['verdict'] {
@@ -77,9 +81,24 @@ function verdictOf(step: TraceStep): ExplainedStep['verdict'] {
 }
 
 function amountIn({ service, language }: Telling, { rule, result }: TraceStep): string {
-  const isMoney = service.pays?.amount === rule.split('.')[2]
-  if (typeof result === 'number' && isMoney) return formatMoney(language, result, service.pays?.currency ?? 'EUR')
-  return typeof result === 'number' ? formatNumber(language, result) : String(result ?? explanationWords(language)('unknown'))
+  const [kind, name = '', output] = rule.split('.')
+  const paid = service.pays && service.pays.amount === output ? `${service.pays.currency}-minor` : undefined
+  return valueIn(language, result, paid ?? service.workOut.get(kind === 'work-out' ? name : (output ?? ''))?.unit)
+}
+
+function valueIn(language: Language, value: unknown, unit = ''): string {
+  if (typeof value === 'number') return inUnit(language, value, unit)
+  const t = explanationWords(language)
+  if (typeof value === 'boolean') return t(value ? 'applies' : 'does-not-apply')
+  return value === null || value === undefined ? t('unknown') : showAnswer({ type: 'text' }, value, language).join(', ')
+}
+
+function explainFigure({ service, language }: Telling, name: string, value: unknown): ExplainedStep['facts'][number] {
+  return {
+    label: figureName(service, name, language),
+    value: valueIn(language, value, service.workOut.get(name)?.unit),
+    source: explanationWords(language)('worked-out'),
+  }
 }
 
 function explainFact(telling: Telling, name: string, value: unknown): ExplainedStep['facts'][number] {
@@ -104,17 +123,25 @@ function sourcesOf(telling: Telling, fact: Pick<Fact, 'name' | 'of'>, value: unk
 }
 
 function explainParameter({ service, language }: Telling, { name, value, since, unit }: TraceStep['parameters'][number]): string {
-  const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
-  const amount = currency ? formatMoney(language, value, currency) : inUnit(language, value, unit)
+  const amounts = [value].flat().map(amount => inUnit(language, amount, unit))
   return explanationWords(language)('parameter', {
-    ...{ name: parameterName(service, name, language), value: amount, date: formatDate(language, since) },
+    ...{ name: parameterName(service, name, language), value: amounts.join(', '), date: formatDate(language, since) },
     source: service.parameters.get(name)?.source ?? '',
   })
 }
 
-const UNITS: Readonly<Record<string, string>> = { years: 'year', months: 'month', weeks: 'week', days: 'day', hours: 'hour' }
+const UNITS: Readonly<Record<string, string>> = {
+  percent: 'percent',
+  years: 'year',
+  months: 'month',
+  weeks: 'week',
+  days: 'day',
+  hours: 'hour',
+}
 
 function inUnit(language: Language, value: number, unit: string): string {
+  const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
+  if (currency) return formatMoney(language, value, currency)
   const known = UNITS[unit]
   if (!known) return formatNumber(language, value)
   return formatNumber(language, value, { style: 'unit', unit: known, unitDisplay: 'long' })
@@ -122,6 +149,11 @@ function inUnit(language: Language, value: number, unit: string): string {
 
 function parameterName(service: Service, name: string, language: Language): string {
   const words = service.parameters.get(name)?.words
+  return words ? say(words, language) : spaced(name)
+}
+
+function figureName(service: Service, name: string, language: Language): string {
+  const words = service.workOut.get(name)?.words
   return words ? say(words, language) : spaced(name)
 }
 

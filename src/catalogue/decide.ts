@@ -1,9 +1,9 @@
 import { choose, hitsOf } from './hit-policy.ts'
 import { holdsIn, scopeOf } from './holds.ts'
 import { ownReasons } from './own-reasons.ts'
-import type { Answers, Decision, DecisionRule, Scope, TraceStep } from './rule.ts'
+import type { Answers, Decision, DecisionRule, Scope } from './rule.ts'
 import type { Service } from './service.ts'
-import { traceStep } from './trace.ts'
+import { type Telling, tellingOf } from './trace.ts'
 
 /**
  * Decides a request by the service's own rules, and says how. A fact that is missing never decides anything:
@@ -11,23 +11,23 @@ import { traceStep } from './trace.ts'
  */
 export function decide(service: Service, answers: Answers, on: string): Decision {
   const scope = scopeOf(answers, on)
-  const trace: TraceStep[] = []
+  const trace = tellingOf(scope, service.workOut)
   return barred(service, scope, trace) ?? byTable(service, scope, trace)
 }
 
-function barred(service: Service, scope: Scope, trace: TraceStep[]): Decision | undefined {
+function barred(service: Service, scope: Scope, trace: Telling): Decision | undefined {
   for (const rule of service.eligible) {
     const held = holdsIn(rule.if, scope)
-    trace.push(traceStep(`eligible.${rule.id}`, rule.if, scope))
+    trace.tell(`eligible.${rule.id}`, rule.if)
     if (held === null) return undecided(rule.if.missing(scope), trace)
-    if (!held) return { outcome: 'refuse', because: rule.id, words: rule.else, values: {}, missing: [], trace }
+    if (!held) return { outcome: 'refuse', because: rule.id, words: rule.else, values: {}, missing: [], trace: trace.steps }
   }
   return undefined
 }
 
-function byTable({ decide: table, reasons }: Service, scope: Scope, trace: TraceStep[]): Decision {
+function byTable({ decide: table, reasons }: Service, scope: Scope, trace: Telling): Decision {
   const { rules, unknown } = hitsOf([...table.rules.entries()], table.hit, ([at, rule]) => {
-    if (rule.if) trace.push(traceStep(`decide.${at + 1}`, rule.if, scope))
+    if (rule.if) trace.tell(`decide.${at + 1}`, rule.if)
     return holdsIn(rule.if, scope)
   })
   if (unknown) return undecided(unknown[1].if?.missing(scope) ?? [], trace)
@@ -47,24 +47,27 @@ interface Hit {
   words: Service['reasons']
 }
 
-function granted({ rule, name, words }: Hit, scope: Scope, trace: TraceStep[]): Decision {
+function granted({ rule, name, words }: Hit, scope: Scope, trace: Telling): Decision {
   const outputs = [...rule.outputs]
-  trace.push(...outputs.map(([output, expression]) => traceStep(`${name}.${output}`, expression, scope)))
+  for (const [output, expression] of outputs) trace.tell(`${name}.${output}`, expression)
   const missing = new Set(outputs.flatMap(([, expression]) => expression.missing(scope)))
-  if (missing.size > 0) return undecided([...missing], trace)
+  const values = outputs.map(([output, expression]) => [output, expression.value(scope)] as const)
+  // an amount that comes to nothing, such as a rate before its first day, must not be granted
+  const isOpen = rule.outcome === 'grant' && values.some(([, value]) => value === null)
+  if (missing.size > 0 || isOpen) return undecided([...missing], trace)
   return {
     outcome: rule.outcome,
     ...(rule.because && { because: rule.because, words: words.get(rule.because) ?? {} }),
-    values: Object.fromEntries(outputs.map(([output, expression]) => [output, expression.value(scope)])),
+    values: Object.fromEntries(values),
     missing: [],
-    trace,
+    trace: trace.steps,
   }
 }
 
-function undecided(missing: readonly string[], trace: TraceStep[]): Decision {
+function undecided(missing: readonly string[], trace: Telling): Decision {
   return forOfficer('not-known-yet', missing, trace)
 }
 
-function forOfficer(because: keyof typeof ownReasons, missing: readonly string[], trace: TraceStep[]): Decision {
-  return { outcome: 'officer', because, words: ownReasons[because], values: {}, missing, trace }
+function forOfficer(because: keyof typeof ownReasons, missing: readonly string[], trace: Telling): Decision {
+  return { outcome: 'officer', because, words: ownReasons[because], values: {}, missing, trace: trace.steps }
 }

@@ -41,6 +41,7 @@ export type {
   Parameter,
   Scope,
   TraceStep,
+  WorkedOut,
 } from './rule.ts'
 export { type ExampleFailure, runExamples } from './run-examples.ts'
 export { fileSchemas } from './schemas.ts'

@@ -16,16 +16,21 @@ export interface Scope {
 /** A FEEL expression, checked and compiled. */
 export interface Expression {
   readonly source: string
-  /** Facts it reads, by name. */
+  /** Facts it reads, by name; those of the figures it uses too. */
   readonly facts: readonly FactName[]
   readonly parameters: readonly string[]
+  /** Figures worked out before that it uses, by name. */
+  readonly figures: readonly string[]
   /** Its value, or null when it is not known yet. Never throws, never changes the scope. */
   value(scope: Scope): unknown
   /** Facts it needs that are not known in this scope. */
   missing(scope: Scope): FactName[]
   /** What it read, for the explanation. */
-  read(scope: Scope): Pick<TraceStep, 'facts' | 'parameters'>
+  read(scope: Scope): Pick<TraceStep, 'facts' | 'parameters' | 'figures'>
 }
+
+/** One number, or several by their place: the first for one person, the second for two. */
+export type ParameterValue = number | readonly number[]
 
 /** A rate or limit that changes by date without touching a rule. */
 export interface Parameter {
@@ -36,7 +41,17 @@ export interface Parameter {
   /** What it is called in an explanation; its own name, spaced, when absent. */
   readonly words?: Words
   /** Oldest first; each holds from its day on. */
-  readonly values: readonly { readonly from: string; readonly value: number }[]
+  readonly values: readonly { readonly from: string; readonly value: ParameterValue }[]
+}
+
+/** Something worked out on the way to a decision, which rules and later figures use by its name. */
+export interface WorkedOut {
+  readonly name: string
+  readonly is: Expression
+  /** `EUR-minor`, `years`, `persons` …; a bare number when absent. */
+  readonly unit?: string
+  /** What it is called in an explanation; its own name, spaced, when absent. */
+  readonly words?: Words
 }
 
 export interface EligibilityRule {
@@ -62,12 +77,19 @@ export interface DecisionTable {
 
 /** One step of a decision: what was looked at and what it came to. */
 export interface TraceStep {
-  /** `eligible.resident`, `decide.2`, `decide.2.weekly`; rules count from 1. */
+  /** `work-out.netIncome`, `eligible.resident`, `decide.2`, `decide.2.weekly`; rules count from 1. */
   readonly rule: string
   readonly source: string
   readonly result: unknown
   readonly facts: readonly { readonly name: FactName; readonly value: unknown }[]
-  readonly parameters: readonly { readonly name: string; readonly value: number; readonly since: string; readonly unit: string }[]
+  readonly parameters: readonly {
+    readonly name: string
+    readonly value: ParameterValue
+    readonly since: string
+    readonly unit: string
+  }[]
+  /** What was worked out in steps before this one; absent when it used none. */
+  readonly figures?: readonly { readonly name: string; readonly value: unknown }[]
 }
 
 export interface Decision {

@@ -1,6 +1,6 @@
 import type { Fact, FactName } from './fact.ts'
 import type { Agency, Lookup } from './register.ts'
-import type { DecisionTable, EligibilityRule, Example, Expression, Parameter } from './rule.ts'
+import type { DecisionTable, EligibilityRule, Example, Expression, Parameter, WorkedOut } from './rule.ts'
 import type { Language, Words } from './words.ts'
 
 export type ServiceId = string
@@ -107,6 +107,8 @@ export interface Service {
   readonly facts: ReadonlyMap<FactName, Fact>
   readonly know: readonly Lookup[]
   readonly parameters: ReadonlyMap<string, Parameter>
+  /** In the order in which they are worked out: each may use those before it. */
+  readonly workOut: ReadonlyMap<string, WorkedOut>
   readonly eligible: readonly EligibilityRule[]
   readonly decide: DecisionTable
   /** Words for every `because` a rule may give. */

@@ -13,6 +13,9 @@ interface Part {
   missing(scope: Scope): FactName[]
 }
 
+/** An expression with its value as FEEL has it, for those that lean on it. */
+export type Compiled = Expression & { readonly feel: Part }
+
 interface Text {
   source: string
   words: Vocabulary
@@ -26,21 +29,24 @@ interface Text {
 export function compileExpression(
   source: string,
   words: Vocabulary,
-): { expression: Expression } | { faults: readonly ExpressionFault[] } {
+): { expression: Compiled } | { faults: readonly ExpressionFault[] } {
   const tree = parse(source)
-  const { reads, parameters, faults } = readNames(tree, source, words)
+  const { reads, parameters, figures, faults } = readNames(tree, source, words)
   if (faults.length > 0) return { faults }
   const part = partOf(tree, { source, words })
   return {
     expression: {
       source,
-      facts: [...new Set(reads.flatMap(({ fact }) => (fact ? [fact.name] : [])))],
+      facts: [...new Set([...reads.flatMap(({ fact }) => fact?.name ?? []), ...factsBelow(figures, words)])],
       parameters,
+      figures,
+      feel: part,
       value: scope => plainValue(part.value(scope)),
       missing: scope => [...new Set(part.missing(scope))],
       read: scope => ({
         facts: reads.flatMap(read => (read.fact ? [{ name: read.fact.name, value: readValue(read, scope) }] : [])),
         parameters: parameters.flatMap(name => parameterRead(name, scope, words)),
+        ...(figures.length > 0 && { figures: figures.map(name => figureRead(name, scope, words)) }),
       }),
     },
   }
@@ -96,11 +102,16 @@ function choice(condition: Part, yes: Part, no: Part): Part {
 
 /** A part with nothing three-valued in it: FEEL's own, once all that it reads is known. */
 function atom(node: Node, { source, words }: Text): Part {
-  const { reads, roots, parameters } = readNames(node, source, words)
+  const { reads, roots, parameters, figures } = readNames(node, source, words)
+  const below = figures.map(name => words.figures!.get(name)!)
   const run = compile(source.slice(node.from, node.to), roots)
-  const missing = (scope: Scope) => reads.flatMap(read => missingOf(read, scope))
+  const missing = (scope: Scope) => [
+    ...reads.flatMap(read => missingOf(read, scope)),
+    ...below.flatMap(figure => (figure.value(scope) === null ? figure.missing(scope) : [])),
+  ]
   const dated = (scope: Scope) => parameters.every(name => parameterOn(words.parameters.get(name)!, scope.on))
-  const known = (scope: Scope) => reads.every(read => isKnown(read, scope)) && dated(scope)
+  const workedOut = (scope: Scope) => below.every(figure => figure.value(scope) !== null)
+  const known = (scope: Scope) => reads.every(read => isKnown(read, scope)) && dated(scope) && workedOut(scope)
   return { missing, value: scope => (known(scope) ? run(roots.map(root => rootValue(root, scope, words))) : null) }
 }
 
@@ -129,4 +140,12 @@ function parameterRead(name: string, { on }: Scope, { parameters }: Vocabulary) 
   const { unit } = parameters.get(name)!
   const current = parameterOn(parameters.get(name)!, on)
   return current ? [{ name, value: current.value, since: current.from, unit }] : []
+}
+
+function figureRead(name: string, scope: Scope, { figures }: Vocabulary) {
+  return { name, value: plainValue(figures!.get(name)!.value(scope)) }
+}
+
+function factsBelow(names: readonly string[], { figures }: Vocabulary): FactName[] {
+  return names.flatMap(name => figures!.get(name)!.facts)
 }

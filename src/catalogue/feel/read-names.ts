@@ -9,7 +9,9 @@ import type { Vocabulary } from './vocabulary.ts'
 export interface Reading {
   readonly reads: readonly Read[]
   readonly parameters: readonly string[]
-  /** Names to hand over when it is evaluated: entities, lists, parameters, own functions, `today`. */
+  /** Figures worked out before, by name. */
+  readonly figures: readonly string[]
+  /** Names to hand over when it is evaluated: entities, lists, parameters, figures, own functions, `today`. */
   readonly roots: readonly string[]
   readonly faults: readonly ExpressionFault[]
 }
@@ -18,16 +20,20 @@ export interface Reading {
 const LONGEST_COUNT = 1000
 
 const FILTERS = ['Comparison', 'Conjunction', 'Disjunction', 'QuantifiedExpression', 'NumericLiteral', 'ArithmeticExpression']
+const PLACES = ['VariableName', 'PathExpression', 'FunctionInvocation']
 const NO_TEST = { message: 'A filter needs a comparison.', hint: 'Write “… = true” or “… = false” inside the brackets.' }
 
 /** Finds every name in a syntax tree and what it stands for. */
 export function readNames(node: Node, source: string, words: Vocabulary): Reading {
-  const found = { reads: new Map<string, Read>(), parameters: new Set<string>(), roots: new Set<string>(), faults: [] }
-  const reader: Reader = { ...found, source, words, bound: [], lenient: false }
+  const reader: Reader = {
+    ...{ reads: new Map(), parameters: new Set(), figures: new Set(), roots: new Set(), faults: [] },
+    ...{ source, words, bound: [], lenient: false },
+  }
   const error = firstError(node)
   if (error) unreadable(error, reader)
   else shapeOf(node, reader)
-  return { reads: [...found.reads.values()], parameters: [...found.parameters], roots: [...found.roots], faults: found.faults }
+  const { reads, parameters, figures, roots, faults } = reader
+  return { reads: [...reads.values()], parameters: [...parameters], figures: [...figures], roots: [...roots], faults }
 }
 
 function shapeOf(node: Node, reader: Reader): Shape {
@@ -89,13 +95,19 @@ function filter(node: Node, reader: Reader): Shape {
   const shape = shapeOf(target!, reader)
   if (!condition) return shape
   shapeOf(condition, binding(reader, namesIn(shape)))
-  return isTest(condition) ? shape : fault(reader, condition, NO_TEST)
+  return isTest(condition) || isPlace(target!, condition, reader) ? shape : fault(reader, condition, NO_TEST)
 }
 
 /** FEEL takes anything in a filter that is not plainly a test for a place in the list. */
 function isTest(condition: Node): boolean {
   if (condition.name === 'ParenthesizedExpression') return isTest(childrenOf(condition)[1]!)
   return FILTERS.includes(condition.name)
+}
+
+/** `allotment[persons]`: a parameter that holds several numbers is picked from by place. */
+function isPlace(target: Node, condition: Node, reader: Reader): boolean {
+  const parameter = target.name === 'VariableName' && reader.words.parameters.get(textOf(target, reader))
+  return Boolean(parameter && Array.isArray(parameter.values[0]?.value) && PLACES.includes(condition.name))
 }
 
 /** `for`, `some` and `every`: each name bound stands for one entry of what it runs over. */

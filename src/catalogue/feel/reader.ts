@@ -31,6 +31,7 @@ export interface Reader {
   readonly words: Vocabulary
   readonly reads: Map<string, Read>
   readonly parameters: Set<string>
+  readonly figures: Set<string>
   readonly roots: Set<string>
   readonly faults: ExpressionFault[]
   /** Names bound inside by `for`, `some`, `every`, a filter, a context or a function; innermost first. */

@@ -37,14 +37,21 @@ function entityName(name: string, reader: Reader): Shape | undefined {
   return reachable ? { kind: 'entry', entity, every: false } : undefined
 }
 
-function plainName(name: string, { words, parameters }: Reader): Shape | undefined {
+function plainName(name: string, { words, parameters, figures, lenient }: Reader): Shape | undefined {
   if (words.parameters.has(name)) parameters.add(name)
-  const plain = name === 'today' || words.parameters.has(name) || OWN_FUNCTIONS.some(own => own === name)
+  const isFigure = words.figures?.has(name) ?? false
+  if (isFigure && !lenient) figures.add(name)
+  const plain = isFigure || name === 'today' || words.parameters.has(name) || OWN_FUNCTIONS.some(own => own === name)
   return plain ? OTHER : undefined
 }
 
 function unknownName(name: string, node: Node, reader: Reader): Shape {
-  const { entities, parameters } = reader.words
+  const { entities, parameters, figures, later } = reader.words
+  if (later?.has(name))
+    return fault(reader, node, {
+      message: `“${name}” is not worked out yet here.`,
+      hint: 'Figures are worked out from top to bottom: move it above this one.',
+    })
   const repeated = entities.byName.get(name)?.of
   if (repeated) {
     const hint = `Write ${repeated}.field for all of them, or a filter such as ${repeated}[field = …].`
@@ -61,6 +68,7 @@ function unknownName(name: string, node: Node, reader: Reader): Shape {
       ...entities.byName.keys(),
       ...entities.byList.keys(),
       ...parameters.keys(),
+      ...(figures?.keys() ?? []),
     ]
   }
 }

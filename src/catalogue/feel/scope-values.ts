@@ -11,6 +11,8 @@ const made = new WeakMap<Scope, Map<string, unknown>>()
 export function rootValue(name: string, scope: Scope, words: Vocabulary): unknown {
   const values = made.get(scope) ?? new Map<string, unknown>()
   made.set(scope, values)
+  const figure = words.figures?.get(name)
+  if (figure) return figure.value(scope)
   const parameter = words.parameters.get(name)
   if (parameter) return parameterOn(parameter, scope.on)?.value ?? null
   if (!values.has(name)) values.set(name, makeRoot(name, scope, words))

@@ -1,10 +1,15 @@
 import type { Fact, FactName } from '../fact.ts'
 import type { Parameter } from '../rule.ts'
+import type { Figure } from './figure.ts'
 
 /** The names an expression may use. */
 export interface Vocabulary {
   readonly facts: ReadonlyMap<FactName, Fact>
   readonly parameters: ReadonlyMap<string, Parameter>
+  /** What was worked out before, by name. */
+  readonly figures?: ReadonlyMap<string, Figure>
+  /** Names of figures that are worked out later, or just now: not to be used yet. */
+  readonly later?: ReadonlySet<string>
   /** The repeated entity a page stands at, `child`: only its own expressions may say `child.bornOn`. */
   readonly at?: string
   /** Facts by entity and field, made once for all expressions over the same facts. */

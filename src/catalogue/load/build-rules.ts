@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts'
 import type { Vocabulary } from '../feel/vocabulary.ts'
-import type { DecisionRule, DecisionTable, EligibilityRule, Example, Expression, Parameter } from '../rule.ts'
+import type { DecisionRule, DecisionTable, EligibilityRule, Example, Expression, Parameter, ParameterValue } from '../rule.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
 import type { Words } from '../words.ts'
 import type { Path } from './source-file.ts'
@@ -26,14 +26,26 @@ export function buildParameters(
           message: `“${name}” already means something else in rules.`,
           hint: 'Give the parameter another name.',
         })
-      const values = Object.entries(days as Record<string, number>).map(([from, value]) => ({ from, value }))
+      const values = Object.entries(days as Record<string, ParameterValue>).map(([from, value]) => ({ from, value }))
       if (values.length === 0)
         noteKey(work, path, { message: `“${name}” has no value.`, hint: 'Add one from a day on, such as 2026-01-01: 2690.' })
       for (const { from } of values) checkDay(work, [...path, from], from)
+      checkPlaces(work, path, values)
       if (words) inEveryLanguage(work, [...path, 'words'], words)
       return [name, { name, unit, source, ...maybe('words', words), values: values.sort((a, b) => (a.from < b.from ? -1 : 1)) }]
     }),
   )
+}
+
+/** A rule that picks by place must find one on every day. */
+function checkPlaces(work: Work, path: Path, [first, ...others]: Parameter['values']): void {
+  const places = (value: ParameterValue) => (typeof value === 'number' ? 'one' : value.length)
+  for (const { from, value } of others)
+    if (places(value) !== places(first!.value))
+      note(work, [...path, from], {
+        message: `“${path.at(-1)}” holds ${places(value)} here and ${places(first!.value)} on ${first!.from}.`,
+        hint: 'Give as many numbers on every day.',
+      })
 }
 
 export function buildEligible(work: Work, { eligible = [] }: Development, words: Vocabulary): EligibilityRule[] {

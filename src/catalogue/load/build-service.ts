@@ -7,6 +7,7 @@ import { buildDelivery } from './build-delivery.ts'
 import { buildFacts } from './build-facts.ts'
 import { buildPages } from './build-pages.ts'
 import { buildDecision, buildEligible, buildExamples, buildParameters, buildReasons } from './build-rules.ts'
+import { buildWorkOut } from './build-work-out.ts'
 import type { Path } from './source-file.ts'
 import { eachOnce, type Foundation, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
 
@@ -24,17 +25,19 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
   const facts = allFacts(work, file, around)
   const entities = file.facts ? entitiesOf(facts.values()) : around.entities
   const parameters = buildParameters(work, file.development, facts)
-  const words: Vocabulary = { facts, parameters, entities }
+  const workOut = buildWorkOut(work, file.development, { facts, parameters, entities })
+  const words: Vocabulary = { facts, parameters, entities, figures: workOut.figures }
   const pages = buildPages(work, file, words)
   const eligible = buildEligible(work, file.development, words)
   const reasons = buildReasons(work, file.development)
   const decide = buildDecision(work, file.development, { words, reasons })
   const know = buildKnow(work, file, { facts, around })
   const delivery = buildDelivery(work, file, { words, around, decide })
-  const used = namesUsed({ pages, eligible, decide, know, ...delivery }, around)
+  const used = namesUsed({ pages, workOut: workOut.all, eligible, decide, know, ...delivery }, around)
   return {
     ...headOf(work, file, around),
     pages,
+    workOut: workOut.all,
     eligible,
     reasons,
     decide,
@@ -134,15 +137,16 @@ function checkGround(work: Work, path: Path, { lookup, laws }: { lookup: Lookup;
     })
 }
 
-type Parts = Pick<Service, 'pages' | 'eligible' | 'decide' | 'know' | 'gives' | 'pays' | 'tasks' | 'offers'>
+type Parts = Pick<Service, 'pages' | 'workOut' | 'eligible' | 'decide' | 'know' | 'gives' | 'pays' | 'tasks' | 'offers'>
 
 function namesUsed(
-  { pages, eligible, decide, know, gives, pays, tasks, offers }: Parts,
+  { pages, workOut, eligible, decide, know, gives, pays, tasks, offers }: Parts,
   { registers }: Surroundings,
 ): Set<string> {
   const rules = decide.rules.flatMap(rule => [rule.if, ...rule.outputs.values()])
   const expressions = [
     ...pages.map(page => page.when),
+    ...[...workOut.values()].map(({ is }) => is),
     ...eligible.map(rule => rule.if),
     ...rules,
     ...tasks.map(task => task.when),

@@ -89,6 +89,9 @@ const sayings: Readonly<Record<string, (said: Said) => { message: string; hint: 
       hint: didYouMean(String(error.data), allowed, `It may be: ${allowed.join(', ')}.`),
     }
   },
-  anyOf: ({ name, hint }) => ({ message: `${name} must be text or a number.`, hint }),
+  anyOf: ({ name, hint }) => ({
+    message: hint ? `${name} is written in another way.` : `${name} must be text or a number.`,
+    hint,
+  }),
   pattern: ({ error, name, hint }) => ({ message: `${name} cannot be “${String(error.data).slice(0, 60)}”.`, hint }),
 }

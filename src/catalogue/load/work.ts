@@ -1,10 +1,9 @@
 import type { Government } from '../catalogue.ts'
 import type { Fact } from '../fact.ts'
 import type { FileFault } from '../faults.ts'
-import { compileExpression } from '../feel/compile-expression.ts'
+import { type Compiled, compileExpression } from '../feel/compile-expression.ts'
 import { didYouMean, type Vocabulary } from '../feel/vocabulary.ts'
 import type { Agency, RegisterQuery } from '../register.ts'
-import type { Expression } from '../rule.ts'
 import type { Language, Words } from '../words.ts'
 import type { Path, SourceFile } from './source-file.ts'
 
@@ -66,7 +65,7 @@ export function expression(
   work: Work,
   path: Path,
   { source, words }: { source: string; words: Vocabulary },
-): Expression | undefined {
+): Compiled | undefined {
   const compiled = compileExpression(source, words)
   if ('expression' in compiled) return compiled.expression
   for (const { from, message, hint } of compiled.faults) note(work, path, { message, hint, offset: from })

@@ -43,18 +43,26 @@ const PageShape = only({
 })
 export type PageShape = Static<typeof PageShape>
 
+const Unit = Type.String({ minLength: 1, maxLength: 50 })
+const Amount = Type.Union([Type.Number(), Type.Array(Type.Number(), { minItems: 1, maxItems: 1000 })], {
+  description: 'A value is a number, or several by their place, such as [19400, 35500] for one and for two persons.',
+})
 const Parameter = Type.Object(
   {
-    unit: Type.String({ minLength: 1, maxLength: 50 }),
+    unit: Unit,
     source: Type.String({ minLength: 1, maxLength: 500 }),
     words: Type.Optional(WordsShape),
   },
   {
-    patternProperties: { [DAY.pattern]: Type.Number() },
+    patternProperties: { [DAY.pattern]: Amount },
     additionalProperties: false,
     description: 'A parameter has a unit, a source and values by day: 2026-04-06: 2690.',
   },
 )
+
+const WorkedOut = Type.Union([Feel, only({ is: Feel, unit: Type.Optional(Unit), words: Type.Optional(WordsShape) })], {
+  description: 'A figure is an expression, or { is: …, unit: EUR-minor, words: { en: … } }.',
+})
 
 const Output = Type.Union([Type.Number(), Type.String({ minLength: 1, maxLength: 2000 })])
 const Rule = Type.Object(
@@ -86,6 +94,7 @@ const Development = only({
     ),
   ),
   parameters: Type.Optional(mapOf(NAME, Parameter)),
+  'work-out': Type.Optional(mapOf(NAME, WorkedOut)),
   eligible: Type.Optional(Type.Array(only({ id: text(ID), if: Feel, else: WordsShape }))),
   reasons: Type.Optional(mapOf(ID, WordsShape)),
   decide: only({ hit: Type.Enum(['first', 'unique']), rules: Type.Array(Rule, { minItems: 1, maxItems: 1000 }) }),
