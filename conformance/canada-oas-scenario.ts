@@ -22,10 +22,11 @@ export interface Scenario {
 /** Someone of the scenario, today or at a later age. */
 export interface Someone {
   readonly ageMonths: number
-  readonly hasLegalStatus: boolean
-  readonly livesInCanada: boolean
-  readonly alwaysInCanada: boolean
-  readonly yearsInCanada: number
+  /** What is not said of someone is absent, and not known to the rules. */
+  readonly hasLegalStatus?: boolean
+  readonly livesInCanada?: boolean
+  readonly alwaysInCanada?: boolean
+  readonly yearsInCanada?: number
   /** In cents. */
   readonly income: number
   /** How and since when they receive the pension; absent when they do not. */
@@ -51,7 +52,13 @@ export function scenariosIn(folder: string): Scenario[] {
   return stated.map(({ scenario, expect }) => ({
     name: scenario,
     row: rows.get(scenario) ?? {},
-    asserted: expect.map(([name, args]) => ({ name, args: args.split(',').map(arg => arg.trim()).slice(1) })),
+    asserted: expect.map(([name, args]) => ({
+      name,
+      args: args
+        .split(',')
+        .map(arg => arg.trim())
+        .slice(1),
+    })),
   }))
 }
 
@@ -105,10 +112,22 @@ export function householdIn(row: Row): Household {
 function someoneIn(row: Row, columns: (typeof COLUMNS)['client' | 'partner']): Someone {
   return {
     ageMonths: ageIn(row, columns),
-    hasLegalStatus: textIn(row, columns.legal) === 'yes',
-    livesInCanada: textIn(row, columns.country) === 'canada',
-    alwaysInCanada: textIn(row, columns.years) === 'full',
-    yearsInCanada: numberIn(row, columns.years),
+    ...said(
+      'hasLegalStatus',
+      known(row, columns.legal, text => text === 'yes'),
+    ),
+    ...said(
+      'livesInCanada',
+      known(row, columns.country, text => text === 'canada'),
+    ),
+    ...said(
+      'alwaysInCanada',
+      known(row, columns.years, text => text === 'full'),
+    ),
+    ...said(
+      'yearsInCanada',
+      known(row, columns.years, () => numberIn(row, columns.years)),
+    ),
     income: Math.round(numberIn(row, columns.income) * 100),
   }
 }
@@ -124,8 +143,20 @@ function ageIn(row: Row, { age, born }: { age: string; born: string }): number {
 
 /** A delay is written “1;8 months”, years and months; years in Canada are then those when the pension began. */
 function pensionIn(row: Row, { alwaysInCanada, yearsInCanada }: Someone): Someone['pension'] {
-  const [years = 0, months = 0] = textIn(row, COLUMNS.delay).split(';').map(part => Number.parseInt(part, 10) || 0)
-  return { monthsDelayed: years * 12 + months, ...(!alwaysInCanada && { yearsWhenBegan: yearsInCanada }) }
+  const [years = 0, months = 0] = textIn(row, COLUMNS.delay)
+    .split(';')
+    .map(part => Number.parseInt(part, 10) || 0)
+  return { monthsDelayed: years * 12 + months, ...(!alwaysInCanada && said('yearsWhenBegan', yearsInCanada)) }
+}
+
+/** What a cell says, read; nothing when it is not applicable. */
+function known<T>(row: Row, column: string, read: (text: string) => T): T | undefined {
+  const text = textIn(row, column)
+  return text === 'n/a' || text === '' ? undefined : read(text)
+}
+
+function said<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [P in K]?: T })
 }
 
 function textIn(row: Row, column: string): string {

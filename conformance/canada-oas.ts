@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Answers, type Catalogue, type Decision, decide, eligibility, loadCatalogue } from '../src/catalogue/index.ts'
-import { type Assertion, type Household, householdIn, type Scenario, type Someone, scenariosIn, WRITTEN_ON } from './canada-oas-scenario.ts'
+import {
+  type Assertion,
+  type Household,
+  householdIn,
+  type Scenario,
+  type Someone,
+  scenariosIn,
+  WRITTEN_ON,
+} from './canada-oas-scenario.ts'
 
 interface Failure {
   readonly scenario: string
@@ -93,7 +101,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   expectAlwsMarital: ({ ask }) => barred(ask('alws'), 'MARITAL'),
   expectAlwsEligible: ({ args: [amount], ask }) => entitled(ask('alws'), amount),
   expectAlwAlwsTooOld: ({ ask }) => barred(ask('alw'), 'AGE') ?? barred(ask('alws'), 'AGE'),
-  expectAllIneligible: ({ ask }) => notEntitled(ask('oas')) ?? notEntitled(ask('gis')) ?? notEntitled(ask('alw')) ?? notEntitled(ask('alws')),
+  expectAllIneligible: ({ ask }) =>
+    notEntitled(ask('oas')) ?? notEntitled(ask('gis')) ?? notEntitled(ask('alw')) ?? notEntitled(ask('alws')),
   expectFutureOasGisBenefitEligible: ({ args: [age, oas, gis], ask, later }) =>
     entitled(ask('oas', later(Number(age))), oas) ?? entitled(ask('gis', later(Number(age))), gis),
   expectFutureAwlBenefitEligible: ({ args: [age, amount], ask, later }) => entitled(ask('alw', later(Number(age))), amount),
@@ -112,8 +121,8 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** As the publisher's helpers do, an asserted amount of 0 says nothing of the amount. */
-function entitled({ answer, barredBy, amount }: Found, asserted?: string): string | undefined {
-  if (answer !== 'yes') return `found ${answer} ${barredBy.join(' ')}`
+function entitled({ answer, barredBy, decision, amount }: Found, asserted?: string): string | undefined {
+  if (answer !== 'yes' || decision.outcome !== 'grant') return `found ${answer}, ${decision.outcome} ${barredBy.join(' ')}`
   const cents = Math.round(Number(asserted ?? 0) * 100)
   return cents === 0 || Math.abs(amount - cents) <= 1 ? undefined : `found ${amount / 100}`
 }
@@ -130,7 +139,9 @@ function notEntitled({ answer, decision, amount }: Found): string | undefined {
 function barred({ answer, barredBy }: Found, reason: string | undefined): string | undefined {
   if (!reason) return undefined
   const rules = REASONS[reason]
-  return answer === 'no' && (rules ?? []).some(rule => barredBy.includes(rule)) ? undefined : `found ${answer} ${barredBy.join(' ')}`
+  return answer === 'no' && (rules ?? []).some(rule => barredBy.includes(rule))
+    ? undefined
+    : `found ${answer} ${barredBy.join(' ')}`
 }
 
 function isNothing(name: string): boolean {
@@ -151,7 +162,7 @@ function answersOf({ client, partner, maritalStatus, livesApart, partnerReceives
   return {
     applicant: {
       ...personOf(client),
-      hasAgreementYears: !client.livesInCanada,
+      hasAgreementYears: client.livesInCanada === false,
       receivesPension: client.pension !== undefined,
       monthsDelayed: client.pension?.monthsDelayed ?? 0,
       yearsWhenPensionBegan: client.pension?.yearsWhenBegan ?? null,
@@ -162,10 +173,10 @@ function answersOf({ client, partner, maritalStatus, livesApart, partnerReceives
   }
 }
 
-function personOf({ ageMonths, hasLegalStatus, livesInCanada, alwaysInCanada, yearsInCanada, income }: Someone) {
+function personOf({ ageMonths, pension: _, ...said }: Someone) {
   const born = new Date(WRITTEN_ON)
   born.setUTCMonth(born.getUTCMonth() - ageMonths)
-  return { bornOn: born.toISOString().slice(0, 10), hasLegalStatus, livesInCanada, alwaysInCanada, yearsInCanada, income }
+  return { bornOn: born.toISOString().slice(0, 10), ...said }
 }
 
 /** The same household with the partner as the one who applies: of a partner's delay nothing is asked, so it
@@ -173,8 +184,10 @@ function personOf({ ageMonths, hasLegalStatus, livesInCanada, alwaysInCanada, ye
 function seenByPartner(household: Household): Household | undefined {
   const { client, partner } = household
   if (!partner) return undefined
-  const began = household.partnerReceives === 'yes' && !partner.alwaysInCanada && { yearsWhenBegan: partner.yearsInCanada }
-  return { ...household, client: { ...partner, pension: { monthsDelayed: 0, ...began } }, partner: client, partnerReceives: 'unknown' }
+  const { alwaysInCanada, yearsInCanada } = partner
+  const isSaid = household.partnerReceives === 'yes' && !alwaysInCanada && yearsInCanada !== undefined
+  const pension = { monthsDelayed: 0, ...(isSaid && { yearsWhenBegan: yearsInCanada }) }
+  return { ...household, client: { ...partner, pension }, partner: client, partnerReceives: 'unknown' }
 }
 
 /** The household when the one who applies has reached an age; a pension that has begun stays as it began. */
@@ -194,6 +207,6 @@ function begun(household: Household, ask: Question['ask']): Someone {
 
 function older(someone: Someone, months: number): Someone {
   const { ageMonths, yearsInCanada, livesInCanada } = someone
-  const years = livesInCanada ? Math.floor(yearsInCanada + months / 12) : yearsInCanada
-  return { ...someone, ageMonths: ageMonths + months, yearsInCanada: years }
+  const grown = livesInCanada && yearsInCanada !== undefined && { yearsInCanada: Math.floor(yearsInCanada + months / 12) }
+  return { ...someone, ageMonths: ageMonths + months, ...grown }
 }
