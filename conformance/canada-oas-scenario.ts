@@ -30,7 +30,7 @@ export interface Someone {
   /** In cents. */
   readonly income: number
   /** How and since when they receive the pension; absent when they do not. */
-  readonly pension?: { readonly monthsDelayed: number; readonly yearsWhenBegan?: number }
+  readonly pension?: { readonly monthsDelayed: number; readonly yearsWhenBegan?: number | undefined }
 }
 
 export interface Household {
@@ -52,13 +52,7 @@ export function scenariosIn(folder: string): Scenario[] {
   return stated.map(({ scenario, expect }) => ({
     name: scenario,
     row: rows.get(scenario) ?? {},
-    asserted: expect.map(([name, args]) => ({
-      name,
-      args: args
-        .split(',')
-        .map(arg => arg.trim())
-        .slice(1),
-    })),
+    asserted: expect.map(([name, args]) => ({ name, args: args.split(/, */).slice(1) })),
   }))
 }
 
@@ -110,25 +104,13 @@ export function householdIn(row: Row): Household {
 }
 
 function someoneIn(row: Row, columns: (typeof COLUMNS)['client' | 'partner']): Someone {
+  const [legal, country, years] = [columns.legal, columns.country, columns.years].map(column => saidIn(row, column))
   return {
     ageMonths: ageIn(row, columns),
-    ...said(
-      'hasLegalStatus',
-      known(row, columns.legal, text => text === 'yes'),
-    ),
-    ...said(
-      'livesInCanada',
-      known(row, columns.country, text => text === 'canada'),
-    ),
-    ...said(
-      'alwaysInCanada',
-      known(row, columns.years, text => text === 'full'),
-    ),
-    ...said(
-      'yearsInCanada',
-      known(row, columns.years, () => numberIn(row, columns.years)),
-    ),
     income: Math.round(numberIn(row, columns.income) * 100),
+    ...(legal && { hasLegalStatus: legal === 'yes' }),
+    ...(country && { livesInCanada: country === 'canada' }),
+    ...(years && { alwaysInCanada: years === 'full', yearsInCanada: numberIn(row, columns.years) }),
   }
 }
 
@@ -146,17 +128,13 @@ function pensionIn(row: Row, { alwaysInCanada, yearsInCanada }: Someone): Someon
   const [years = 0, months = 0] = textIn(row, COLUMNS.delay)
     .split(';')
     .map(part => Number.parseInt(part, 10) || 0)
-  return { monthsDelayed: years * 12 + months, ...(!alwaysInCanada && said('yearsWhenBegan', yearsInCanada)) }
+  return { monthsDelayed: years * 12 + months, ...(!alwaysInCanada && { yearsWhenBegan: yearsInCanada }) }
 }
 
-/** What a cell says, read; nothing when it is not applicable. */
-function known<T>(row: Row, column: string, read: (text: string) => T): T | undefined {
+/** What a cell says; nothing when it is not applicable. */
+function saidIn(row: Row, column: string): string | undefined {
   const text = textIn(row, column)
-  return text === 'n/a' || text === '' ? undefined : read(text)
-}
-
-function said<K extends string, T>(name: K, value: T | undefined): { [P in K]?: T } {
-  return value === undefined ? {} : ({ [name]: value } as { [P in K]?: T })
+  return text === 'n/a' || text === '' ? undefined : text
 }
 
 function textIn(row: Row, column: string): string {

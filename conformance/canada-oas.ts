@@ -1,15 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Answers, type Catalogue, type Decision, decide, eligibility, loadCatalogue } from '../src/catalogue/index.ts'
-import {
-  type Assertion,
-  type Household,
-  householdIn,
-  type Scenario,
-  type Someone,
-  scenariosIn,
-  WRITTEN_ON,
-} from './canada-oas-scenario.ts'
+import { type Catalogue, type Decision, decide, eligibility, loadCatalogue } from '../src/catalogue/index.ts'
+import { answersOf, older, seenByPartner } from './canada-oas-household.ts'
+import { type Assertion, type Household, householdIn, type Scenario, scenariosIn, WRITTEN_ON } from './canada-oas-scenario.ts'
 
 interface Failure {
   readonly scenario: string
@@ -105,7 +98,8 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     notEntitled(ask('oas')) ?? notEntitled(ask('gis')) ?? notEntitled(ask('alw')) ?? notEntitled(ask('alws')),
   expectFutureOasGisBenefitEligible: ({ args: [age, oas, gis], ask, later }) =>
     entitled(ask('oas', later(Number(age))), oas) ?? entitled(ask('gis', later(Number(age))), gis),
-  expectFutureAwlBenefitEligible: ({ args: [age, amount], ask, later }) => entitled(ask('alw', later(Number(age))), amount),
+  expectFutureAwlBenefitEligible: ({ args: [age, amount], ask, later }) =>
+    entitled(ask('alw', later(Number(age)))) ?? paid(ask('alw', later(Number(age))), amount!),
   // the tables of what a delay would bring are not in the published data, only that there is one
   expectDeferralTable: ({ ask }) => entitled(ask('oas')),
   expectFutureDeferralTable: ({ args: [age], ask, later }) => entitled(ask('oas', later(Number(age)))),
@@ -120,11 +114,16 @@ const REASONS: Readonly<Record<string, readonly string[]>> = {
   MARITAL: ['partner', 'widowed'],
 }
 
-/** As the publisher's helpers do, an asserted amount of 0 says nothing of the amount. */
-function entitled({ answer, barredBy, decision, amount }: Found, asserted?: string): string | undefined {
+/** As in the publisher's helpers, all but one, an asserted amount of 0 says nothing of the amount. */
+function entitled(found: Found, asserted?: string): string | undefined {
+  const { answer, barredBy, decision } = found
   if (answer !== 'yes' || decision.outcome !== 'grant') return `found ${answer}, ${decision.outcome} ${barredBy.join(' ')}`
-  const cents = Math.round(Number(asserted ?? 0) * 100)
-  return cents === 0 || Math.abs(amount - cents) <= 1 ? undefined : `found ${amount / 100}`
+  return Number(asserted ?? 0) === 0 ? undefined : paid(found, asserted!)
+}
+
+/** To the cent, but for one that may come of the publisher's own rounding. */
+function paid({ amount }: Found, asserted: string): string | undefined {
+  return Math.abs(amount - Math.round(Number(asserted) * 100)) <= 1 ? undefined : `found ${amount / 100}`
 }
 
 function ofKind({ decision }: Found, kind: string): string | undefined {
@@ -157,56 +156,12 @@ function findOut(catalogue: Catalogue, household: Household, benefit: Benefit): 
   return { answer, barredBy: because.map(({ id }) => id), decision, amount: typeof amount === 'number' ? amount : 0 }
 }
 
-/** What the household would answer. A person's country is one with an agreement when it is not Canada, as the publisher has it. */
-function answersOf({ client, partner, maritalStatus, livesApart, partnerReceives }: Household): Answers {
-  return {
-    applicant: {
-      ...personOf(client),
-      hasAgreementYears: client.livesInCanada === false,
-      receivesPension: client.pension !== undefined,
-      monthsDelayed: client.pension?.monthsDelayed ?? 0,
-      yearsWhenPensionBegan: client.pension?.yearsWhenBegan ?? null,
-      maritalStatus,
-      livesApart,
-    },
-    ...(partner && { partner: { ...personOf(partner), receivesPension: partnerReceives } }),
-  }
-}
-
-function personOf({ ageMonths, pension: _, ...said }: Someone) {
-  const born = new Date(WRITTEN_ON)
-  born.setUTCMonth(born.getUTCMonth() - ageMonths)
-  return { bornOn: born.toISOString().slice(0, 10), ...said }
-}
-
-/** The same household with the partner as the one who applies: of a partner's delay nothing is asked, so it
- * counts as none; the years of one who receives the pension are those when it began, as for the client. */
-function seenByPartner(household: Household): Household | undefined {
-  const { client, partner } = household
-  if (!partner) return undefined
-  const { alwaysInCanada, yearsInCanada } = partner
-  const isSaid = household.partnerReceives === 'yes' && !alwaysInCanada && yearsInCanada !== undefined
-  const pension = { monthsDelayed: 0, ...(isSaid && { yearsWhenBegan: yearsInCanada }) }
-  return { ...household, client: { ...partner, pension }, partner: client, partnerReceives: 'unknown' }
-}
-
 /** The household when the one who applies has reached an age; a pension that has begun stays as it began. */
 function laterOn(household: Household, age: number, ask: Question['ask']): Household {
-  const { client, partner } = household
-  const months = Math.round(age * 12) - client.ageMonths
-  return { ...household, client: older(begun(household, ask), months), ...(partner && { partner: older(partner, months) }) }
-}
-
-function begun(household: Household, ask: Question['ask']): Someone {
   const { client } = household
   const { outcome, values } = ask('oas', household).decision
-  if (outcome !== 'grant' || client.pension?.yearsWhenBegan !== undefined) return client
-  const [years, months] = [Number(values.years), Number(values.months)]
-  return { ...client, pension: { monthsDelayed: months, yearsWhenBegan: years + Math.ceil(months / 12) } }
-}
-
-function older(someone: Someone, months: number): Someone {
-  const { ageMonths, yearsInCanada, livesInCanada } = someone
-  const grown = livesInCanada && yearsInCanada !== undefined && { yearsInCanada: Math.floor(yearsInCanada + months / 12) }
-  return { ...someone, ageMonths: ageMonths + months, ...grown }
+  if (outcome !== 'grant' || client.pension?.yearsWhenBegan !== undefined) return older(household, age)
+  const [years, monthsDelayed] = [Number(values.years), Number(values.months)]
+  const pension = { monthsDelayed, yearsWhenBegan: years + Math.ceil(monthsDelayed / 12) }
+  return older({ ...household, client: { ...client, pension } }, age)
 }
