@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { run as canadaOas } from './canada-oas.ts'
 import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
@@ -33,6 +34,7 @@ const suites: readonly Suite[] = [
   { name: 'dmn-tck', data: 'dmn-tck', run: () => dmnTck(ROOT) },
   { name: 'messageformat2', data: 'messageformat2', run: () => messageformat2(ROOT) },
   { name: 'cpsv-ap', data: 'cpsv-ap', run: () => cpsvAp(ROOT) },
+  { name: 'canada-oas', data: 'canada-oas-gis', run: () => canadaOas(ROOT) },
   { name: 'snap', data: 'snap-18f', run: () => snap(ROOT) },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
