@@ -117,7 +117,7 @@ function hurry(
   const breakOff = answerBrokenOff(standing)
   const late = setTimeout(() => {
     if (sent.complete) return
-    if (answer.headersSent) sent.socket.destroy()
+    if (answer.headersSent) sent.destroy()
     else breakOff(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), sent.socket)
   }, patience.requestTimeout).unref()
   sent.once('close', () => clearTimeout(late))
