@@ -3,7 +3,17 @@
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 
-const FLAGS = ['--import', 'tsx', '--test', '--test-reporter=spec', '--test-isolation=none', '--test-timeout=120000']
+const SEED = new URL('fuzz-seed.mjs', import.meta.url).href
+const FLAGS = [
+  '--import',
+  'tsx',
+  '--import',
+  SEED,
+  '--test',
+  '--test-reporter=spec',
+  '--test-isolation=none',
+  '--test-timeout=120000',
+]
 const groups = {
   rules: globSync('{src,dev,conformance,bench,bin}/**/*.test.{ts,tsx}'),
   walks: globSync('tests/**/*.test.ts'),

@@ -362,6 +362,33 @@ test('whatever a title, name or option holds, the service file stays whole and c
   }
 })
 
+test('a question that two pages ask of everybody is asked on the first of them, and the list says so', () => {
+  const [, kind] = grant.pages
+  const toHall = { ...kind!, next: [go('/hall')] }
+  const twice = {
+    ...grant,
+    pages: grant.pages.map(one =>
+      one === kind ? toHall : one.path === '/hall' ? { ...one, components: kind!.components } : one,
+    ),
+  }
+  const met = serviceOf(twice).pages.filter(({ facts }) => facts.some(({ name }) => name.startsWith('answer.whatKind')))
+  assert.deepEqual(
+    met.map(({ id }) => id),
+    ['kind'],
+  )
+  assert.deepEqual(
+    bring(twice).listed.filter(({ where, what }) => where === '/hall' && what.includes('question')),
+    [
+      {
+        where: '/hall',
+        what: 'the question “kind”',
+        why: 'a page before it asks the same, and the answer stands',
+        loses: 'detail',
+      },
+    ],
+  )
+})
+
 test('a definition mangled anywhere is either refused with a sentence or brought without a fault', () => {
   const places = placesIn(grant)
   const wrong = fc.constantFrom<unknown>(null, '', 'x', 0, -1, 1e9, true, [], {}, [null], '/hall', 'kind', '<b>x</b>')

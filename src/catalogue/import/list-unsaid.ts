@@ -2,6 +2,7 @@ import { plainText } from './clean-text.ts'
 import type { Unsaid } from './import-fault.ts'
 import type { Placed } from './order-pages.ts'
 import type { SaidPage } from './say-page.ts'
+import { askedAgain } from './say-pages.ts'
 import type { XgovForm, XgovPage } from './xgov-form.ts'
 
 interface Found {
@@ -21,6 +22,9 @@ export function listUnsaid(form: XgovForm, { placed, said, never }: Found): Unsa
       detail(from, `a way to “${to}”`, 'there is no such page; the form runner passes over it, and so does the service'),
     ),
     ...placed.neverTaken.map(({ from, to }) => detail(from, `a way to “${to}”`, 'no answers lead along it')),
+    ...[...askedAgain(placed, said)].flatMap(([{ path }, fields]) =>
+      fields.map(field => detail(path, `the question “${field}”`, 'a page before it asks the same, and the answer stands')),
+    ),
     ...[...new Set(never)].map(what => detail('conditions', `a condition on ${what}`, 'it never holds')),
     ...ofWhole(form),
   ]

@@ -33,11 +33,13 @@ export function pageIds({ pages }: Placed): { readonly page: XgovPage; readonly 
 export function sayPages({ placed, said, facts, language }: Saying): PageShape[] {
   const ids = new Map(pageIds(placed).map(({ page, id }) => [page, id]))
   const speaking = speakingOf(facts)
+  const again = askedAgain(placed, said)
   return placed.pages.flatMap(({ page, when: formula }): PageShape[] => {
     const { title, guidance, questions } = said.get(page)!
     const when = sayFormula(formula, speaking)
-    if (isSummary(page) || when === 'false' || (questions.length === 0 && guidance === '')) return []
-    const names = [...new Set(questions.map(({ component }) => facts.get(component.name ?? '')!.name))]
+    const fields = fieldsOf(questions).filter(field => !again.get(page)?.includes(field))
+    if (isSummary(page) || when === 'false' || (fields.length === 0 && guidance === '')) return []
+    const names = fields.map(field => facts.get(field)!.name)
     return [
       {
         page: ids.get(page)!,
@@ -48,6 +50,25 @@ export function sayPages({ placed, said, facts, language }: Saying): PageShape[]
       },
     ]
   })
+}
+
+/** The fields of pages that everybody meets which such a page before them asked already: the answer stands, and is not asked for again. */
+export function askedAgain({ pages }: Placed, said: Saying['said']): ReadonlyMap<XgovPage, readonly string[]> {
+  const asked = new Set<string>()
+  return new Map(
+    pages
+      .filter(({ when }) => when.some(cube => cube.size === 0))
+      .map(({ page }) => {
+        const fields = fieldsOf(said.get(page)!.questions)
+        const again = fields.filter(field => asked.has(field))
+        for (const field of fields) asked.add(field)
+        return [page, again]
+      }),
+  )
+}
+
+function fieldsOf(questions: SaidPage['questions']): string[] {
+  return [...new Set(questions.map(({ component }) => component.name ?? ''))]
 }
 
 /** A page that only tells, and from which nothing leads on, is where the form turns people away: a rule of who may apply. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chownSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { runAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import type { Home } from './home.ts'
@@ -21,9 +21,10 @@ export async function ensureCluster(home: Home, binaries: Binaries): Promise<Pas
     assertSameMajor(home, binaries)
     return readPasswords(home)
   }
-  const unfinished = `${home.cluster}-unfinished`
+  // A name of its own: an initdb that outlived a killed start sweeps up its own folder when it fails, and only that.
+  const unfinished = `${home.cluster}-unfinished-${randomBytes(4).toString('hex')}`
   try {
-    rmSync(unfinished, { recursive: true, force: true })
+    removeUnfinished(home)
     assertRoom(home)
     const passwords = makePasswords(home)
     await initialise(home, binaries, { unfinished, password: passwords.postgres })
@@ -32,6 +33,15 @@ export async function ensureCluster(home: Home, binaries: Binaries): Promise<Pas
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true })
     throw fileFault(error, home.folder)
+  }
+}
+
+/** What starts that were cut short left behind; what still writes there keeps its crumbs until the next start. */
+function removeUnfinished(home: Home): void {
+  for (const name of readdirSync(home.folder).filter(name => name.startsWith(`${basename(home.cluster)}-unfinished`))) {
+    try {
+      rmSync(join(home.folder, name), { recursive: true, force: true })
+    } catch {}
   }
 }
 

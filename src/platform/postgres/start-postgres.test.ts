@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -173,7 +173,8 @@ test('lost passwords are named, and the cluster is kept', async () => {
 test('a start that was cut short in the making begins anew', async () => {
   const young = join(root, 'cut-short')
   const { child } = await runProgram(`console.log('going')\n${START}`, { args: [young] })
-  await until(() => existsSync(join(young, 'postgres', 'cluster-unfinished', 'base')))
+  const unfinished = () => globSync('cluster-unfinished-*/base', { cwd: join(young, 'postgres') })
+  await until(() => unfinished().length > 0)
   await killHard(child)
   const running = await startPostgres({ dataDir: young, say: () => {} })
   await running.stop()
