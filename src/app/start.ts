@@ -105,6 +105,8 @@ async function serve(
   const server = buildServer(world, siteFor(world, config, [outside.openId.issuer.origin]))
   await server.listen({ host: config.host, port: config.port })
   undo.push(() => server.close())
+  const keepingUp = world.library.keepUp()
+  undo.push(() => keepingUp.stop())
   const listening = listen(world, subscriptions)
   undo.push(() => listening.stop())
   const working = await workJobs(world, jobs)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { CasesWorld } from '#cases'
-import { type Catalogue, loadCatalogue } from '#catalogue'
+import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
@@ -15,7 +15,7 @@ export type AppWorld = World &
   JourneysWorld &
   CasesWorld &
   MailboxWorld &
-  DocumentsWorld & { readonly db: Database; readonly catalogue: Catalogue }
+  DocumentsWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
 export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
@@ -30,15 +30,17 @@ export interface Outside {
 
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
 export async function openWorld(config: Config, db: Database, { openId, xRoad }: Outside): Promise<AppWorld> {
-  const catalogue = await loadCatalogue(config.servicesDir)
   const log = openLog(config.logLevel)
+  const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
+  const library = await openLibrary(small, config.servicesDir)
   return {
-    db,
-    now: () => new Date(),
-    log,
-    keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))),
-    catalogue,
-    closedDays: catalogue.government.closedDays,
+    ...small,
+    library,
+    /** As it is live now: whoever needs it to stay the same for a while holds on to it. */
+    get catalogue() {
+      return library.catalogue
+    },
+    closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
     exchange: xRoadExchange(xRoad),
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),

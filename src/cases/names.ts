@@ -1,4 +1,4 @@
-import type { AgencyId, Service, ServiceId } from '#catalogue'
+import { type AgencyId, type Service, type ServiceId, versionOf } from '#catalogue'
 import { say } from '#platform'
 import type { OpeningWorld } from './world.ts'
 
@@ -14,11 +14,7 @@ export function agencyName({ catalogue }: Names, agency: AgencyId, language: str
   return say(catalogue.agencies.get(agency)?.name ?? {}, language) || agency
 }
 
-/** The service a case is worked by: the version it began with, or undefined when the catalogue has moved on. */
-export function serviceOf(
-  { catalogue }: Names,
-  { service, version }: { service: ServiceId; version: number },
-): Service | undefined {
-  const found = catalogue.services.get(service)
-  return found?.version === version ? found : undefined
+/** The service a case is worked by: the version it began with, or undefined when that cannot be had any more. */
+export function serviceOf({ catalogue }: Names, current: { service: ServiceId; version: number }): Service | undefined {
+  return versionOf(catalogue, current)
 }

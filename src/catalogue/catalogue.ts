@@ -1,7 +1,7 @@
 import type { Fact, FactName } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
 import type { Agency, RegisterQuery } from './register.ts'
-import type { Service, ServiceId } from './service.ts'
+import type { AssuranceLevel, Service, ServiceId } from './service.ts'
 import type { Language, Words } from './words.ts'
 
 export interface Government {
@@ -25,4 +25,16 @@ export interface Catalogue {
   readonly registers: ReadonlyMap<string, RegisterQuery>
   readonly services: ReadonlyMap<ServiceId, Service>
   readonly lifeEvents: ReadonlyMap<string, LifeEvent>
+  /** Versions that a share of new starts gets instead of the one in `services`. */
+  readonly trials?: ReadonlyMap<ServiceId, Trial>
+  /** Versions that were published before, or stand on trial; a folder alone has none. */
+  readonly earlier?: (service: ServiceId, version: number) => Service | undefined
+  /** How sure any version, live or earlier, asks to be of a person. */
+  readonly levels?: ReadonlySet<AssuranceLevel>
+}
+
+export interface Trial {
+  readonly service: Service
+  /** Whole percent of new starts, 1 to 99. */
+  readonly share: number
 }

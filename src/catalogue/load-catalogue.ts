@@ -18,7 +18,7 @@ export function checkServiceText(catalogue: Catalogue, { file, text }: { file: s
 }
 
 /** Every file of a government's folder, as far as it could be read. */
-async function readFolder(dir: string): Promise<CatalogueFiles> {
+export async function readFolder(dir: string): Promise<CatalogueFiles> {
   const [agencies, facts, registers] = await Promise.all(
     ['agencies.yaml', 'facts.yaml', 'registers.yaml'].map(name => readOne(dir, name)),
   )

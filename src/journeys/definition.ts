@@ -1,4 +1,14 @@
-import { type Catalogue, type Composition, composeLifeEvent, type LifeEvent, type Service, type Words } from '#catalogue'
+import {
+  atVersions,
+  type Catalogue,
+  type Composition,
+  composeLifeEvent,
+  type LifeEvent,
+  type Service,
+  type Versions,
+  versionsToStart,
+  type Words,
+} from '#catalogue'
 import type { Draft } from './draft.ts'
 import { closed, notThere } from './refusals.ts'
 
@@ -9,23 +19,38 @@ export interface Definition extends Composition {
   readonly lifeEvent?: LifeEvent
 }
 
-type Subject = Pick<Draft, 'kind' | 'subject' | 'chosen'>
+/** What of a draft says which definition it goes by. */
+export type Subject = Pick<Draft, 'kind' | 'subject' | 'chosen' | 'versions'>
 
 // A catalogue does not change while it is held, and a journey is composed anew for each of its pages otherwise.
 const composed = new WeakMap<Catalogue, Map<string, Definition>>()
 
-/** The definition a draft goes by now. @throws a Refusal when the service was withdrawn or never was */
+/** The definition a draft goes by: that of the versions it began with. @throws a Refusal when the service was withdrawn or never was */
 export function definitionOf(catalogue: Catalogue, draft: Subject): Definition {
   const known = composed.get(catalogue) ?? new Map<string, Definition>()
   composed.set(catalogue, known)
-  const key = `${draft.kind} ${draft.subject} ${draft.chosen?.join() ?? '*'}`
+  const key = JSON.stringify([draft.kind, draft.subject, draft.chosen, draft.versions])
   const definition = known.get(key) ?? compose(catalogue, draft)
   known.set(key, definition)
   return definition
 }
 
-function compose(catalogue: Catalogue, draft: Subject): Definition {
-  return draft.kind === 'service' ? ofService(catalogue, draft.subject) : ofLifeEvent(catalogue, draft)
+function compose(live: Catalogue, draft: Subject): Definition {
+  const catalogue = atVersions(live, draft.versions)
+  const definition = draft.kind === 'service' ? ofService(catalogue, draft.subject) : ofLifeEvent(catalogue, draft, live)
+  // A service that was withdrawn takes nothing more, under whichever version it was begun.
+  for (const service of definition.services) liveService(live, service.id)
+  return definition
+}
+
+/** The versions that a journey which this person begins now goes by. */
+export function versionsFor(
+  catalogue: Catalogue,
+  { kind, subject, personId }: Pick<Draft, 'kind' | 'subject' | 'personId'>,
+): Versions {
+  const services =
+    kind === 'service' ? [subject] : (catalogue.lifeEvents.get(subject)?.services ?? []).map(({ service }) => service)
+  return versionsToStart(catalogue, services, personId)
 }
 
 function ofService(catalogue: Catalogue, id: string): Definition {
@@ -35,13 +60,12 @@ function ofService(catalogue: Catalogue, id: string): Definition {
   return { ...composeLifeEvent(catalogue, { id, version, name, summary, languages, file, services }, []), name, summary }
 }
 
-function ofLifeEvent(catalogue: Catalogue, { subject, chosen }: Pick<Draft, 'subject' | 'chosen'>): Definition {
+function ofLifeEvent(catalogue: Catalogue, { subject, chosen }: Subject, live: Catalogue): Definition {
   const lifeEvent = catalogue.lifeEvents.get(subject)
   if (!lifeEvent) throw notThere()
-  const offered = offeredIn(catalogue, lifeEvent)
+  const offered = offeredIn(live, lifeEvent)
   const wanted = offered.filter(service => chosen?.includes(service) ?? true)
   const composition = composeLifeEvent(catalogue, lifeEvent, wanted)
-  for (const service of composition.services) liveService(catalogue, service.id)
   return { ...composition, name: lifeEvent.name, summary: lifeEvent.summary, lifeEvent }
 }
 

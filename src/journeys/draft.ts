@@ -1,4 +1,4 @@
-import type { Answers, Fact } from '#catalogue'
+import type { Answers, Fact, Versions } from '#catalogue'
 import type { Language } from '#platform'
 
 export type DraftId = string
@@ -20,6 +20,8 @@ export interface Draft {
   readonly subject: string
   /** Optional services the person wants; null until they have chosen. */
   readonly chosen: readonly string[] | null
+  /** The version of each service that it began with and goes on under. */
+  readonly versions: Versions
   readonly answers: Answers
   /** Which answers came from a register: fact key to the query that told it. */
   readonly told: Readonly<Record<string, string>>

@@ -1,5 +1,5 @@
 import { type Language, newId, transaction } from '#platform'
-import { definitionOf } from './definition.ts'
+import { definitionOf, versionsFor } from './definition.ts'
 import type { Channel, Draft } from './draft.ts'
 import { insertDraft } from './store.ts'
 import type { JourneysWorld } from './world.ts'
@@ -14,12 +14,14 @@ interface Start {
 
 /** Opens an empty draft. It counts as started only with its first saved answer. */
 export async function startJourney(world: JourneysWorld, start: Start): Promise<Draft> {
-  definitionOf(world.catalogue, { ...start, chosen: null })
+  const versions = versionsFor(world.catalogue, start)
+  definitionOf(world.catalogue, { ...start, versions, chosen: null })
   const now = world.now()
   const draft: Draft = {
     ...start,
     id: newId(),
     chosen: null,
+    versions,
     answers: {},
     told: {},
     lookups: {},

@@ -18,9 +18,9 @@ function sealed(world: World, answers: unknown): string {
 export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
   await run(
     tx,
-    sql`insert into journeys.draft (person_id, id, kind, subject, chosen, sealed_answers, channel, language, submission_key, created_at, saved_at)
-        values (${draft.personId}, ${draft.id}, ${draft.kind}, ${draft.subject}, ${draft.chosen}, ${sealed(tx, draft.answers)},
-                ${draft.channel}, ${draft.language}, ${draft.submissionKey}, ${draft.createdAt}, ${draft.savedAt})`,
+    sql`insert into journeys.draft (person_id, id, kind, subject, chosen, versions, sealed_answers, channel, language, submission_key, created_at, saved_at)
+        values (${draft.personId}, ${draft.id}, ${draft.kind}, ${draft.subject}, ${draft.chosen}, ${JSON.stringify(draft.versions)}::jsonb,
+                ${sealed(tx, draft.answers)}, ${draft.channel}, ${draft.language}, ${draft.submissionKey}, ${draft.createdAt}, ${draft.savedAt})`,
   )
 }
 

@@ -1,7 +1,6 @@
 import { type AssuranceLevel, assuranceLevels, citizen, type Person, signInPath } from '#people'
 import { type Gate, GoFirst, isId, redirect, type Visit } from '#platform'
-import { definitionOf } from './definition.ts'
-import type { Draft } from './draft.ts'
+import { definitionOf, type Subject, versionsFor } from './definition.ts'
 import { notThere } from './refusals.ts'
 import { findDraft } from './store.ts'
 import type { JourneysWorld } from './world.ts'
@@ -23,7 +22,8 @@ function isSure({ level }: Person, asked: AssuranceLevel): boolean {
 
 /** Whether no service at all asks for more: then no journey has to be looked at. */
 function isSureOfAll({ catalogue }: JourneysWorld, person: Person): boolean {
-  return [...catalogue.services.values()].every(({ identity }) => isSure(person, identity))
+  const asked = catalogue.levels ?? [...catalogue.services.values()].map(({ identity }) => identity)
+  return [...asked].every(level => isSure(person, level))
 }
 
 async function levelFor(world: JourneysWorld, person: Person, path: string): Promise<AssuranceLevel> {
@@ -33,10 +33,13 @@ async function levelFor(world: JourneysWorld, person: Person, path: string): Pro
 }
 
 /** The journey that an address speaks of, also one that is only about to begin. @throws a Refusal when it is not theirs */
-async function begun(world: JourneysWorld, person: Person, path: string): Promise<Pick<Draft, 'kind' | 'subject' | 'chosen'>> {
+async function begun(world: JourneysWorld, person: Person, path: string): Promise<Subject> {
   const [, room, name = ''] = path.split('/')
   const subject = decodeURIComponent(name)
-  if (room !== 'journeys') return { kind: room === 'services' ? 'service' : 'life-event', subject, chosen: null }
+  if (room !== 'journeys') {
+    const start = { kind: room === 'services' ? ('service' as const) : ('life-event' as const), subject }
+    return { ...start, chosen: null, versions: versionsFor(world.catalogue, { ...start, personId: person.id }) }
+  }
   const draft = isId(subject) ? await findDraft(world, person.id, subject) : undefined
   if (!draft) throw notThere()
   return draft

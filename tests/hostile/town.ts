@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { type AppWorld, siteFor, subscriptions } from '#app'
-import { loadCatalogue } from '#catalogue'
+import { openLibrary } from '#catalogue'
 import { scanners, signers } from '#documents'
 import { mailers } from '#mailbox'
 import type { SignInProvider } from '#people'
@@ -30,9 +30,12 @@ const noProvider: SignInProvider = {
 export async function openSite() {
   const folder = await mkdtemp(join(tmpdir(), 'portico-site-'))
   const registers = await startRegisters({ today: '2026-11-21' })
-  const catalogue = await loadCatalogue(ROOT)
+  const base = await testWorld()
+  const library = await openLibrary(base, ROOT)
+  const { catalogue } = library
   const world: AppWorld = {
-    ...(await testWorld()),
+    ...base,
+    library,
     catalogue,
     closedDays: catalogue.government.closedDays,
     publicUrl: PUBLIC_URL,

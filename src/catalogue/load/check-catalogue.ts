@@ -78,7 +78,16 @@ export function checkService(
   return faults.length > 0 ? { faults: inOrder(faults) } : { service, faults }
 }
 
-function buildFoundation(files: CatalogueFiles, faults: FileFault[]): Foundation | undefined {
+/** What services lean on, of files read before; undefined when they cannot be understood any more. */
+export function foundationOf(files: Leaned): Foundation | undefined {
+  const faults: FileFault[] = []
+  const foundation = buildFoundation(files, faults)
+  return faults.length > 0 ? undefined : foundation
+}
+
+type Leaned = Pick<CatalogueFiles, 'agencies' | 'facts' | 'registers'>
+
+function buildFoundation(files: Leaned, faults: FileFault[]): Foundation | undefined {
   const agenciesFile = agenciesShape(files.agencies, faults)
   const factsFile = factsShape(files.facts, faults)
   const registersFile = registersShape(files.registers, faults)

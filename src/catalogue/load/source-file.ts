@@ -7,6 +7,7 @@ export type Path = readonly (string | number)[]
 /** A YAML file that was read, and where in it everything stands. */
 export interface SourceFile {
   readonly name: string
+  readonly text: string
   readonly value: unknown
   /** What keeps it from being YAML at all. */
   readonly faults: readonly FileFault[]
@@ -34,6 +35,7 @@ export function readSource(name: string, text: string): SourceFile {
   const found = [...(tooLong ? [{ at: 0, ...TOO_LONG }] : unreadable), ...(fault ? [{ at: 0, ...fault }] : [])]
   return {
     name,
+    text,
     value,
     faults: found.map(({ at, ...said }) => ({ file: name, ...placeAt(at), ...said })),
     place: (path, offset = 0) => placeAt(startOf(document, path, offset)),
