@@ -4,6 +4,7 @@ import { CatalogueFaults, type FileFault } from '../faults.ts'
 import { type CatalogueFiles, checkCatalogue } from '../load/check-catalogue.ts'
 import { readFolder } from '../load-catalogue.ts'
 import type { Service, ServiceId } from '../service.ts'
+import type { LeanedOn } from './new-version.ts'
 import { publishFolder } from './publish-folder.ts'
 import { type PublishedReader, publishedReader } from './read-published.ts'
 import { type ReleaseEntry, type Standing, standingOf } from './standing.ts'
@@ -13,6 +14,8 @@ import { allReleases, countReleases } from './store.ts'
 export interface Library {
   /** Never changes while it is held; ask again for the next request. */
   readonly catalogue: Catalogue
+  /** What a service file is checked against before it is published. */
+  readonly around: { readonly files: LeanedOn; readonly catalogue: Catalogue }
   /** Reads what was published and released since. */
   refresh(): Promise<void>
   /** Goes on refreshing until stopped, so that what is published on any machine is live on this one within seconds. */
@@ -26,16 +29,34 @@ const EVERY_MS = 1000
  * @throws {CatalogueFaults} with everything that is wrong, all at once; then nothing was published
  */
 export async function openLibrary(world: World, dir: string): Promise<Library> {
+  const read = await readChecked(dir)
+  await publishFolder(world, read)
+  return refreshed(libraryOf(world, read))
+}
+
+/** The library beside a program that runs: as `openLibrary`, and publishes nothing. @throws {CatalogueFaults} */
+export async function readLibrary(world: World, dir: string): Promise<Library> {
+  return refreshed(libraryOf(world, await readChecked(dir)))
+}
+
+interface CheckedFolder {
+  readonly files: CatalogueFiles
+  readonly folder: Catalogue
+}
+
+async function readChecked(dir: string): Promise<CheckedFolder> {
   const files = await readFolder(dir)
   const { catalogue: folder, faults } = checkCatalogue(files)
   if (!folder || faults.length > 0) throw new CatalogueFaults(faults)
-  await publishFolder(world, { files, folder })
-  const library = libraryOf(world, { files, folder })
+  return { files, folder }
+}
+
+async function refreshed(library: Library): Promise<Library> {
   await library.refresh()
   return library
 }
 
-function libraryOf(world: World, { files, folder }: { files: CatalogueFiles; folder: Catalogue }): Library {
+function libraryOf(world: World, { files, folder }: CheckedFolder): Library {
   const published = publishedReader(world, { files, folder })
   const seen = { catalogue: folder, releases: -1, areSettled: false }
 
@@ -51,6 +72,9 @@ function libraryOf(world: World, { files, folder }: { files: CatalogueFiles; fol
   return {
     get catalogue() {
       return seen.catalogue
+    },
+    get around() {
+      return { files, catalogue: seen.catalogue }
     },
     refresh,
     keepUp: () => repeated(world, refresh),

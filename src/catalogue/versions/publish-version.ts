@@ -1,19 +1,19 @@
 import { transaction, type World } from '#platform'
-import type { Catalogue } from '../catalogue.ts'
 import type { FileFault } from '../faults.ts'
 import { checkService } from '../load/check-catalogue.ts'
-import type { SourceFile } from '../load/source-file.ts'
+import { readSource } from '../load/source-file.ts'
 import type { Service } from '../service.ts'
-import { changedSince, failedExamples, type LeanedOn, type NewVersion, newVersion } from './new-version.ts'
+import type { Library } from './library.ts'
+import { changedSince, failedExamples, type NewVersion, newVersion } from './new-version.ts'
 import { standingOf } from './standing.ts'
 import { lockReleases, releasesOf, type StoredVersion, versionsOf } from './store.ts'
 import { writeVersions } from './write-versions.ts'
 
 export interface Publishing {
-  /** The service file, read from text. */
-  readonly source: SourceFile
-  /** What it leans on: the government's dictionary and registers, and the services it may speak of. */
-  readonly around: { readonly files: LeanedOn; readonly catalogue: Catalogue }
+  /** The service file's text, and its name for the faults. */
+  readonly text: string
+  readonly file: string
+  readonly around: Library['around']
   /** Whole percent of new starts, 1 to 100. */
   readonly share: number
   /** An officer's id, or `operator`. */
@@ -34,7 +34,8 @@ export type Published =
  * good. The same text again changes nothing.
  */
 export async function publishVersion(world: World, publishing: Publishing): Promise<Published> {
-  const { source, around, share, mayPublish = () => true } = publishing
+  const { text, file, around, share, mayPublish = () => true } = publishing
+  const source = readSource(file, text)
   const { service, faults } = checkService(around.catalogue, source)
   if (!service) return { faults }
   if (!mayPublish(service)) return { notYours: service }

@@ -53,8 +53,12 @@ export function publishedReader(world: World, { files, folder }: { files: Catalo
     if (!stored || !catalogue) return { faults: stored ? [foundationLost(stored)] : [] }
     // What the folder says is compiled already.
     const same = folder.services.get(stored.service)
-    if (catalogue === folder && same?.version === stored.version) return { service: same, faults: [] }
+    if (catalogue === folder && same && textOf(same) === stored.source) return { service: same, faults: [] }
     return checkService(catalogue, readSource(stored.file, stored.source))
+  }
+
+  function textOf({ file }: Service) {
+    return files.services.find(({ name }) => name === file)?.text
   }
 
   return {

@@ -30,6 +30,5 @@ function after({ whole, trial }: Reading, entry: ReleaseEntry): Reading {
   const others = whole.filter(one => one !== version)
   if (share === 100) return { whole: [...others, version] }
   if (share > 0) return { whole, trial: entry }
-  if (trial?.version === version) return { whole }
-  return { whole: others, ...(trial && { trial }) }
+  return { whole: others, ...(trial && trial.version !== version && { trial }) }
 }

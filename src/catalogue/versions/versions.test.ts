@@ -15,8 +15,6 @@ import {
 } from '#catalogue'
 import { rows, run, sql } from '#platform'
 import { testWorld } from '#platform/testing'
-import { readSource } from '../load/source-file.ts'
-import { readFolder } from '../load-catalogue.ts'
 import { ownFolder } from '../testing/own-folder.ts'
 
 const CARD = 'services/replace-library-card.yaml'
@@ -29,8 +27,7 @@ async function town() {
   const folder = ownFolder()
   const library = await openLibrary(world, folder.dir)
   const publish = async (text: string, share = 100): Promise<Published> => {
-    const around = { files: await readFolder(folder.dir), catalogue: library.catalogue }
-    const published = await publishVersion(world, { source: readSource(CARD, text), around, share, by: 'operator' })
+    const published = await publishVersion(world, { text, file: CARD, around: library.around, share, by: 'operator' })
     await settled(library)
     return published
   }
@@ -135,9 +132,8 @@ test('another machine has it too, once it looks again', async () => {
 })
 
 test('a release counts only when every machine has had time to read it', async () => {
-  const { world, folder, library, text } = await town()
-  const around = { files: await readFolder(folder.dir), catalogue: library.catalogue }
-  await publishVersion(world, { source: readSource(CARD, nextVersion(text)), around, share: 100, by: 'operator' })
+  const { world, library, text } = await town()
+  await publishVersion(world, { text: nextVersion(text), file: CARD, around: library.around, share: 100, by: 'operator' })
   await library.refresh()
   assert.equal(daysOf(library), 1)
   assert.equal(versionOf(library.catalogue, { service: card, version: 2 })?.decideWithin.days, 2)
