@@ -4,6 +4,9 @@ const USAGE = `portico [start]                          bring everything up and 
 portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
 portico services export FORMAT [SERVICE] print services in the field's own standards
+portico services rehearse FILE           who would see, get or wait for something else under a version that is not live
+portico services publish FILE            make a version live while the program runs, for everybody or a share; also
+                                         portico services release, take-back and versions
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
 portico help                             this text`

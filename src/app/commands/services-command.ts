@@ -2,11 +2,14 @@ import { type Catalogue, CatalogueFaults, describeFault, type FileFault, loadCat
 import { counted } from './counted.ts'
 import { EXPORT_USAGE, exportServices } from './export-services.ts'
 import { readArguments } from './read-arguments.ts'
+import { isReleaseVerb, RELEASE_USAGE, releaseCommand } from './release-commands.ts'
 
 const USAGE = `portico services check [DIR] [--json]   check a government's folder; all faults at once
 DIR is the folder that holds agencies.yaml; the current one when it is left out.
 
-${EXPORT_USAGE}`
+${EXPORT_USAGE}
+
+${RELEASE_USAGE}`
 
 /** What a government's folder holds, and everything that is wrong with it. */
 interface Report {
@@ -22,6 +25,7 @@ interface Report {
 /** `services check`: prints every fault at its place, then a line of counts. @returns the exit code, 1 when anything is wrong */
 export async function servicesCommand(rest: string[]): Promise<number> {
   if (rest[0] === 'export') return exportServices(rest.slice(1))
+  if (isReleaseVerb(rest[0])) return releaseCommand(rest[0], rest.slice(1))
   const read = readArguments(rest, { json: 'switch' })
   const [verb, dir = '.', ...more] = typeof read === 'string' ? [] : read.named
   if (typeof read === 'string' || verb !== 'check' || more.length > 0) return misunderstood(read)
