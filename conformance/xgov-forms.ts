@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { type Imported, ImportFault, importXgov } from '../src/catalogue/index.ts'
+import { type Imported, ImportFault, importXgov, type Unsaid } from '../src/catalogue/index.ts'
 import { type CatalogueFiles, checkCatalogue } from '../src/catalogue/load/check-catalogue.ts'
 import { readSource } from '../src/catalogue/load/source-file.ts'
 import type { Definition } from './xgov-runner.ts'
@@ -18,27 +18,39 @@ interface Result {
   readonly failures: readonly Failure[]
   /** The most frequent reasons first, each with how many forms it keeps back. */
   readonly reasons: readonly { readonly reason: string; readonly times: number }[]
+  /** What our language cannot say of each form, or says otherwise, with its reason. */
+  readonly unsaid: readonly (Unsaid & { readonly form: string })[]
 }
 
 interface Definitions {
   readonly text: string
   readonly file: string
+  /** Told what the import could not say. */
+  readonly hear?: (listed: readonly Unsaid[]) => void
 }
 
 const FOLDER = join(import.meta.dirname, '..')
 
 /**
  * Brings the published form definitions under `forms-uk-grants` in `dataDir` (communitiesuk, MIT). One passes when its service file
- * has no fault, generated answers take every page and every link as the form runner does, every walk ends with an officer or with the
+ * has no fault, generated answers take every page, every branch both ways and every link as the form runner does, every walk can be sent and ends with an officer or with the
  * form's own turning away, and no required question was lost.
  */
 export async function run(dataDir: string): Promise<Result> {
   const folder = formsIn(dataDir)
   const files = globSync('**/*.json', { cwd: folder }).sort()
+  const unsaid: (Unsaid & { form: string })[] = []
   const failures = files
-    .map(form => ({ form, reasons: reasonsAgainst(read(join(folder, form))) }))
+    .map(form => ({
+      form,
+      reasons: reasonsAgainst({
+        ...read(join(folder, form)),
+        hear: listed => unsaid.push(...listed.map(one => ({ form, ...one }))),
+      }),
+    }))
     .filter(({ reasons }) => reasons.length > 0)
-  return { suite: 'xgov-forms', passed: files.length - failures.length, total: files.length, failures, reasons: ranked(failures) }
+  const passed = files.length - failures.length
+  return { suite: 'xgov-forms', passed, total: files.length, failures, reasons: ranked(failures), unsaid }
 }
 
 /** Whether the outside data is there. */
@@ -55,9 +67,10 @@ function read(path: string): Definitions {
 }
 
 /** Why a form does not pass, as sentences; none when it does. `change` may spoil its service file, to see that this is noticed. */
-export function reasonsAgainst({ text, file }: Definitions, change = (yaml: string) => yaml): string[] {
+export function reasonsAgainst({ text, file, hear }: Definitions, change = (yaml: string) => yaml): string[] {
   try {
     const imported = importXgov({ text, file, owner: 'municipality' })
+    hear?.(imported.listed)
     const lost = imported.listed
       .filter(({ loses }) => loses === 'question')
       .map(({ what, why }) => `question lost: ${what} (${why})`)

@@ -55,4 +55,6 @@ export { releaseVersion, standing, takeBack } from './versions/release-version.t
 export type { Standing } from './versions/standing.ts'
 export { releasesOf, type StoredRelease, type StoredVersion, versionsOf } from './versions/store.ts'
 export { type PageInstance, relevantAnswers, type Walk, type WalkBy, walk, walkPages } from './walk-pages.ts'
+export type { Coverage, NotReached, Share, Why } from './walks/coverage.ts'
+export { type GeneratedWalk, type ServiceWalks, type Walking, walkService } from './walks/walk-service.ts'
 export type { Language, Words } from './words.ts'
