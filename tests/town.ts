@@ -6,6 +6,7 @@ import { freePort } from '../dev/visitor/program.ts'
 
 export interface Town extends Running {
   readonly url: string
+  readonly dataDir: string
 }
 
 /** Brings up the whole product, seeded, on a free port with a database of its own; takes it down when the tests end. */
@@ -18,5 +19,5 @@ export async function openTown(settings: Readonly<Record<string, string>> = {}):
     await running.stop()
     await rm(dataDir, { recursive: true, force: true })
   })
-  return { ...running, url: config.publicUrl }
+  return { ...running, dataDir, url: config.publicUrl }
 }

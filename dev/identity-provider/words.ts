@@ -67,6 +67,7 @@ const en: Words = {
     chidi: 'Childcare officer at Fairhaven City, beside Amara.',
     farid: 'Officer at the family agency.',
     ines: 'Registrar at the civil registry.',
+    greta: 'Answers for Fairhaven City’s services.',
   },
 }
 
@@ -106,6 +107,7 @@ const fr: Words = {
     chidi: 'Agent de la petite enfance à la ville de Fairhaven, aux côtés d’Amara.',
     farid: 'Agent de la caisse des familles.',
     ines: 'Officière de l’état civil.',
+    greta: 'Responsable des services de la Ville de Fairhaven.',
   },
 }
 
@@ -144,6 +146,7 @@ const ar: Words = {
     chidi: 'موظف رعاية الأطفال في بلدية فيرهيفن، زميل أمارا.',
     farid: 'موظف في وكالة الأسرة.',
     ines: 'مسجِّلة في السجل المدني.',
+    greta: 'مسؤولة عن خدمات مدينة فيرهيفن.',
   },
 }
 

@@ -45,4 +45,5 @@ export const namedHouseholds: Readonly<Record<Subject, NamedHousehold>> = {
   chidi: { sex: 'male', incomeMinor: 4_050_000, newborns: [] },
   farid: { sex: 'male', incomeMinor: 4_300_000, newborns: [] },
   ines: { sex: 'female', incomeMinor: 4_500_000, newborns: [] },
+  greta: { sex: 'female', incomeMinor: 5_900_000, newborns: [] },
 }

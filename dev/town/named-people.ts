@@ -88,4 +88,14 @@ export const namedPeople = [
     story: 'Registrar at the civil registry.',
     works: { agency: 'civil-registry', role: 'officer' },
   },
+  {
+    subject: 'greta',
+    nationalId: 'FH-830927-9960',
+    givenNames: 'Greta',
+    familyName: 'Berg',
+    bornOn: '1983-09-27',
+    language: 'en',
+    story: 'Answers for Fairhaven City’s services: publishes them, and takes them back.',
+    works: { agency: 'municipality', role: 'service-owner' },
+  },
 ] as const satisfies readonly NamedPerson[]

@@ -1,7 +1,7 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import { exportRoutes, accountRoutes as journeyAccountRoutes, journeyRoutes, startRoutes } from '#journeys'
+import { exportRoutes, accountRoutes as journeyAccountRoutes, journeyRoutes, releaseRoutes, startRoutes } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
@@ -18,6 +18,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...exportRoutes,
     ...journeyRoutes,
     ...journeyAccountRoutes,
+    ...releaseRoutes,
     ...caseRoutes,
     ...mailboxRoutes,
     ...documentsRoutes,

@@ -27,6 +27,7 @@ export const workRoutes = [
   route('GET /work', {
     who: officer,
     async answer({ world, who, visit }) {
+      if (who.role === 'service-owner') return redirect('/work/services')
       const { agency } = worker(who)
       const counts = await worklistCounts(world, agency)
       const service = counts.find(count => count.service === visit.query.service)?.service

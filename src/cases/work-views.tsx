@@ -31,6 +31,11 @@ export function WorkPage(props: WorkPageProps) {
       <p class="govuk-body-l">
         {t('counts', { open })} {open > 0 && t('late', { overdue })}
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/services">
+          {t('services')}
+        </a>
+      </p>
       {counts.length > 1 && <Filter {...props} />}
       {items.length === 0 ? <p class="govuk-body">{t('none')}</p> : <Worklist {...props} />}
       {props.pages > 1 && <Pages {...props} />}

@@ -3,6 +3,7 @@ import { dictionary } from '#platform'
 /** The officer's pages. */
 export const workWords = dictionary({
   en: {
+    services: 'Our services, their versions and releases',
     title: 'Cases to decide',
     counts: '.input {$open :number} .match $open 0 {{No case is open.}} one {{One case is open.}} * {{{$open} cases are open.}}',
     late: '.input {$overdue :number} .match $overdue 0 {{None is late.}} one {{One is late.}} * {{{$overdue} are late.}}',
@@ -58,6 +59,7 @@ export const workWords = dictionary({
     decision: 'The decision',
   },
   fr: {
+    services: 'Nos services, leurs versions et ouvertures',
     title: 'Dossiers à trancher',
     counts:
       '.input {$open :number} .match $open 0 {{Aucun dossier n’est ouvert.}} one {{Un dossier est ouvert.}} * {{{$open} dossiers sont ouverts.}}',
@@ -114,6 +116,7 @@ export const workWords = dictionary({
     decision: 'La décision',
   },
   ar: {
+    services: 'خدماتنا ونسخها وإتاحتها',
     title: 'ملفات تنتظر القرار',
     counts:
       '.input {$open :number} .match $open 0 {{لا يوجد ملف مفتوح.}} one {{يوجد ملف واحد مفتوح.}} two {{يوجد ملفان مفتوحان.}} * {{عدد الملفات المفتوحة: {$open}.}}',

@@ -27,6 +27,9 @@ export function citizenAt(level: AssuranceLevel): Gate<World, Person> {
 /** Lets officers in. Others who are signed in are told what they would be told of a page that is not there. */
 export const officer: Gate<World, Officer> = officerWho('officer', () => true)
 
+/** Lets those in who answer for services at their agency. */
+export const serviceOwner: Gate<World, Officer> = officerWho('service owner', ({ role }) => role === 'service-owner')
+
 /** Lets officers in who work for this agency, in one of these roles when any are named. */
 export function officerOf(agency: string, ...roles: readonly Role[]): Gate<World, Officer> {
   const isMeant = (who: Officer) => who.agency === agency && (roles.length === 0 || roles.includes(who.role))

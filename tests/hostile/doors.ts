@@ -41,7 +41,13 @@ export function thingsBehind({ path }: Door): readonly (keyof Belongings)[] {
 /** The address of a door, with somebody's thing in it. */
 export function addressOf({ path }: Door, thing?: keyof Belongings, of: Belongings = absent): string {
   const known: Record<string, string> = {
-    ...{ service: 'resident-parking', lifeEvent: 'having-a-child', task: 'a-check', step: 'resident-parking.vehicle' },
+    ...{
+      service: 'resident-parking',
+      version: '1',
+      lifeEvent: 'having-a-child',
+      task: 'a-check',
+      step: 'resident-parking.vehicle',
+    },
     ...{ subject: path.startsWith('/life-events') ? 'having-a-child' : 'resident-parking' },
     ...{ reference: of.reference, caseReference: of.caseReference, code: of.code, file: of.file, id: thing ? of[thing] : '' },
   }

@@ -3,8 +3,9 @@
  * `everything`: it is the same for all. `own`: what is the caller's own; another's is answered like what is not there.
  * `agency`: the cases of the agency the officer works for, in the role of officer, and never their own.
  * `code`: whoever holds the code of a document may see what the document shows.
+ * `services`: acts on services, of the agency that the service owner works for.
  */
-export type Behind = 'everything' | 'own' | 'agency' | 'code'
+export type Behind = 'everything' | 'own' | 'agency' | 'code' | 'services'
 
 /** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
 export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
@@ -83,6 +84,13 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /work/cases/:id/files/:file': ['officer', 'agency'],
   'POST /work/cases/:id/decision': ['officer', 'agency'],
   'POST /work/cases/:id/tasks/:task': ['officer', 'agency'],
+  'GET /work/services': ['officer', 'everything'],
+  'GET /work/services/:service/versions': ['officer', 'everything'],
+  'GET /work/services/:service/versions/:version': ['officer', 'everything'],
+  'POST /work/services/:service/release': ['service owner', 'services'],
+  'POST /work/services/:service/take-back': ['service owner', 'services'],
+  'GET /work/publish': ['service owner', 'everything'],
+  'POST /work/publish': ['service owner', 'services'],
 
   'GET /sign-in': ['anyone', 'own'],
   'GET /sign-in/callback': ['anyone', 'own'],
@@ -103,6 +111,7 @@ const GATES: Readonly<Record<string, string>> = {
     'Whoever is signed in, and of whom the identity provider was as sure as the services of the journey ask. Others sign in again, more surely, and come back.',
   officer:
     'Whoever works for an agency. Others who are signed in are told what they are told of a page that is not there; nobody sees the cases of another agency, or their own.',
+  'service owner': 'Whoever answers for services at their agency. For everybody else these are not there.',
   'identity provider': 'The identity provider, which shows itself by its signature.',
 }
 
@@ -111,6 +120,7 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   own: 'their own; another’s is answered like what is not there',
   agency: 'the cases of their own agency, in the role of officer, except their own',
   code: 'what the document shows, to whoever holds its code',
+  services: 'services of their own agency; another’s are answered like what is not there',
 }
 
 /** The table as people read it: docs/PERMISSIONS.md. */

@@ -10,12 +10,13 @@ import {
   takeBack,
   versionsOf,
 } from '#catalogue'
-import { type Officer, officer } from '#people'
+import { type Officer, officer, serviceOwner } from '#people'
 import { data, oneOf, page, type Reply, redirect, routesOf, say, type Visit } from '#platform'
 import { notThere } from '../refusals.ts'
 import { type PublishForm, PublishPage, type Tried } from './publish-page.tsx'
 import { releaseWords } from './release-words.ts'
 import { shares } from './shares.ts'
+import { StaffServicesPage } from './staff-services-page.tsx'
 import { VersionsPage } from './versions-page.tsx'
 import type { StaffWorld } from './world.ts'
 
@@ -26,6 +27,14 @@ const SHARES = shares.map(String)
 
 /** Where service owners publish, release and take back; every officer may read. */
 export const releaseRoutes = [
+  route('GET /work/services', {
+    who: officer,
+    answer({ world, who, visit }) {
+      const title = releaseWords(visit.language)('services')
+      return page(StaffServicesPage({ visit, catalogue: world.catalogue, who, title }), { title })
+    },
+  }),
+
   route('GET /work/services/:service/versions', {
     who: officer,
     async answer({ world, who, visit, params }) {
@@ -34,7 +43,7 @@ export const releaseRoutes = [
       const [versions, releases, stands] = await Promise.all([versionsOf(world, id), releasesOf(world, id), standing(world, id)])
       const title = releaseWords(visit.language)('title', { service: say(service.name, visit.language) })
       const body = VersionsPage({ visit, service, versions, releases, stands, title, isOwner: owns(who, service) })
-      return page(body, { title, back: '/work' })
+      return page(body, { title, back: '/work/services' })
     },
   }),
 
@@ -49,7 +58,7 @@ export const releaseRoutes = [
   }),
 
   route('POST /work/services/:service/release', {
-    who: officer,
+    who: serviceOwner,
     form: ({ one }) => ({ version: Number(one.version), share: Number(oneOf(one.share, SHARES)) }),
     async answer({ world, who, params, form: { version, share } }) {
       const { id, owner } = owned(world, who, params.service)
@@ -60,7 +69,7 @@ export const releaseRoutes = [
   }),
 
   route('POST /work/services/:service/take-back', {
-    who: officer,
+    who: serviceOwner,
     async answer({ world, who, params }) {
       const { id, owner } = owned(world, who, params.service)
       const version = await takeBack(world, { service: id, by: who.id, agency: owner })
@@ -70,16 +79,15 @@ export const releaseRoutes = [
   }),
 
   route('GET /work/publish', {
-    who: officer,
-    async answer({ world, who, visit }) {
-      if (who.role !== 'service-owner') throw notThere()
+    who: serviceOwner,
+    async answer({ world, visit }) {
       const [latest] = await versionsOf(world, visit.query.service ?? '')
       return publishPage(visit, { text: latest ? raised(latest.source, latest.version) : '', share: '100', checked: '' })
     },
   }),
 
   route('POST /work/publish', {
-    who: officer,
+    who: serviceOwner,
     bodyBytes: LONGEST_FILE_BYTES,
     form: ({ one }) => ({
       then: oneOf(one.then ?? 'check', ['check', 'publish']),
@@ -88,7 +96,6 @@ export const releaseRoutes = [
       checked: one.checked ?? '',
     }),
     async answer({ world, who, visit, form }) {
-      if (who.role !== 'service-owner') throw notThere()
       const tried = await tryOut(world, who, form)
       if (!('rehearsal' in tried) || form.then === 'check' || form.checked !== digestOf(form.text))
         return publishPage(visit, { ...form, checked: digestOf(form.text) }, { ...tried, isOutdated: form.then === 'publish' })
@@ -122,7 +129,7 @@ function publishPage(visit: Visit, form: PublishForm, tried?: Tried & { isOutdat
   const t = releaseWords(visit.language)
   const isWrong = tried !== undefined && !('rehearsal' in tried)
   const title = isWrong ? `${t('error-prefix')} ${t('publish-title')}` : t('publish-title')
-  return page(PublishPage({ visit, form, tried }), { title, status: isWrong ? 422 : 200, back: '/work' })
+  return page(PublishPage({ visit, form, tried }), { title, status: isWrong ? 422 : 200, back: '/work/services' })
 }
 
 function serviceOf({ catalogue }: StaffWorld, id: string | undefined): Service {

@@ -58,18 +58,20 @@ function Versions({ visit: { language }, service, versions, stands }: VersionsPr
     <Table
       caption={t('published')}
       captionClasses="govuk-table__caption--m"
-      head={[{ text: t('version') }, { text: t('state') }, { text: t('published-on') }, { text: t('file') }]}
+      head={[{ text: t('version') }, { text: t('published-on') }]}
       rows={versions.map(({ version, publishedAt, publishedBy }) => [
-        { text: String(version) },
-        { html: <State version={version} stands={stands} language={language} /> },
-        { text: `${formatDate(language, dayOf(publishedAt))}, ${whoIn(publishedBy, language)}` },
         {
           html: (
-            <a class="govuk-link" href={`/work/services/${service.id}/versions/${version}`}>
-              {t('file-of', { version })}
-            </a>
+            <>
+              <a class="govuk-link" href={`/work/services/${service.id}/versions/${version}`}>
+                {t('file-of', { version })}
+              </a>
+              <br />
+              <State version={version} stands={stands} language={language} />
+            </>
           ),
         },
+        { text: `${formatDate(language, dayOf(publishedAt))}, ${whoIn(publishedBy, language)}` },
       ])}
     />
   )
