@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mock, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { readConfig } from '#app'
 import { appointOfficer, personKnownAs } from '#people'
 import { servicesCommand } from '../src/app/commands/services-command.ts'
 import { holdToStandard, openBrowser, openReader, type Reader, signIn } from './browser.ts'
@@ -26,11 +27,7 @@ async function asGreta(reader: Reader = {}): Promise<Page> {
 async function portico(...rest: string[]): Promise<string> {
   const said: string[] = []
   const printers = [mock.method(console, 'log', keep), mock.method(console, 'error', keep)]
-  const before = process.env.DATA_DIR
-  process.env.DATA_DIR = town.dataDir
-  await servicesCommand(rest)
-  if (before === undefined) delete process.env.DATA_DIR
-  else process.env.DATA_DIR = before
+  await servicesCommand(rest, () => readConfig({ DATA_DIR: town.dataDir }))
   for (const printer of printers) printer.mock.restore()
   return said.join('\n')
 

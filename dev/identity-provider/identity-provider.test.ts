@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { namedPeople } from '../town/named-people.ts'
 import { cookieJar } from './cookie-jar.ts'
 import { findNamedPerson, type KnownPerson } from './people.ts'
 import { type IdentityProvider, startIdentityProvider } from './server.ts'
@@ -46,7 +47,7 @@ const page = async (more?: Record<string, string>) => {
 test('the page shows everybody who can be signed in as, without a script and without a redirect', async () => {
   const { response, text } = await page()
   assert.equal(response.status, 200)
-  assert.equal(text.match(/<button name="subject"/g)?.length, 8)
+  assert.equal(text.match(/<button name="subject"/g)?.length, namedPeople.length)
   assert.ok(!text.includes('<script'))
   assert.match(
     response.headers.get('content-security-policy')!,

@@ -27,7 +27,7 @@ async function run(): Promise<number> {
     case 'import':
       return (await import('./commands/import-command.ts')).importCommand(rest)
     case 'services':
-      return (await import('./commands/services-command.ts')).servicesCommand(rest)
+      return (await import('./commands/services-command.ts')).servicesCommand(rest, () => readConfig(process.env))
     case 'officers':
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
     case 'help':

@@ -89,10 +89,12 @@ test('another agency’s case, a case that is not there, and no case at all get 
   assert.equal(new Set(answers.map(({ body }) => body)).size, 1)
 })
 
-test('citizens, and staff whose work is not cases, have no worklist', async () => {
+test('citizens, and staff whose work is not cases, have no worklist; service owners are led to their services', async () => {
   const owner = await tabOf(world, app, { subject: 'owner', works: 'municipality', role: 'service-owner' })
   assert.equal((await bo.get('/work')).statusCode, 404)
-  assert.equal((await owner.get('/work')).statusCode, 404)
+  assert.equal((await owner.get('/work')).headers.location, '/work/services')
+  const experience = await tabOf(world, app, { subject: 'experience', works: 'municipality', role: 'customer-experience' })
+  assert.equal((await experience.get('/work')).statusCode, 404)
 })
 
 test('an officer decides with a reason, and the person reads the decision in the officer’s own words', async () => {

@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, mock, test } from 'node:test'
+import { readConfig } from '../config.ts'
 import { importCommand } from './import-command.ts'
 import { servicesCommand } from './services-command.ts'
 
@@ -29,6 +30,8 @@ const form = {
 const file = join(folder, 'village hall.json')
 await writeFile(file, JSON.stringify(form))
 
+const services = (rest: string[]) => servicesCommand(rest, () => readConfig({}))
+
 /** Runs a command and keeps what it printed. */
 async function run(command: (rest: string[]) => Promise<number>, ...rest: string[]) {
   const said: string[] = []
@@ -40,7 +43,7 @@ async function run(command: (rest: string[]) => Promise<number>, ...rest: string
 }
 
 test('a sound folder is said to be sound, with counts, and its examples run', async () => {
-  const { code, text } = await run(servicesCommand, 'check', folder)
+  const { code, text } = await run(services, 'check', folder)
   assert.equal(code, 0)
   assert.match(text, /^\d+ services, \d+ life events? and \d+ facts without a fault; \d+ examples ran as expected\.$/)
 })
@@ -55,7 +58,7 @@ test('a form is brought in, checked and listed; the folder then holds one servic
     await readFile(join(folder, 'services/village-hall.yaml'), 'utf8'),
     /^# Made from the form definition "village hall\.json"\./,
   )
-  assert.equal((await run(servicesCommand, 'check', folder)).code, 0)
+  assert.equal((await run(services, 'check', folder)).code, 0)
 })
 
 const refused: readonly [what: string, rest: string[], sentence: RegExp][] = [
@@ -86,20 +89,20 @@ for (const [what, rest, sentence] of refused)
   })
 
 test('words that are no command are answered with how to use it', async () => {
-  assert.deepEqual([(await run(importCommand, 'pdf', file)).code, (await run(servicesCommand, 'chek')).code], [2, 2])
-  assert.match((await run(servicesCommand, 'check', '--jsn')).text, /Unknown option '--jsn'/)
+  assert.deepEqual([(await run(importCommand, 'pdf', file)).code, (await run(services, 'chek')).code], [2, 2])
+  assert.match((await run(services, 'check', '--jsn')).text, /Unknown option '--jsn'/)
 })
 
 test('all faults are printed at once, each at its place, and the command ends with 1', async () => {
   const path = join(folder, 'services/village-hall.yaml')
   const whole = await readFile(path, 'utf8')
   await writeFile(path, whole.replace('owner: municipality', 'owner: municipalty').replace('page: name', 'page: lease'))
-  const { code, text } = await run(servicesCommand, 'check', folder)
+  const { code, text } = await run(services, 'check', folder)
   assert.equal(code, 1)
   assert.match(text, /village-hall\.yaml:\d+:\d+ There is no agency “municipalty”\. Did you mean “municipality”\?/)
   assert.match(text, /The page “lease” is there twice\./)
   assert.match(text, /2 faults\. No example was run\.$/)
-  const report = JSON.parse((await run(servicesCommand, 'check', folder, '--json')).text)
+  const report = JSON.parse((await run(services, 'check', folder, '--json')).text)
   assert.equal(report.faults.length, 2)
   await writeFile(path, whole)
 })
@@ -108,7 +111,7 @@ test('an example that ends otherwise is a failure, said with what was expected',
   const path = join(folder, 'services/childcare-place.yaml')
   const whole = await readFile(path, 'utf8')
   await writeFile(path, whole.replace('ends: officer', 'ends: grant'))
-  const { code, text } = await run(servicesCommand, 'check', folder)
+  const { code, text } = await run(services, 'check', folder)
   assert.equal(code, 1)
   assert.match(text, /childcare-place\.yaml Example “an officer decides”: ends should be "grant" and is "officer"\./)
   await writeFile(path, whole)

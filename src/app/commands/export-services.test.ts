@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { mock, test } from 'node:test'
+import { readConfig } from '../config.ts'
 import { servicesCommand } from './services-command.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -10,7 +11,7 @@ async function run(...rest: string[]) {
   const said: string[] = []
   const keep = (text: unknown) => said.push(String(text))
   const printers = [mock.method(console, 'log', keep), mock.method(console, 'error', keep)]
-  const code = await servicesCommand(['export', ...rest, '--dir', ROOT])
+  const code = await servicesCommand(['export', ...rest, '--dir', ROOT], () => readConfig({}))
   for (const printer of printers) printer.mock.restore()
   return { code, text: said.join('\n') }
 }

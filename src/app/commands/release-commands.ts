@@ -15,7 +15,7 @@ import {
 } from '#catalogue'
 import { openDatabase, Refusal, type World } from '#platform'
 import { addressIn } from '#platform/postgres'
-import { readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { openSmallWorld } from '../world.ts'
 import { readArguments } from './read-arguments.ts'
 
@@ -51,14 +51,14 @@ export function isReleaseVerb(verb: string | undefined): verb is string {
 }
 
 /** `services rehearse | publish | release | take-back | versions`. @returns the exit code */
-export async function releaseCommand(verb: string, rest: readonly string[]): Promise<number> {
+export async function releaseCommand(readConfig: () => Config, verb: string, rest: readonly string[]): Promise<number> {
   const read = readArguments(rest, { share: 'text', most: 'text' })
   if (typeof read === 'string') return refuse(`${read}\n\n${RELEASE_USAGE}`)
   const [share, most] = [whole(read.text.share ?? '100', 100), whole(read.text.most ?? String(PAST_MOST), 1_000_000)]
   if (!share) return refuse('A share is a whole number of percent from 1 to 100: --share 10.')
   if (!most) return refuse('--most is how many past requests are played through, such as --most 500.')
   if (!read.named[0]) return refuse(RELEASE_USAGE)
-  const config = readConfig(process.env)
+  const config = readConfig()
   const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
   try {
     const world = await openSmallWorld(config, db)

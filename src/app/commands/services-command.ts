@@ -1,4 +1,5 @@
 import { type Catalogue, CatalogueFaults, describeFault, type FileFault, loadCatalogue, runExamples } from '#catalogue'
+import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
 import { EXPORT_USAGE, exportServices } from './export-services.ts'
 import { readArguments } from './read-arguments.ts'
@@ -23,9 +24,9 @@ interface Report {
 }
 
 /** `services check`: prints every fault at its place, then a line of counts. @returns the exit code, 1 when anything is wrong */
-export async function servicesCommand(rest: string[]): Promise<number> {
+export async function servicesCommand(rest: string[], readConfig: () => Config): Promise<number> {
   if (rest[0] === 'export') return exportServices(rest.slice(1))
-  if (isReleaseVerb(rest[0])) return releaseCommand(rest[0], rest.slice(1))
+  if (isReleaseVerb(rest[0])) return releaseCommand(readConfig, rest[0], rest.slice(1))
   const read = readArguments(rest, { json: 'switch' })
   const [verb, dir = '.', ...more] = typeof read === 'string' ? [] : read.named
   if (typeof read === 'string' || verb !== 'check' || more.length > 0) return misunderstood(read)

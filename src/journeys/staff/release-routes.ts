@@ -119,7 +119,7 @@ export const releaseRoutes = [
 /** Checks a file and plays what was through it; nothing of it is kept. */
 async function tryOut(world: StaffWorld, who: Officer, { text }: PublishForm): Promise<Tried> {
   if (text.trim() === '') return { isEmpty: true }
-  const { service, faults } = checkServiceText(world.catalogue, { file: 'service.yaml', text })
+  const { service, faults } = checkServiceText(world.catalogue, { file: 'services/new.yaml', text })
   if (!service) return { faults }
   if (!owns(who, service)) return { notYours: service }
   return { service, rehearsal: await rehearseVersion(world, { draft: service, most: PAST_MOST, by: who.id }) }
