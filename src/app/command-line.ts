@@ -5,8 +5,10 @@ portico import xgov|dmn FILE             turn a published form or decision model
 portico services check [DIR]             check a government's folder; all faults at once
 portico services export FORMAT [SERVICE] print services in the field's own standards
 portico services rehearse FILE           who would see, get or wait for something else under a version that is not live
-portico services publish FILE            make a version live while the program runs, for everybody or a share; also
-                                         portico services release, take-back and versions
+portico services publish FILE            make a version live while the program runs, for everybody or a share
+portico services release SERVICE VERSION give a published version to more, or to fewer
+portico services take-back SERVICE       the version before it again, for those who start from now on
+portico services versions SERVICE        what was published and released
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
 portico help                             this text`
