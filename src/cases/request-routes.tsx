@@ -1,12 +1,12 @@
 import { invitationAbout } from '#feedback'
 import { citizen } from '#people'
-import { page, routesOf } from '#platform'
+import { page, redirect, routesOf } from '#platform'
 import { assessmentOf } from './assessment-store.ts'
-import { caseNotFound } from './case.ts'
+import { type Case, caseNotFound } from './case.ts'
 import { CasePage } from './case-view.tsx'
 import { serviceName, serviceOf } from './names.ts'
 import { eventsAbout } from './progress-store.ts'
-import { RequestPage, RequestsPage } from './request-views.tsx'
+import { pathOf, RequestPage, RequestsPage } from './request-views.tsx'
 import { requestWords } from './request-words.ts'
 import { caseFor, casesOf, casesOfSubmission, factsOf } from './store.ts'
 import { caseTimeline, requestTimeline } from './timeline.ts'
@@ -28,7 +28,7 @@ export const requestRoutes = [
     who: citizen,
     async answer({ world, who, visit: { language }, params }) {
       const cases = await casesOfSubmission(world, who.id, params.reference ?? '')
-      if (cases.length === 0) throw caseNotFound()
+      if (cases.length === 0) return redirect(pathOf(await caseNamed(world, who.id, params.reference)))
       const moments = requestTimeline({ world, language }, cases, await eventsAbout(world, cases))
       const title = requestWords(language)('request-title')
       return page(<RequestPage {...{ world, language, cases, moments }} />, { title, back: '/requests' })
@@ -52,3 +52,10 @@ export const requestRoutes = [
     },
   }),
 ]
+
+/** People have both references in their letters, and may follow either. */
+async function caseNamed(world: CasesWorld, person: string, reference: string | undefined): Promise<Case> {
+  const current = await caseFor(world, person, reference ?? '')
+  if (!current) throw caseNotFound()
+  return current
+}

@@ -20,6 +20,13 @@ export function RequestsPage({ world, language, cases }: Seen & { cases: readonl
     <>
       <h1 class="govuk-heading-xl">{t('title')}</h1>
       {cases.length === 0 && <NoRequests language={language} />}
+      {cases.length > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href="/">
+            {t('not-sent')}
+          </a>
+        </p>
+      )}
       {bySubmission(cases).map(together => (
         <section class="govuk-!-margin-bottom-8">
           <h2 class="govuk-heading-m govuk-!-margin-bottom-1">

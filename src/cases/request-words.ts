@@ -3,6 +3,7 @@ import { dictionary } from '#platform'
 /** The person's own pages. */
 export const requestWords = dictionary({
   en: {
+    'not-sent': 'What you have begun and not sent is on the start page.',
     title: 'Your requests',
     none: 'You have not sent a request yet. When you do, you will see here who is working on it, what was decided and why.',
     start: 'Find what you need',
@@ -35,6 +36,7 @@ export const requestWords = dictionary({
     'facts-hint': 'Only what this service needs, and where each piece came from.',
   },
   fr: {
+    'not-sent': 'Ce que vous avez commencé sans l’envoyer est sur la page d’accueil.',
     title: 'Vos demandes',
     none: 'Vous n’avez pas encore envoyé de demande. Dès que ce sera fait, vous verrez ici qui la traite, ce qui a été décidé et pourquoi.',
     start: 'Trouver ce qu’il vous faut',
@@ -67,6 +69,7 @@ export const requestWords = dictionary({
     'facts-hint': 'Seulement ce dont ce service a besoin, avec l’origine de chaque information.',
   },
   ar: {
+    'not-sent': 'ما بدأته ولم ترسله تجده في الصفحة الأولى.',
     title: 'طلباتك',
     none: 'لم ترسل أي طلب بعد. عندما ترسل طلبًا سترى هنا من يعالجه وما الذي تقرر ولماذا.',
     start: 'ابحث عما تحتاجه',

@@ -179,6 +179,12 @@ test('a person reads which rule decided, which facts it read and since when the 
   assert.match(text, /You will get €26.90 every week/)
 })
 
+test('either reference in a letter leads to the request it names', async () => {
+  const { reference, own } = await bosPlace()
+  assert.equal((await bo.get(`/requests/${reference}`)).headers.location, own)
+  assert.equal((await elise.get(`/requests/${reference}`)).statusCode, 404)
+})
+
 test('another person’s reference is answered like one that is not there', async () => {
   const { own, sent } = await bosPlace()
   const theirs = await elise.get(`/requests/${sent.submission.reference}`)

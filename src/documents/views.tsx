@@ -24,7 +24,7 @@ export function DocumentsPage({ documents, language }: { documents: readonly Ope
           idPrefix="document"
           items={documents.map(({ kept, signed, validity }) => ({
             title: { html: <Said words={kept.name} language={language} /> },
-            hint: { text: signed ? issuedLine(signed, language) : '' },
+            hint: { html: signed ? [<bdi>{ofWhom(signed)}</bdi>, <br />, issuedLine(signed, language)] : '' },
             status: { tag: { text: t(`state-${validity}`), classes: TAG[validity] } },
             href: `/documents/${kept.id}`,
           }))}
@@ -34,6 +34,12 @@ export function DocumentsPage({ documents, language }: { documents: readonly Ope
       )}
     </>
   )
+}
+
+/** Whose it is, by the names it shows: twins have a certificate each. */
+function ofWhom({ shows }: Payload): string {
+  const names = shows.filter(({ type, value }) => type === 'name' && typeof value === 'string').slice(0, 2)
+  return names.map(({ value }) => value).join(' ')
 }
 
 function issuedLine({ issuer, issuedOn }: Payload, language: Language): string {

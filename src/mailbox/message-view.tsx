@@ -4,6 +4,9 @@ import type { Message } from './message.ts'
 import { type Agencies, Said, senderName } from './said.tsx'
 import { words } from './words.ts'
 
+/** As `newReference` makes them. */
+const REFERENCE = /\b([2-9B-Z]{4}(?:-[2-9B-Z]{4}){2})\b/
+
 /** One message, as a letter. */
 export function MessagePage({ message, visit, catalogue }: { message: Message; visit: Visit; catalogue: Agencies }) {
   const { language } = visit
@@ -39,6 +42,19 @@ export function MessagePage({ message, visit, catalogue }: { message: Message; v
   )
 }
 
+/** A reference leads to the request it names. */
+function withLinks(paragraph: string) {
+  return paragraph.split(REFERENCE).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <a class="govuk-link" href={`/requests/${part}`}>
+        <bdi>{part}</bdi>
+      </a>
+    ),
+  )
+}
+
 /** The message's text: an empty line begins a paragraph. */
 function Letter({ message: { text }, language }: { message: Message; language: Language }) {
   const spoken = spokenIn(text, language)
@@ -49,7 +65,7 @@ function Letter({ message: { text }, language }: { message: Message; language: L
         .map(paragraph => paragraph.trim())
         .filter(Boolean)
         .map(paragraph => (
-          <p class="govuk-body">{paragraph}</p>
+          <p class="govuk-body">{withLinks(paragraph)}</p>
         ))}
     </div>
   )

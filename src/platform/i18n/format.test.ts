@@ -12,6 +12,13 @@ test('a day is written as each language writes it', () => {
   )
 })
 
+test('French says the first of a month as the first', () => {
+  assert.equal(formatDate('fr', '2026-01-01'), '1er janvier 2026')
+  assert.equal(formatDate('fr', '2026-01-11'), '11 janvier 2026')
+  assert.match(formatInstant('fr', new Date('2026-05-01T12:05:00Z')), /^1er mai 2026/)
+  assert.equal(formatDate('en', '2026-01-01'), '1 January 2026')
+})
+
 test('an instant is written in the office’s own time', () => {
   const at = new Date('2026-11-21T13:05:00Z')
   const [en, fr, ar] = inAll(language => formatInstant(language, at))

@@ -8,12 +8,20 @@ const numberFormats = new Map<string, Intl.NumberFormat>()
 
 /** A calendar day as the language writes it: "21 November 2026". @param day `YYYY-MM-DD` */
 export function formatDate(language: Language, day: string): string {
-  return dateFormat(localeOf[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return spoken(
+    language,
+    dateFormat(localeOf[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)),
+  )
+}
+
+/** French alone says the first of a month as an ordinal: « 1er janvier ». CLDR has no pattern for that. */
+function spoken(language: Language, date: string): string {
+  return language === 'fr' ? date.replace(/^1(?= )/, '1er') : date
 }
 
 /** An instant in the office's own time zone: "21 November 2026 at 14:05". */
 export function formatInstant(language: Language, at: Date, timeZone = OFFICE_TIME_ZONE): string {
-  return dateFormat(localeOf[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at)
+  return spoken(language, dateFormat(localeOf[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at))
 }
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
