@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { Unavailable } from '../errors.ts'
-import { openLanes } from './lanes.ts'
 import type { Sql } from './sql.ts'
 
 /** Where statements go: the pool, or the one client of a transaction. */
@@ -32,8 +31,9 @@ pg.types.setTypeParser(pg.types.builtins.INT8, text => safeInteger(text))
 
 /** Opens a pool in which every wait has an end: connecting, a statement, a lock, an idle transaction, an unanswered query. */
 export function openDatabase(url: string, { size = 12, waits = WAITS }: { size?: number; waits?: Waits } = {}): Database {
-  const settings = {
+  const pool = new pg.Pool({
     connectionString: url,
+    max: size,
     connectionTimeoutMillis: waits.connect,
     statement_timeout: waits.statement,
     query_timeout: waits.statement + UNANSWERED_MS,
@@ -43,13 +43,10 @@ export function openDatabase(url: string, { size = 12, waits = WAITS }: { size?:
     // Statements asked at once on one connection travel together instead of waiting for each other's answer.
     pipeline: true,
     application_name: 'portico',
-  }
-  const pool = new pg.Pool({ ...settings, max: size })
-  const lanes = openLanes(settings)
+  })
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
-  const close = async () => void (await Promise.all([pool.end(), lanes.close()]))
-  return { kind: 'pool', pool, query: statement => explained(() => lanes.query(statement)), close }
+  return { kind: 'pool', pool, query: statement => explained(() => pool.query(statement)), close: () => pool.end() }
 }
 
 /** Runs what talks to PostgreSQL, and turns "nobody is there" and "too much at once" into answers a page can give. */
@@ -74,7 +71,7 @@ const ABSENT = new Set([
 ])
 
 // pg gives these no code.
-const ABSENCE = /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable/
+const ABSENCE = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable/
 
 function isAbsence(error: unknown, code: string): boolean {
   return ABSENT.has(code) || (error instanceof Error && ABSENCE.test(error.message))

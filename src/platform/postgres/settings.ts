@@ -27,7 +27,7 @@ export const SETTINGS = {
 /** For databases that nobody will miss: tests only. */
 export const FORGETFUL: Settings = {
   ...SETTINGS,
-  // Each test file keeps a world of its own, with its pool and its lanes.
+  // Each test file keeps a world of its own, with its pool.
   max_connections: '500',
   fsync: 'off',
   synchronous_commit: 'off',
