@@ -6,6 +6,7 @@ import type { Case } from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { Explanation } from './explanation.tsx'
 import { agencyName, serviceName } from './names.ts'
+import { AfterRefusal } from './next-steps.tsx'
 import { Facts, Reason, StateTag } from './parts.tsx'
 import { Documents } from './request-views.tsx'
 import { requestWords } from './request-words.ts'
@@ -89,6 +90,7 @@ function Decision({ world, language, current }: Pick<CasePageProps, 'world' | 'l
       </h2>
       <p class="govuk-body-l">{words(language)(`${decision.outcome}-text`, about)}</p>
       <Reason decision={decision} language={language} />
+      {decision.outcome === 'refused' && <AfterRefusal world={world} current={current} language={language} />}
       {decision.documents.length > 0 && <Documents documents={decision.documents} language={language} />}
     </section>
   )

@@ -194,6 +194,19 @@ test('another person’s reference is answered like one that is not there', asyn
   assert.equal((await elise.get(own)).statusCode, 404)
 })
 
+test('a refusal says what can be done next: have it looked at again, by whom, ask again, or go elsewhere', async () => {
+  const { own, id, reference } = await bosPlace()
+  assert.doesNotMatch((await bo.get(own)).body, /What you can do now/)
+  await decideCase(world, id, { outcome: 'refused', reason: 'Full.' }, amara)
+  const { body } = await bo.get(own)
+  const next = new RegExp(
+    `What you can do now.*ask Fairhaven City to look at the decision again. Give the reference ${reference}`,
+  )
+  assert.match(textOf(body), next)
+  assert.match(textOf(body), /0100 555 04.*Monday to Friday.*Other services that may help/)
+  assert.match(body, /href="\/services\/childcare-place"[\s\S]*href="\/services\/child-benefit"/)
+})
+
 test('every page speaks French and Arabic', async () => {
   const { page, own, id } = await bosPlace()
   await decideCase(world, id, { outcome: 'refused', reason: 'Full.' }, amara)

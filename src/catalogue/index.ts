@@ -28,6 +28,7 @@ export {
   readAnswer,
 } from './read-answer.ts'
 export type { Agency, Lookup, RegisterQuery } from './register.ts'
+export { relatedServices } from './related-services.ts'
 export type {
   Answers,
   Decision,

@@ -5,6 +5,8 @@ export interface Agency {
   readonly id: string
   readonly name: Words
   readonly url?: string
+  /** How people reach it. */
+  readonly contact?: { readonly telephone?: string; readonly email?: string; readonly opens?: Words }
 }
 
 /** One question a register answers, reached over the exchange. */

@@ -23,8 +23,12 @@ export function buildGovernment(work: Work, { government }: AgenciesFile): Gover
 
 export function buildAgencies(work: Work, { agencies }: AgenciesFile): Map<string, Agency> {
   return new Map(
-    Object.entries(agencies).map(([id, { name, url }]) => {
-      return [id, { id, name: inEveryLanguage(work, ['agencies', id, 'name'], name), ...maybe('url', url) }]
+    Object.entries(agencies).map(([id, { name, url, contact }]) => {
+      if (contact?.opens) inEveryLanguage(work, ['agencies', id, 'contact', 'opens'], contact.opens)
+      return [
+        id,
+        { id, name: inEveryLanguage(work, ['agencies', id, 'name'], name), ...maybe('url', url), ...maybe('contact', contact) },
+      ]
     }),
   )
 }

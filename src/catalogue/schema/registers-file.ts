@@ -1,6 +1,17 @@
 import Type, { type Static } from 'typebox'
 import { DAY, FACT, ID, LawUrl, mapOf, NAME, only, text, WordsShape } from './common.ts'
 
+const Contact = only({
+  telephone: Type.Optional(
+    Type.String({
+      pattern: '^\\+?[0-9][0-9 ]{2,30}$',
+      description: 'A telephone number is digits and spaces, such as +33 1 23 45 67 89.',
+    }),
+  ),
+  email: Type.Optional(Type.String({ pattern: '^[^@\\s]{1,64}@[^@\\s]{1,180}$', description: 'An e-mail address has one @.' })),
+  opens: Type.Optional(WordsShape),
+})
+
 /** `agencies.yaml`: the government and those who act for it. */
 export const AgenciesFile = only({
   government: only({
@@ -11,7 +22,7 @@ export const AgenciesFile = only({
     fictional: Type.Optional(Type.Boolean()),
     'closed-days': Type.Optional(Type.Array(text(DAY))),
   }),
-  agencies: mapOf(ID, only({ name: WordsShape, url: Type.Optional(LawUrl) })),
+  agencies: mapOf(ID, only({ name: WordsShape, url: Type.Optional(LawUrl), contact: Type.Optional(Contact) })),
 })
 export type AgenciesFile = Static<typeof AgenciesFile>
 

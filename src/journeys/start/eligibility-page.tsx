@@ -1,4 +1,5 @@
-import type { Eligibility, Service } from '#catalogue'
+import { Elsewhere } from '#cases'
+import type { Catalogue, Eligibility, Service } from '#catalogue'
 import { FormToken, page, type Reply, say, type Visit } from '#platform'
 import { Breadcrumbs, Button, ErrorSummary } from '#platform/html'
 import type { Raw } from '../answer-page.ts'
@@ -12,6 +13,7 @@ import { spoken } from './spoken.ts'
 import { StartButton } from './start-button.tsx'
 
 interface Shown {
+  readonly catalogue: Catalogue
   readonly service: Service
   readonly visit: Visit
   readonly isSignedIn: boolean
@@ -46,6 +48,7 @@ export function eligibilityPage(shown: Shown): Reply {
       <h1 class="govuk-heading-l">{t('check-title')}</h1>
       {judgement ? <Judged {...shown} judgement={judgement} /> : <p class="govuk-body">{t('check-lead')}</p>}
       {facts.length > 0 ? <Questions {...shown} /> : <p class="govuk-body">{t('check-none')}</p>}
+      {judgement?.answer === 'no' && <Elsewhere world={shown} service={service} language={visit.language} />}
     </>
   )
   const title = `${t('check-title')} ${name}`
@@ -80,6 +83,7 @@ function Judged({ service, visit, isSignedIn, judgement }: Shown & { judgement: 
         </ul>
       )}
       {said !== 'unknown' && <p class="govuk-body">{t(`${said}-text`)}</p>}
+      {said === 'no' && <NextSteps service={service} visit={visit} />}
       {said === 'yes' && (
         <StartButton
           visit={{ ...visit, path: `/services/${service.id}` }}
@@ -91,13 +95,36 @@ function Judged({ service, visit, isSignedIn, judgement }: Shown & { judgement: 
   )
 }
 
+/** A “no” of the machine is no decision: the way to mend an answer, and the way to ask all the same. */
+function NextSteps({ service, visit }: Pick<Shown, 'service' | 'visit'>) {
+  const t = words(visit.language)
+  return (
+    <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
+      <li>
+        <a class="govuk-link" href="#your-answers">
+          {t('no-change')}
+        </a>
+      </li>
+      <li>
+        <a class="govuk-link" href={`/services/${service.id}`}>
+          {t('no-ask')}
+        </a>
+      </li>
+    </ul>
+  )
+}
+
 function Questions({ service, visit, raw = {}, faults = {}, judgement }: Shown) {
   const t = words(visit.language)
   const facts = factsToCheck(service)
   return (
     <form method="post" action={`/services/${service.id}/eligibility`} novalidate>
       <FormToken visit={visit} />
-      {judgement && <h2 class="govuk-heading-m">{t('your-answers')}</h2>}
+      {judgement && (
+        <h2 class="govuk-heading-m" id="your-answers">
+          {t('your-answers')}
+        </h2>
+      )}
       {facts.some(fact => fact.of) && <p class="front-quiet front-several">{t('check-several')}</p>}
       {facts.map(fact => (
         <Question key={fact.name} fact={fact} raw={raw[fact.name] ?? ''} fault={faults[fact.name]} language={visit.language} />

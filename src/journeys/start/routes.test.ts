@@ -92,6 +92,10 @@ test('checking eligibility answers on the page, puts nothing into an address and
   })
   assert.deepEqual([checked.statusCode, checked.headers.location], [200, undefined])
   assert.match(checked.body, /Child benefit is for children under 16\./)
+  const said = checked.body.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+  assert.match(said, /Is an answer wrong\? Change it.*Ask all the same.*Family Agency.*0100 555 02.*Other services that may help/)
+  assert.match(checked.body, /href="#your-answers"[\s\S]*id="your-answers"/)
+  assert.match(checked.body, /href="mailto:family-agency@fairhaven.example"/)
   assert.ok(asked.every(statement => statement.startsWith('select')))
 })
 

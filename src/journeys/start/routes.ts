@@ -42,7 +42,7 @@ export const startRoutes = [
     answer({ world, visit, params, who }) {
       const service = serviceOf(world, params.service)
       if (service.status === 'withdrawn') return closedPage({ service, visit })
-      return eligibilityPage({ service, visit, isSignedIn: who.person !== undefined })
+      return eligibilityPage({ catalogue: world.catalogue, service, visit, isSignedIn: who.person !== undefined })
     },
   }),
   route('POST /services/:service/eligibility', {
@@ -53,7 +53,14 @@ export const startRoutes = [
       if (service.status === 'withdrawn') return closedPage({ service, visit })
       const raw = rawFrom(form, factsToCheck(service))
       const checked = check(service, raw, { language: visit.language, on: dayOf(world.now()) })
-      return eligibilityPage({ service, visit, raw, isSignedIn: who.person !== undefined, ...checked })
+      return eligibilityPage({
+        catalogue: world.catalogue,
+        service,
+        visit,
+        raw,
+        isSignedIn: who.person !== undefined,
+        ...checked,
+      })
     },
   }),
   route('GET /life-events/:lifeEvent', {
