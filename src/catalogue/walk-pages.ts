@@ -37,25 +37,37 @@ export function walk(pages: readonly Page[], answers: Answers, { on, known = new
   const kept = new Set<FactName>(known)
   const asked = new Set<FactName>()
   const met: PageInstance[] = []
-  let counting = answers
+  const listed = new Set<string>()
+  let scope: Scope = { answers, on }
   for (const page of pages) {
-    const here = instancesOf(page, { answers: counting, on }, asked)
-    counting = withoutUnasked({ page, here, kept, later: pages.slice(pages.indexOf(page) + 1) }, counting)
+    const here = instancesOf(page, scope, { asked, listed })
+    const counting = withoutUnasked({ page, here, kept, later: pages.slice(pages.indexOf(page) + 1) }, scope.answers)
+    // the same answers stay the same scope, so that what was made of them is not made again for the next page
+    if (counting !== scope.answers) scope = { answers: counting, on }
+    if (page.repeat && here.length > 0) listed.add(page.repeat.of)
     for (const fact of here.flatMap(instance => instance.page.facts)) {
       asked.add(fact.name)
       kept.add(fact.name)
     }
     met.push(...here)
   }
-  return { pages: met, answers: counting }
+  return { pages: met, answers: scope.answers }
 }
 
-function instancesOf(page: Page, scope: Scope, asked: ReadonlySet<FactName>): PageInstance[] {
+interface Before {
+  readonly asked: ReadonlySet<FactName>
+  /** Lists that an earlier page has asked for. */
+  readonly listed: ReadonlySet<string>
+}
+
+function instancesOf(page: Page, scope: Scope, { asked, listed }: Before): PageInstance[] {
   const open = withoutAsked(page, asked)
   if (!open) return []
   if (!page.repeat) return holdsIn(page.when, scope) === true ? [{ page: open }] : []
   const { as, of, min } = page.repeat
-  const count = Math.max(entriesOf(of, scope.answers).length, min)
+  // where there may be none, the first page for the list asks for one all the same: that is where to say that there is none
+  const least = min === 0 && !listed.has(of) ? 1 : min
+  const count = Math.max(entriesOf(of, scope.answers).length, least)
   return Array.from({ length: count }, (_, index) => index)
     .filter(index => holdsIn(page.when, { ...scope, at: { [as]: index } }) === true)
     .map(index => ({ page: open, index }))

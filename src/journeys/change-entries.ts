@@ -4,7 +4,7 @@ import { changeDraft } from './change-draft.ts'
 import type { Draft, DraftId } from './draft.ts'
 import { seenMark } from './merge-answers.ts'
 import { notThere } from './refusals.ts'
-import { entriesAround, firstOfEntry, type Step, stepsOf } from './steps.ts'
+import { entriesAround, firstOfEntry, mayBeNone, type Step, stepsOf } from './steps.ts'
 import type { JourneysWorld } from './world.ts'
 
 interface Of {
@@ -44,6 +44,21 @@ export function removeEntry(world: JourneysWorld, of: Of, at: { step: string; se
     return {
       draft: { ...draft, answers: withoutEntry(draft, step) },
       event: { kind: 'journey.entry-removed', facts: { page: step.page.id } },
+      result: true,
+    }
+  })
+}
+
+/** Says that a list has no entry, where there may be none and none has been typed. @returns false when there is one by now */
+export function sayNone(world: JourneysWorld, of: Of, stepId: string): Promise<boolean> {
+  const on = dayOf(world.now())
+  return changeDraft(world, of, (draft, definition) => {
+    const step = stepsOf(definition, draft, on).find(one => one.id === stepId)
+    if (step?.page.repeat?.min !== 0) throw notThere()
+    if (!mayBeNone(step, draft)) return { draft: null, result: false }
+    return {
+      draft: { ...draft, answers: { ...draft.answers, [step.page.repeat.of]: [] } },
+      event: { kind: 'journey.page-answered', facts: { page: step.page.id } },
       result: true,
     }
   })

@@ -1,6 +1,6 @@
 import { type Fields, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { answerPage, type Raw } from './answer-page.ts'
-import { addEntry, removeEntry } from './change-entries.ts'
+import { addEntry, removeEntry, sayNone } from './change-entries.ts'
 import { keepSentFiles, LARGEST_FILE_BYTES } from './keep-sent-files.ts'
 import { drawn, goOn, type Opened, opened } from './opened.ts'
 import { questionPage } from './pages/question-page.tsx'
@@ -36,6 +36,7 @@ export const questionRoutes = [
       const about = await opened(world, who.id, params.id!)
       const step = stepIn(about, params.step!)
       if (!step) return goOn(world, who.id, params.id!)
+      if (form.one.then === 'none') return none(world, { ...about, step, form, isFromCheck: form.one.from === 'check' })
       if (form.one.then === 'remove') return remove(world, { ...about, step, form })
       return answer(world, { ...about, step, form, visit, isFromCheck: form.one.from === 'check' })
     },
@@ -51,6 +52,14 @@ type Sent = Opened & { readonly step: Step; readonly form: Fields; readonly isFr
 async function remove(world: JourneysWorld, { draft, step, form }: Sent): Promise<Reply> {
   const removed = await removeEntry(world, draft, { step: step.id, seen: form.one.seen ?? '' })
   return removed ? goOn(world, draft.personId, draft.id) : redirect(`/journeys/${draft.id}/pages/${step.id}`)
+}
+
+/** What was typed beside it is let go: the person says that there is nothing to tell. */
+async function none(world: JourneysWorld, sent: Sent): Promise<Reply> {
+  const said = await sayNone(world, sent.draft, sent.step.id)
+  if (!said) return redirect(`/journeys/${sent.draft.id}/pages/${sent.step.id}`)
+  const about = await opened(world, sent.draft.personId, sent.draft.id)
+  return redirect(nextAddress({ ...sent, ...about }))
 }
 
 async function answer(world: JourneysWorld, sent: Sent & { visit: Visit }): Promise<Reply> {
@@ -80,10 +89,14 @@ async function addressAfter(world: JourneysWorld, { definition, draft, on, step,
   const list = step.asks.find(fact => fact.name === form.one.more)
   if (list) return `${at}/pages/${step.id}${queryOf({ more: list.field, ...from })}`
   if (form.one.then === 'add') return `${at}/pages/${await addEntry(world, draft, step.id)}${queryOf(from)}`
+  return nextAddress({ definition, draft, on, step, isFromCheck })
+}
+
+function nextAddress({ definition, draft, on, step, isFromCheck }: Omit<Sent, 'form' | 'catalogue'>): string {
   const steps = stepsOf(definition, draft, on)
   const open = firstOpen(steps, draft, on)
   const next = isFromCheck ? open : (stepAfter(steps, step.id) ?? open)
-  return next ? `${at}/pages/${next.id}` : `${at}/check`
+  return next ? `/journeys/${draft.id}/pages/${next.id}` : `/journeys/${draft.id}/check`
 }
 
 function queryOf(fields: Record<string, string>): string {

@@ -71,8 +71,19 @@ export function faultsIn({ asks, index }: Step, { answers }: Pick<Draft, 'answer
   )
 }
 
-/** Whether every question of a step has an answer that is good today; blank counts where blank is allowed. */
+/** Whether a step asks for the first entry of a list that may stay empty, and is empty so far. */
+export function mayBeNone({ page: { repeat } }: Step, { answers }: Pick<Draft, 'answers'>): boolean {
+  return repeat?.min === 0 && entriesOf(repeat.of, answers).length === 0
+}
+
+/** Whether the person has said that there is no entry. */
+export function isSaidNone(step: Step, draft: Pick<Draft, 'answers'>): boolean {
+  return mayBeNone(step, draft) && Array.isArray(draft.answers[step.page.repeat!.of])
+}
+
+/** Whether every question of a step has an answer that is good today; blank counts where blank is allowed, and "none" where there may be none. */
 export function isAnswered(step: Step, draft: Pick<Draft, 'answers'>, on: string): boolean {
+  if (isSaidNone(step, draft)) return true
   const isThere = (fact: Fact) => answerTo(fact, draft.answers, step.index) !== undefined
   return step.asks.every(isThere) && Object.keys(faultsIn(step, draft, on)).length === 0
 }

@@ -3,7 +3,7 @@ import { page, type Reply, say, type Visit } from '#platform'
 import { Checkboxes, NotificationBanner, SummaryList } from '#platform/html'
 import type { Definition } from '../definition.ts'
 import type { Draft } from '../draft.ts'
-import { countingAnswers, type Step, stepsOf } from '../steps.ts'
+import { countingAnswers, isSaidNone, type Step, stepsOf } from '../steps.ts'
 import { digestOf } from '../submission.ts'
 import { words } from '../words.ts'
 import { answerRow } from './answer-row.tsx'
@@ -83,11 +83,16 @@ function Wanted({ catalogue, definition, draft, visit }: Shown) {
 }
 
 function Answered({ draft, visit, step }: Shown & { step: Step }) {
-  const text = stepTitle(step, visit.language)
+  const text = isSaidNone(step, draft) ? say(step.page.title, visit.language) : stepTitle(step, visit.language)
   const href = `/journeys/${draft.id}/pages/${step.id}?from=check`
+  const none = {
+    key: { text: say(step.page.repeat?.words ?? {}, visit.language) },
+    value: { text: words(visit.language)('none') },
+  }
+  const rows = step.asks.map(fact => answerRow(fact, answerTo(fact, draft.answers, step.index), visit.language))
   return (
     <SummaryList
-      rows={step.asks.map(fact => answerRow(fact, answerTo(fact, draft.answers, step.index), visit.language))}
+      rows={isSaidNone(step, draft) ? [none] : rows}
       card={{ title: { text }, actions: { items: [{ href, text: words(visit.language)('change') }] } }}
     />
   )

@@ -11,7 +11,7 @@ import { faultSentence } from '../questions/fault-words.ts'
 import { Question } from '../questions/question.tsx'
 import { rawOfStored } from '../questions/typed-again.ts'
 import { spoken } from '../start/spoken.ts'
-import { entriesAround, type Faults, type Step, stepBefore, stepsOf } from '../steps.ts'
+import { entriesAround, type Faults, isSaidNone, mayBeNone, type Step, stepBefore, stepsOf } from '../steps.ts'
 import { words } from '../words.ts'
 import { answerRow } from './answer-row.tsx'
 import { stepTitle } from './entry-name.ts'
@@ -47,6 +47,9 @@ export function questionPage(shown: Shown): Reply {
       {shown.contested && <Conflict visit={visit} />}
       <Heading {...shown} steps={steps} title={title} />
       <KnownHere {...shown} />
+      {mayBeNone(step, draft) && (
+        <InsetText text={words(visit.language)(isSaidNone(step, draft) ? 'said-none' : 'may-be-none')} />
+      )}
       <Form {...shown} steps={steps} />
       <p class="govuk-body-s govuk-hint">{words(visit.language)('save-hint')}</p>
     </>
@@ -149,9 +152,11 @@ function savedRaw(fact: Fact, { draft, step, visit }: Shown): RawAnswer {
 function EntryButtons({ step, steps, draft, visit }: Shown & { steps: readonly Step[] }) {
   const t = words(visit.language)
   const { mayAdd, mayRemove } = entriesAround(step, steps, draft)
-  if (!mayAdd && !mayRemove) return null
+  const isNoneOffered = mayBeNone(step, draft)
+  if (!mayAdd && !mayRemove && !isNoneOffered) return null
   return (
     <div class="govuk-button-group">
+      {isNoneOffered && <Button text={t('say-none')} name="then" value="none" classes="govuk-button--secondary" />}
       {mayAdd && <Button text={t('add-entry')} name="then" value="add" classes="govuk-button--secondary" />}
       {mayRemove && <Button text={t('remove-entry')} name="then" value="remove" classes="govuk-button--secondary" />}
     </div>
