@@ -59,6 +59,18 @@ test('where one rule should hold and two do, an officer decides', () => {
   assert.equal(decide(withTable('unique', ...rules), income(5), on).because, 'no-rule')
 })
 
+test('a request with more in it than a rule may work out goes to an officer, and the person is told that nothing is asked of them', () => {
+  const source = 'count(for a in children, b in children return a.givenNames) > 10'
+  const few = compileExpression(source, { ...words, rows: new Map([['children', 12]]) })
+  assert.ok('expression' in few)
+  const service = withTable('first', { if: few.expression, outcome: 'grant', outputs: new Map() }, rule(undefined, 'grant'))
+  const children = (count: number) => ({ children: Array.from({ length: count }, () => ({ givenNames: 'Kim' })) })
+  assert.equal(decide(service, children(12), on).outcome, 'grant')
+  const { outcome, because, words: said } = decide(service, children(1_000), on)
+  assert.deepEqual([outcome, because], ['officer', 'too-much-work'])
+  assert.match(said?.en ?? '', /You need not do anything/)
+})
+
 test('an amount that needs a missing fact is not paid: an officer decides', () => {
   const service = withTable('first', rule(undefined, 'grant', { weekly: 'household.incomeLastYear / 2' }))
   assert.equal(decide(service, {}, on).outcome, 'officer')

@@ -1,3 +1,4 @@
+import { overrunIn } from './feel/overrun.ts'
 import { choose, hitsOf } from './hit-policy.ts'
 import { holdsIn, scopeOf } from './holds.ts'
 import { ownReasons } from './own-reasons.ts'
@@ -7,7 +8,7 @@ import { type Telling, tellingOf } from './trace.ts'
 
 /**
  * Decides a request by the service's own rules, and says how. A fact that is missing never decides anything:
- * the request then goes to an officer, because `not-known-yet`.
+ * the request then goes to an officer, because `not-known-yet`; because `too-much-work`, when a rule was stopped at its last step.
  */
 export function decide(service: Service, answers: Answers, on: string): Decision {
   const scope = scopeOf(answers, on)
@@ -19,7 +20,7 @@ function barred(service: Service, scope: Scope, trace: Telling): Decision | unde
   for (const rule of service.eligible) {
     const held = holdsIn(rule.if, scope)
     trace.tell(`eligible.${rule.id}`, rule.if)
-    if (held === null) return undecided(rule.if.missing(scope), trace)
+    if (held === null) return undecided(rule.if.missing(scope), scope, trace)
     if (!held) return { outcome: 'refuse', because: rule.id, words: rule.else, values: {}, missing: [], trace: trace.steps }
   }
   return undefined
@@ -30,7 +31,7 @@ function byTable({ decide: table, reasons }: Service, scope: Scope, trace: Telli
     if (rule.if) trace.tell(`decide.${at + 1}`, rule.if)
     return holdsIn(rule.if, scope)
   })
-  if (unknown) return undecided(unknown[1].if?.missing(scope) ?? [], trace)
+  if (unknown) return undecided(unknown[1].if?.missing(scope) ?? [], scope, trace)
   const chosen = choose(table.hit, rules, SAME_RANK)
   if (chosen === 'none') return forOfficer('no-rule', [], trace)
   if (chosen === 'conflict' || !('one' in chosen)) return forOfficer('several-rules', [], trace)
@@ -54,7 +55,7 @@ function granted({ rule, name, words }: Hit, scope: Scope, trace: Telling): Deci
   const values = outputs.map(([output, expression]) => [output, expression.value(scope)] as const)
   // an amount that comes to nothing, such as a rate before its first day, must not be granted
   const isOpen = rule.outcome === 'grant' && values.some(([, value]) => value === null)
-  if (missing.size > 0 || isOpen) return undecided([...missing], trace)
+  if (missing.size > 0 || isOpen) return undecided([...missing], scope, trace)
   return {
     outcome: rule.outcome,
     ...(rule.because && { because: rule.because, words: words.get(rule.because) ?? {} }),
@@ -64,8 +65,8 @@ function granted({ rule, name, words }: Hit, scope: Scope, trace: Telling): Deci
   }
 }
 
-function undecided(missing: readonly string[], trace: Telling): Decision {
-  return forOfficer('not-known-yet', missing, trace)
+function undecided(missing: readonly string[], scope: Scope, trace: Telling): Decision {
+  return forOfficer(overrunIn(scope) ? 'too-much-work' : 'not-known-yet', missing, trace)
 }
 
 function forOfficer(because: keyof typeof ownReasons, missing: readonly string[], trace: Telling): Decision {

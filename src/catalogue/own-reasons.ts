@@ -17,4 +17,9 @@ export const ownReasons = {
     fr: 'Plusieurs règles correspondent à cette demande ; un agent l’examinera.',
     ar: 'تنطبق أكثر من قاعدة على هذا الطلب، لذلك سينظر فيه موظف.',
   },
+  'too-much-work': {
+    en: 'There is more in this request than the rules can work out by themselves, so an officer will look at it. You need not do anything.',
+    fr: 'Cette demande contient plus d’éléments que les règles ne peuvent en calculer seules ; un agent l’examinera. Vous n’avez rien à faire.',
+    ar: 'في هذا الطلب أكثر مما تستطيع القواعد حسابه وحدها، لذلك سينظر فيه موظف. لا يلزمك فعل أي شيء.',
+  },
 } satisfies Record<string, Words>

@@ -21,7 +21,7 @@ export interface Expression {
   readonly parameters: readonly string[]
   /** Figures worked out before that it uses, by name. */
   readonly figures: readonly string[]
-  /** Its value, or null when it is not known yet. Never throws, never changes the scope. */
+  /** Its value, or null when it is not known yet, or takes more steps than it may (`overrunIn`). Never throws, never changes the scope. */
   value(scope: Scope): unknown
   /** Facts it needs that are not known in this scope. */
   missing(scope: Scope): FactName[]
@@ -94,7 +94,7 @@ export interface TraceStep {
 
 export interface Decision {
   readonly outcome: Outcome
-  /** A key of the service's reasons, an eligibility rule's id, or `not-known-yet` when a needed fact is missing. */
+  /** A key of the service's reasons, an eligibility rule's id, `not-known-yet` when a needed fact is missing, or `too-much-work`. */
   readonly because?: string
   /** Why, as the person will read it. */
   readonly words?: Words

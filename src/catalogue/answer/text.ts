@@ -1,4 +1,6 @@
 import type { Fact } from '../fact.ts'
+import { compilePattern } from '../pattern/compile-pattern.ts'
+import { isMatched } from '../pattern/find-pattern.ts'
 import type { AnswerFault } from './answer-fault.ts'
 
 /** Controls, and the marks that make text run otherwise than it reads (CVE-2021-42574). Marks of direction alone are allowed. */
@@ -32,8 +34,9 @@ export function textFault(value: unknown, { rules }: Pick<Fact, 'rules'>): Answe
   return rules.pattern !== undefined && !matches(value, rules.pattern) ? { code: 'wrong-form' } : undefined
 }
 
+/** Whether all of a text fits a pattern. It takes a time that grows with the text, whatever the pattern. */
 export function matches(value: string, pattern: string): boolean {
-  return new RegExp(`^(?:${pattern})$`, 'u').test(value)
+  return isMatched(compilePattern(`^(?:${pattern})$`), value)
 }
 
 function wordsIn(text: string): number {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
+import { metered, OverBudget } from '../feel/meter.ts'
 import { feel, NOTHING } from './feel.ts'
 import { plus, rounded, times } from './mend/decimal.ts'
 import { decided, literal } from './testing/dmn-text.ts'
@@ -104,4 +105,25 @@ test('what cannot be read is null, and a context that says a key twice too', () 
     ['1 +', 'nobody', '{a: 1, a: 2}', '2 ** "x"', ''].map(text => value(text)),
     [null, null, null, null, null],
   )
+})
+
+test('loops in loops, functions that call themselves and patterns that go back over their text are stopped', () => {
+  const stopped = [
+    'count(for i in 1..1000, j in 1..1000 return i)',
+    'count(for i in 1..1000 return count(for j in 1..1000 return j))',
+    '{l: for i in 1..900 return i, n: count(for a in l return count(for b in l return b))}.n',
+    '{l: for i in 1..900 return i, n: count(l[count(l[item > 1]) > 1])}.n',
+    '{f: function(g, n) if n = 0 then 1 else if g(g, n - 1) = 0 then 0 else g(g, n - 1), n: f(f, 30)}.n',
+  ]
+  for (const source of stopped) assert.throws(() => metered(100_000, () => feel(source, NOTHING)), OverBudget, source)
+  const patterns = [
+    'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(a+)+$")',
+    'count(split("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a|a)+b")) = 2',
+  ]
+  for (const source of patterns)
+    assert.equal(
+      metered(100_000, () => feel(source, NOTHING)),
+      false,
+      source,
+    )
 })

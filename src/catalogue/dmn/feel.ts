@@ -1,4 +1,5 @@
 import { evaluate, FeelFunction, parseExpression, parseUnaryTests, unaryTest } from 'feelin'
+import { OverBudget } from '../feel/meter.ts'
 import { mendedIn } from './mend/functions.ts'
 import { readable, rewrite } from './mend/rewrite.ts'
 
@@ -19,7 +20,8 @@ export function feel(text: string, reach: Reach): unknown {
   try {
     const source = mendedSource(text, parseExpression, reach.names)
     return evaluate(source, allNames(source, reach)).value ?? null
-  } catch {
+  } catch (error) {
+    if (error instanceof OverBudget) throw error
     return null
   }
 }
@@ -31,7 +33,8 @@ export function passes(tests: string, value: unknown, { names, types }: Reach): 
   try {
     const source = mendedSource(tests, parseUnaryTests, reach.names)
     return unaryTest(source, allNames(source, reach)).value === true
-  } catch {
+  } catch (error) {
+    if (error instanceof OverBudget) throw error
     return false
   }
 }

@@ -1,4 +1,5 @@
 import { FeelFunction } from 'feelin'
+import { OverBudget, spend } from '../feel/meter.ts'
 import { coerce, isContext, type Signature, signatures, type Types } from './coerce.ts'
 import { feel } from './feel.ts'
 import type { Boxed, FunctionDefinition, Iteration } from './model.ts'
@@ -37,6 +38,7 @@ const runners: Runners = {
 
 /** The value of a boxed expression, held to the type it states; null where the standard says so. Never throws. */
 export function runBoxed<B extends Boxed>(boxed: B, reach: Reach): unknown {
+  spend(1)
   const run = runners[boxed.kind] as (boxed: B, reach: Reach) => unknown
   const value = run(boxed, reach)
   return boxed.type && boxed.kind !== 'function' ? reach.types.held(value, boxed.type) : value
@@ -65,7 +67,8 @@ export function resultOf(call: () => unknown): unknown {
     const result = call()
     const failed = typeof result === 'object' && result !== null && 'warning' in result && 'template' in result
     return failed || result === undefined ? null : result
-  } catch {
+  } catch (error) {
+    if (error instanceof OverBudget) throw error
     return null
   }
 }

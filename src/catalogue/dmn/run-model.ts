@@ -1,4 +1,5 @@
 import { FeelFunction } from 'feelin'
+import { metered } from '../feel/meter.ts'
 import { typesOf } from './coerce.ts'
 import type { Model, Node } from './model.ts'
 import { type Loaded, nodeValue, type Placed, type Run } from './run-node.ts'
@@ -24,7 +25,10 @@ export interface Running {
 /** Functions a run may call: a few seconds' work. A model that calls itself twice over would otherwise never end. */
 const MOST_CALLS = 10_000
 
-/** Makes a model ready to run. It reads no clock but through FEEL's own `now()` and `today()`, and changes nothing it is given. */
+/** Entries run through, calls and boxes in one run. */
+const MOST_STEPS = 10_000_000
+
+/** Makes a model ready to run. One whose loops take too many steps throws `OverBudget`. It reads no clock but through FEEL's own `now()` and `today()`, and changes nothing it is given. */
 export function running(main: Model, imported: readonly Model[] = []): Running {
   const models = new Map([main, ...imported].map(model => [model.namespace, model]))
   const loaded: Loaded = {
@@ -47,9 +51,9 @@ export function running(main: Model, imported: readonly Model[] = []): Running {
     return found ? nodeValue(found, run) : null
   }
   return {
-    decision: (name, given) => value('decision', name, given),
-    service: (name, given) => called(value('service', name, given), given),
-    knowledge: (name, given) => called(value('knowledge', name, given), given),
+    decision: (name, given) => metered(MOST_STEPS, () => value('decision', name, given)),
+    service: (name, given) => metered(MOST_STEPS, () => called(value('service', name, given), given)),
+    knowledge: (name, given) => metered(MOST_STEPS, () => called(value('knowledge', name, given), given)),
   }
 }
 

@@ -1,11 +1,17 @@
 import { answerTo, entriesOf } from '../answers.ts'
 import type { FactName } from '../fact.ts'
 import type { Expression, Scope } from '../rule.ts'
+import { boundedSource } from './bounded-source.ts'
 import { childrenOf, compile, type Node, parse } from './feelin.ts'
+import { FEEL_FUNCTIONS } from './functions.ts'
+import { guardsFor } from './guards.ts'
+import { MOST_STEPS, metered, OverBudget, spendDepth } from './meter.ts'
+import { noteOverrun } from './overrun.ts'
 import { readNames } from './read-names.ts'
 import type { ExpressionFault, Read } from './reader.ts'
 import { parameterOn, plainValue, rootValue } from './scope-values.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { longest, worstCase } from './worst-case.ts'
 
 /** One part of an expression: known, or not yet and for want of what. */
 interface Part {
@@ -33,7 +39,9 @@ export function compileExpression(
   const tree = parse(source)
   const { reads, parameters, figures, faults } = readNames(tree, source, words)
   if (faults.length > 0) return { faults }
-  const part = partOf(tree, { source, words })
+  const tooLong = tooLongFault(tree, source, words)
+  if (tooLong) return { faults: [tooLong] }
+  const part = bounded(partOf(tree, { source, words }), source)
   return {
     expression: {
       source,
@@ -41,7 +49,7 @@ export function compileExpression(
       parameters,
       figures,
       feel: part,
-      value: scope => plainValue(part.value(scope)),
+      value: part.plain,
       missing: scope => [...new Set(part.missing(scope))],
       read: scope => ({
         facts: reads.flatMap(read => (read.fact ? [{ name: read.fact.name, value: readValue(read, scope) }] : [])),
@@ -49,6 +57,40 @@ export function compileExpression(
         ...(figures.length > 0 && { figures: figures.map(name => figureRead(name, scope, words)) }),
       }),
     },
+  }
+}
+
+/** An expression that would be stopped with the lists as long as they may be is not let in. */
+function tooLongFault(tree: Node, source: string, { entities, rows = new Map() }: Vocabulary): ExpressionFault | undefined {
+  const steps = worstCase(tree, source, longest(entities.byList.keys(), rows))
+  if (steps <= MOST_STEPS) return undefined
+  return {
+    ...{ from: 0, to: source.length },
+    message: `This expression could take ${steps.toLocaleString('en')} steps; it may take ${MOST_STEPS.toLocaleString('en')}.`,
+    hint: 'Do not run through one list inside another, work parts of it out before, or let the list have fewer entries (repeat max).',
+  }
+}
+
+/** A part with steps of its own. One that takes more is not known yet, and the scope remembers it. */
+function bounded({ value, missing }: Part, source: string): Part & { plain: Part['value'] } {
+  const within = <T>(scope: Scope, otherwise: T, evaluation: () => T): T => {
+    try {
+      return metered(MOST_STEPS, evaluation)
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error
+      noteOverrun(scope, source)
+      return otherwise
+    }
+  }
+  return {
+    value: scope => within(scope, null, () => value(scope)),
+    missing: scope => within(scope, [], () => missing(scope)),
+    plain: scope =>
+      within(scope, null, () => {
+        const found = value(scope)
+        if (Array.isArray(found)) spendDepth(found)
+        return plainValue(found)
+      }),
   }
 }
 
@@ -104,7 +146,8 @@ function choice(condition: Part, yes: Part, no: Part): Part {
 function atom(node: Node, { source, words }: Text): Part {
   const { reads, roots, parameters, figures } = readNames(node, source, words)
   const below = figures.map(name => words.figures!.get(name)!)
-  const run = compile(source.slice(node.from, node.to), roots)
+  const safe = boundedSource(node, source)
+  const run = compile(safe, roots, guardsFor(safe, FEEL_FUNCTIONS))
   const missing = (scope: Scope) => [
     ...reads.flatMap(read => missingOf(read, scope)),
     ...below.flatMap(figure => (figure.value(scope) === null ? figure.missing(scope) : [])),

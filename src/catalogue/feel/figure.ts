@@ -1,5 +1,5 @@
 import type { FactName } from '../fact.ts'
-import type { Scope } from '../rule.ts'
+import type { Answers, Scope } from '../rule.ts'
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime } from './feelin.ts'
 
 /** A value worked out once for each scope, that later expressions use by its name. */
@@ -13,16 +13,18 @@ export interface Figure {
 
 const LONGEST_TEXT = 4000
 
-/** Works a figure out no more than once for each scope, however many lean on it: a chain of them stays as cheap as it is long. */
+/** Works a figure out no more than once for the same answers, however many lean on it: a chain of them stays as cheap as it is long. */
 export function figureOf({ facts, value, missing }: Figure): Figure {
-  return { facts, value: oncePerScope(scope => single(value(scope))), missing: oncePerScope(missing) }
+  return { facts, value: oncePerAnswers(scope => single(value(scope))), missing: oncePerAnswers(missing) }
 }
 
-function oncePerScope<T>(work: (scope: Scope) => T): (scope: Scope) => T {
-  const done = new WeakMap<Scope, { of: T }>()
+/** A figure is of a whole request: where in a list its scope stands is nothing to it. */
+function oncePerAnswers<T>(work: (scope: Scope) => T): (scope: Scope) => T {
+  const done = new WeakMap<Answers, { on: string; of: T }>()
   return scope => {
-    const held = done.get(scope) ?? { of: work(scope) }
-    done.set(scope, held)
+    const before = done.get(scope.answers)
+    const held = before?.on === scope.on ? before : { on: scope.on, of: work(scope) }
+    done.set(scope.answers, held)
     return held.of
   }
 }

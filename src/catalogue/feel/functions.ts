@@ -42,6 +42,9 @@ context put,date,time,date and time,duration,years and months duration`
     .map(name => name.trim()),
 )
 
+/** The names of FEEL's own functions. */
+export const FEEL_FUNCTIONS: Iterable<string> = STANDARD
+
 /** Whether FEEL itself has a function of this name. */
 export function isFeelFunction(name: string): boolean {
   return STANDARD.has(name)

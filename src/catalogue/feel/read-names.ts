@@ -1,3 +1,4 @@
+import { checkPattern } from './check-pattern.ts'
 import { childrenOf, firstError, type Node } from './feelin.ts'
 import { IMPURE_FUNCTIONS, isFeelFunction } from './functions.ts'
 import { mismatch } from './mismatch.ts'
@@ -145,6 +146,7 @@ function invocation(node: Node, reader: Reader): Shape {
   const impure = IMPURE_FUNCTIONS[name]
   if (impure) return fault(reader, node, { message: `A rule may not call ${name}().`, hint: impure })
   if (callee!.name === 'VariableName' && !isFeelFunction(name)) resolve(callee!, reader)
+  checkPattern(node, name, reader)
   all(rest, name === 'known' ? { ...reader, lenient: true } : reader)
   return OTHER
 }

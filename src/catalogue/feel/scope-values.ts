@@ -1,22 +1,37 @@
 import { entriesOf } from '../answers.ts'
 import type { Fact } from '../fact.ts'
-import type { Scope } from '../rule.ts'
+import type { Answers, Scope } from '../rule.ts'
 import { FeelDate, FeelDateTime, FeelDuration, FeelTime, parseDate } from './feelin.ts'
 import { ownFunctions } from './functions.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-const made = new WeakMap<Scope, Map<string, unknown>>()
+/** What was made of these answers on one day, by entities: those of two services may hold different facts under one name. */
+interface Made {
+  readonly on: string
+  readonly entities: Vocabulary['entities']
+  readonly values: Map<string, unknown>
+}
 
-/** What a name at the root of an expression stands for in a scope, as FEEL's own value; made once for each scope. */
+const made = new WeakMap<Answers, Made>()
+
+/** What a name at the root of an expression stands for in a scope, as FEEL's own value; made once for the same answers. */
 export function rootValue(name: string, scope: Scope, words: Vocabulary): unknown {
-  const values = made.get(scope) ?? new Map<string, unknown>()
-  made.set(scope, values)
   const figure = words.figures?.get(name)
   if (figure) return figure.value(scope)
   const parameter = words.parameters.get(name)
   if (parameter) return parameterOn(parameter, scope.on)?.value ?? null
+  if (words.entities.byName.get(name)?.of) return makeRoot(name, scope, words)
+  const { values } = madeOf(scope, words)
   if (!values.has(name)) values.set(name, makeRoot(name, scope, words))
   return values.get(name)
+}
+
+function madeOf({ answers, on }: Scope, { entities }: Vocabulary): Made {
+  const before = made.get(answers)
+  if (before?.on === on && before.entities === entities) return before
+  const fresh = { on, entities, values: new Map<string, unknown>() }
+  made.set(answers, fresh)
+  return fresh
 }
 
 /** The value a parameter has on a day and since when; undefined before its first day. */

@@ -12,6 +12,8 @@ export interface Vocabulary {
   readonly later?: ReadonlySet<string>
   /** The repeated entity a page stands at, `child`: only its own expressions may say `child.bornOn`. */
   readonly at?: string
+  /** How many entries each list may have, where the service says so. */
+  readonly rows?: ReadonlyMap<string, number>
   /** Facts by entity and field, made once for all expressions over the same facts. */
   readonly entities: Entities
 }

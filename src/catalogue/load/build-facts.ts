@@ -1,5 +1,6 @@
 import type { FileKind } from '../answer/file-kind.ts'
 import type { Fact, FactRules, Option } from '../fact.ts'
+import { patternFault } from '../pattern/pattern-fault.ts'
 import type { FactShape, FactsFile, ItemShape } from '../schema/facts-file.ts'
 import type { Path } from './source-file.ts'
 import { eachOnce, inEveryLanguage, maybe, note, type Work } from './work.ts'
@@ -116,18 +117,6 @@ function checkType(work: Work, path: Path, shape: FactShape): void {
       message: `“${path.at(-1)}” is a list of nothing.`,
       hint: 'Add item: { field: { type: …, label: { … } } }.',
     })
-  if (shape.pattern !== undefined && !isPattern(shape.pattern))
-    note(work, [...path, 'pattern'], {
-      message: 'This pattern is not a regular expression.',
-      hint: 'Look for an open bracket or a lone backslash.',
-    })
-}
-
-function isPattern(source: string): boolean {
-  try {
-    new RegExp(source, 'u')
-    return true
-  } catch {
-    return false
-  }
+  const wrong = shape.pattern === undefined ? undefined : patternFault(shape.pattern)
+  if (wrong) note(work, [...path, 'pattern'], wrong)
 }

@@ -25,8 +25,9 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
   const facts = allFacts(work, file, around)
   const entities = file.facts ? entitiesOf(facts.values()) : around.entities
   const parameters = buildParameters(work, file.development, facts)
-  const workOut = buildWorkOut(work, file.development, { facts, parameters, entities })
-  const words: Vocabulary = { facts, parameters, entities, figures: workOut.figures }
+  const rows = new Map(file.design.pages.flatMap(({ repeat }) => (repeat ? [[repeat.of, repeat.max] as const] : [])))
+  const workOut = buildWorkOut(work, file.development, { facts, parameters, entities, rows })
+  const words: Vocabulary = { facts, parameters, entities, rows, figures: workOut.figures }
   const pages = buildPages(work, file, words)
   const eligible = buildEligible(work, file.development, words)
   const reasons = buildReasons(work, file.development)

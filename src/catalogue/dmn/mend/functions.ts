@@ -1,7 +1,10 @@
 import { evaluate, FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelTime } from 'feelin'
+import { spend } from '../../feel/meter.ts'
+import { replaceEach, splitEach } from '../../feel/text-functions.ts'
+import { isMatched } from '../../pattern/find-pattern.ts'
 import { add, divide, multiply, negate, power, subtract } from './arithmetic.ts'
 import { plus, type Rounding, rounded } from './decimal.ts'
-import { compiled } from './patterns.ts'
+import { compiled, lookingBack } from './patterns.ts'
 import { related, relations } from './range-functions.ts'
 import { rangeIn } from './range-text.ts'
 import * as moments from './temporal.ts'
@@ -34,6 +37,11 @@ const operators = {
   __point: made(['sign', 'value'], (sign, value) => new PointRange(sign as '=', value)),
   __steps: made(['from', 'to'], steps),
   __each: made(['range'], each),
+  __over: made(['list'], over),
+  __step: made([], () => {
+    spend(STEPS_A_CALL)
+    return true
+  }),
   __tested: made(['value', 'test'], (value, test) =>
     typeof value === 'boolean' && typeof test === 'boolean' ? value === test : test,
   ),
@@ -42,6 +50,14 @@ const operators = {
   __time: made(['hour', 'minute', 'second', 'offset', 'from'], time),
   __date_and_time: made(['date', 'time', 'from'], dateAndTime),
   __duration: made(['from'], from => (typeof from === 'string' ? moments.readDuration(from) : null)),
+}
+
+const STEPS_A_CALL = 10
+
+/** What is run through, paid for by its length. */
+function over(list: unknown): unknown {
+  if (Array.isArray(list)) spend(list.length * STEPS_A_CALL)
+  return list
 }
 
 function date(year: unknown, month: unknown, day: unknown, from: unknown): FeelDate | null {
@@ -119,13 +135,19 @@ function listReplace(list: unknown, position: unknown, item: unknown, match: unk
 
 function matches(input: unknown, pattern: unknown, flags: unknown): boolean | null {
   if (typeof input !== 'string' || typeof pattern !== 'string' || !isText(flags)) return null
-  return compiled(pattern, flags ?? '')?.test(input) ?? null
+  const program = compiled(pattern, flags ?? '')
+  return program ? isMatched(program, input) : (lookingBack(pattern, flags ?? '')?.test(input) ?? null)
 }
 
 function replace(input: unknown, pattern: unknown, replacement: unknown, flags: unknown): string | null {
   if (typeof input !== 'string' || typeof pattern !== 'string' || typeof replacement !== 'string' || !isText(flags)) return null
-  const found = compiled(pattern, flags ?? '', 'g')
-  return found && input.replace(found, replacement.replaceAll('$0', '$$&'))
+  const program = compiled(pattern, flags ?? '')
+  return program && replaceEach(program, input, replacement)
+}
+
+function split(text: unknown, delimiter: unknown): string[] | null {
+  const program = typeof text === 'string' && typeof delimiter === 'string' ? compiled(delimiter, '') : null
+  return program && splitEach(program, text as string)
 }
 
 function isText(value: unknown): value is string | null | undefined {
@@ -157,9 +179,10 @@ const mended: Readonly<Record<string, FeelFunction>> = {
   is: made(['value1', 'value2'], is),
   // negative positions count from the end, positions outside and matches that are no answer are errors
   'list replace': made(['list', 'position', 'newItem', 'match'], listReplace),
-  // XPath's patterns: flag x, [a-[b]], \p{IsBasicLatin}
+  // XPath's patterns: flag x, [a-[b]], \p{IsBasicLatin}; in a time that grows with the text alone
   matches: made(['input', 'pattern', 'flags'], matches),
   replace: made(['input', 'pattern', 'replacement', 'flags'], replace),
+  split: made(['string', 'delimiter'], split),
   // missing from the library
   range: made(['from'], from => (typeof from === 'string' ? rangeIn(from) : null)),
   ...Object.fromEntries(Object.keys(relations).map(name => [name, relation(name)])),

@@ -1,3 +1,6 @@
+import { compilePattern, type Program } from '../../pattern/compile-pattern.ts'
+import { PatternFault } from '../../pattern/read-pattern.ts'
+
 /** What XPath's patterns say otherwise than JavaScript's: blocks by name, classes with a part taken away, white space for show. */
 export function patternOf(pattern: string, flags: string): { pattern: string; flags: string } | null {
   const isSpaced = flags.includes('x')
@@ -24,11 +27,22 @@ function withoutSpace(pattern: string): string {
 }
 
 /** Compiles a pattern, or null when it is none. Flags beyond `s`, `m`, `i` and `x` are errors. */
-export function compiled(pattern: string, flags: string, more = ''): RegExp | null {
+export function compiled(pattern: string, flags: string): Program | null {
   if (/[^smix]/.test(flags)) return null
   const translated = patternOf(pattern, [...new Set(flags)].join(''))
   try {
-    return translated && new RegExp(translated.pattern, translated.flags + more)
+    return translated && compilePattern(translated.pattern, translated.flags)
+  } catch (fault) {
+    if (fault instanceof PatternFault) return null
+    throw fault
+  }
+}
+
+/** A pattern that looks back at a group, where nothing in it is repeated or left open: then there are few ways to go. */
+export function lookingBack(pattern: string, flags: string): RegExp | null {
+  const translated = /[*+?{|]/.test(pattern) || /[^smix]/.test(flags) ? null : patternOf(pattern, [...new Set(flags)].join(''))
+  try {
+    return translated && new RegExp(translated.pattern, translated.flags)
   } catch {
     return null
   }

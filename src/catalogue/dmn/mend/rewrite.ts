@@ -83,10 +83,12 @@ function uniqueKeys(node: Node, source: string): string | undefined {
   return new Set(keys).size < keys.length ? 'null' : undefined
 }
 
-/** A single value filtered is a list of one. */
+/** A single value filtered is a list of one; a list is paid for by its length. */
 function literalFilter(node: Node, source: string): string | undefined {
   const [target] = partsOf(node)
-  if (!target || !['NumericLiteral', 'StringLiteral', 'BooleanLiteral'].includes(target.name)) return undefined
+  if (!target) return undefined
+  if (!['NumericLiteral', 'StringLiteral', 'BooleanLiteral'].includes(target.name))
+    return `__over(${rewrite(target, source)})${rest(node, target, source)}`
   return `[${textOf(target, source)}]${source.slice(target.to, node.from)}${rest(node, target, source)}`
 }
 
@@ -105,7 +107,9 @@ function typedFunction(node: Node, source: string): string | undefined {
   const parameters = parts.find(({ name }) => name === 'FormalParameters')
   const body = parts.find(({ name }) => name === 'FunctionBody')
   const typed = parameters ? partsOf(parameters).filter(each => each.name === 'FormalParameter' && partsOf(each).length > 1) : []
-  if (!parameters || !body || typed.length === 0 || parts.some(({ name }) => name === 'external')) return undefined
+  if (!body || parts.some(({ name }) => name === 'external')) return undefined
+  if (!parameters || typed.length === 0)
+    return `${source.slice(node.from, body.from)}(if __step() then ${rewrite(body, source)} else null)`
   const names = partsOf(parameters)
     .filter(({ name }) => name === 'FormalParameter')
     .map(each => textOf(partsOf(each)[0]!, source))
@@ -113,7 +117,7 @@ function typedFunction(node: Node, source: string): string | undefined {
     const [name, type] = [partsOf(each)[0]!, partsOf(each).at(-1)!]
     return `__fits(${textOf(name, source)}, ${JSON.stringify(textOf(type, source))})`
   })
-  return `function(${names.join(', ')}) (if ${fits.join(' and ')} then ${rewrite(body, source)} else null)`
+  return `function(${names.join(', ')}) (if __step() and ${fits.join(' and ')} then ${rewrite(body, source)} else null)`
 }
 
 /** What is iterated over is a list, or a range of numbers or dates that goes up. */
@@ -123,7 +127,7 @@ function iteration(node: Node, source: string): string | undefined {
   if (!over || !from) return undefined
   const before = source.slice(node.from, over.from)
   if (to) return `${before}__steps(${rewrite(from, source)}, ${rewrite(to, source)})`
-  return partsOf(from)[0]?.name === 'Interval' ? `${before}__each(${rewrite(from, source)})` : undefined
+  return `${before}${partsOf(from)[0]?.name === 'Interval' ? '__each' : '__over'}(${rewrite(from, source)})`
 }
 
 function instanceOf(node: Node, source: string): string | undefined {

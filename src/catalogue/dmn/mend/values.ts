@@ -1,4 +1,5 @@
 import { FeelDate, FeelDateTime, FeelDuration, FeelFunction, FeelRange, FeelTime } from 'feelin'
+import { spend } from '../../feel/meter.ts'
 import { dateOf, monthsOf, secondsOf } from './temporal.ts'
 
 type Kind =
@@ -143,6 +144,7 @@ export function steps(from: unknown, to: unknown): unknown[] | null {
 }
 
 function counted<T>(last: number, make: (at: number) => T): T[] | null {
+  if (last < MOST_STEPS) spend(last)
   return last < MOST_STEPS ? Array.from({ length: Math.floor(last) + 1 }, (_, at) => make(at)) : null
 }
 
