@@ -6,6 +6,8 @@ export interface Figure {
   readonly value: number
   readonly unit: string
   readonly n: number
+  /** What it should be at most, or at least. */
+  readonly target?: number
 }
 
 /** A measure takes its own time and yields its figures as it has them. */

@@ -1,10 +1,21 @@
 import { parseArgs } from 'node:util'
+import { bigDefinition } from './big-definition.ts'
+import { bigGroup } from './big-group.ts'
+import { decision } from './decision.ts'
 import { journeys } from './journeys.ts'
+import { load } from './load.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { pages } from './pages.ts'
 
 /** Every measure there is, by name. */
-const measures: Readonly<Record<string, Measure>> = { pages, journeys }
+const measures: Readonly<Record<string, Measure>> = {
+  pages,
+  load,
+  decision,
+  'big-definition': bigDefinition,
+  'big-group': bigGroup,
+  journeys,
+}
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const wanted = values.only === undefined ? Object.keys(measures) : [values.only]
