@@ -58,5 +58,5 @@ test('boxes are ticked one, all and two at a time, never fewer than must be', ()
 test('a text is found for a pattern', () => {
   for (const pattern of ['[A-Z]{2}[0-9]{6}', 'FH\\d{4}(-[a-z]+)?', '(?:red|blue) \\w{3,}', '[^\\d]{2}x*', '\\+44 \\d{10}'])
     assert.match(textThatFits(pattern) ?? 'none', new RegExp(`^(?:${pattern})$`, 'u'))
-  assert.equal(textThatFits('(?!.)x'), undefined)
+  assert.equal(textThatFits('a\\bb'), undefined)
 })
