@@ -50,7 +50,7 @@ test('a fact that is missing makes a step not known yet, and says that it was no
 })
 
 test('the same steps are told in French and Arabic', () => {
-  assert.match(explained('child-benefit', 'fr')[0]!.parameters[0]!, /16 ans, en vigueur depuis le 1 janvier 2021/)
+  assert.match(explained('child-benefit', 'fr')[0]!.parameters[0]!, /16 ans, en vigueur depuis le 1er janvier 2021/)
   assert.match(explained('child-benefit', 'ar')[0]!.parameters[0]!, /سارٍ منذ/)
 })
 
