@@ -1,5 +1,12 @@
+/**
+ * A `fault` keeps a file from being used. A `warning` is what a file may be meant to say and seldom is. `unjudged` is what
+ * has too many combinations to be looked through.
+ */
+export type Severity = 'fault' | 'warning' | 'unjudged'
+
 /** One thing wrong in one of a government's files, said so that its author can mend it. Lines and columns count from 1. */
 export interface FileFault {
+  readonly severity: Severity
   readonly file: string
   readonly line: number
   readonly column: number

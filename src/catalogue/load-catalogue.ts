@@ -47,6 +47,7 @@ async function readOne(dir: string, name: string): Promise<SourceFile> {
 function absent(file: string, error: unknown) {
   const message = `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`
   return {
+    severity: 'fault' as const,
     file,
     line: 1,
     column: 1,

@@ -1,3 +1,4 @@
+import { findMistakes } from '../analyse/find-mistakes.ts'
 import type { Fact } from '../fact.ts'
 import { type Entities, entitiesOf, type Vocabulary } from '../feel/vocabulary.ts'
 import type { Lookup } from '../register.ts'
@@ -22,6 +23,13 @@ export interface Surroundings extends Foundation {
 
 /** A service from a file of the right shape; what is wrong with its meaning goes to the faults. */
 export function buildService(work: Work, file: ServiceFile, around: Surroundings): Service {
+  const before = work.faults.length
+  const { service, words } = compileService(work, file, around)
+  if (work.faults.length === before) findMistakes(work, service, words)
+  return service
+}
+
+function compileService(work: Work, file: ServiceFile, around: Surroundings): { service: Service; words: Vocabulary } {
   const facts = allFacts(work, file, around)
   const entities = file.facts ? entitiesOf(facts.values()) : around.entities
   const parameters = buildParameters(work, file.development, facts)
@@ -35,7 +43,7 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
   const know = buildKnow(work, file, { facts, around })
   const delivery = buildDelivery(work, file, { words, around, decide })
   const used = namesUsed({ pages, workOut: workOut.all, eligible, decide, know, ...delivery }, around)
-  return {
+  const service = {
     ...headOf(work, file, around),
     pages,
     workOut: workOut.all,
@@ -48,6 +56,7 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
     facts: new Map([...facts].filter(([name, fact]) => fact.only === file.service || used.has(name))),
     ...delivery,
   }
+  return { service, words }
 }
 
 function headOf(work: Work, file: ServiceFile, around: Surroundings) {

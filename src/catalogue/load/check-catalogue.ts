@@ -27,6 +27,8 @@ export interface Checked {
   /** Absent when what every service leans on could not be understood. */
   readonly catalogue?: Catalogue
   readonly faults: readonly FileFault[]
+  /** What does not keep the files from being used: warnings, and what could not be judged. */
+  readonly warnings: readonly FileFault[]
 }
 
 const agenciesShape = shapeChecker(AgenciesFile)
@@ -44,7 +46,7 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
   const services = files.services.map(source => ({ source, file: serviceShape(source, faults) }))
   const lifeEvents = files.lifeEvents.map(source => ({ source, file: lifeEventShape(source, faults) }))
   const foundation = buildFoundation(files, faults)
-  if (!foundation) return { faults: inOrder(faults) }
+  if (!foundation) return sorted(faults)
   const around = surroundings(foundation, { files, faults })
   const built = buildServices(services, around, faults)
   const catalogue = {
@@ -52,7 +54,7 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
     services: built,
     lifeEvents: buildLifeEvents(lifeEvents, { ...around, services: built }, faults),
   }
-  return { catalogue, faults: inOrder(faults) }
+  return { catalogue, ...sorted(faults) }
 }
 
 /**
@@ -62,10 +64,10 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
 export function checkService(
   catalogue: Catalogue,
   source: SourceFile,
-): { readonly service?: Service; readonly faults: readonly FileFault[] } {
+): Omit<Checked, 'catalogue'> & { readonly service?: Service } {
   const faults: FileFault[] = []
   const file = serviceShape(source, faults)
-  if (!file) return { faults: inOrder(faults) }
+  if (!file) return sorted(faults)
   const work = { source, faults, languages: file.languages ?? catalogue.government.languages }
   const service = buildService(work, file, {
     ...catalogue,
@@ -75,7 +77,8 @@ export function checkService(
     ),
     lifeEventIds: new Map([...catalogue.lifeEvents.values()].map(({ id, file }) => [id, file])),
   })
-  return faults.length > 0 ? { faults: inOrder(faults) } : { service, faults }
+  const found = sorted(faults)
+  return found.faults.length > 0 ? found : { service, ...found }
 }
 
 /** What services lean on, of files read before; undefined when they cannot be understood any more. */
@@ -119,6 +122,7 @@ function idsOf(sources: readonly SourceFile[], key: string, faults: FileFault[])
     const other = ids.get(id)
     if (other)
       faults.push({
+        severity: 'fault',
         file: source.name,
         ...source.place([key]),
         message: `“${id}” is also the id in ${other}.`,
@@ -158,6 +162,10 @@ function buildLifeEvents(
   )
 }
 
-function inOrder(faults: readonly FileFault[]): FileFault[] {
-  return [...faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
+function sorted(found: readonly FileFault[]): Omit<Checked, 'catalogue'> {
+  const inOrder = [...found].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
+  return {
+    faults: inOrder.filter(({ severity }) => severity === 'fault'),
+    warnings: inOrder.filter(({ severity }) => severity !== 'fault'),
+  }
 }

@@ -26,7 +26,7 @@ function shapeFault(error: ErrorObject, source: SourceFile): FileFault {
   const path = pathOf(error.instancePath, source.value)
   const { extra } = { extra: error.params.additionalProperty as string | undefined }
   const place = extra === undefined ? source.place(path) : source.placeOfKey([...path, extra])
-  return { file: source.name, ...place, ...said(error, path) }
+  return { severity: 'fault', file: source.name, ...place, ...said(error, path) }
 }
 
 function pathOf(pointer: string, root: unknown): Path {

@@ -37,7 +37,7 @@ export function readSource(name: string, text: string): SourceFile {
     name,
     text,
     value,
-    faults: found.map(({ at, ...said }) => ({ file: name, ...placeAt(at), ...said })),
+    faults: found.map(({ at, ...said }) => ({ severity: 'fault', file: name, ...placeAt(at), ...said })),
     place: (path, offset = 0) => placeAt(startOf(document, path, offset)),
     placeOfKey: path => placeAt(keyOf(document, path) ?? startOf(document, path, 0)),
   }

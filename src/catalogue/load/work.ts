@@ -18,17 +18,27 @@ export interface Foundation {
 /** One file being checked: its faults gather, and the checking goes on. */
 export interface Work {
   readonly source: SourceFile
+  /** Warnings too; their severity tells them apart. */
   readonly faults: FileFault[]
   readonly languages: readonly Language[]
 }
 
-export function note({ source, faults }: Work, path: Path, said: { message: string; hint: string; offset?: number }): void {
-  const { message, hint, offset } = said
-  faults.push({ file: source.name, ...source.place(path, offset), message, hint })
+interface Said {
+  readonly message: string
+  readonly hint: string
 }
 
-export function noteKey({ source, faults }: Work, path: Path, { message, hint }: { message: string; hint: string }): void {
-  faults.push({ file: source.name, ...source.placeOfKey(path), message, hint })
+export function note({ source, faults }: Work, path: Path, { message, hint, offset }: Said & { offset?: number }): void {
+  faults.push({ severity: 'fault', file: source.name, ...source.place(path, offset), message, hint })
+}
+
+/** As `note`, for what a file may be meant to say; or for what could not be judged. */
+export function warn({ source, faults }: Work, path: Path, said: Said, severity: 'warning' | 'unjudged' = 'warning'): void {
+  faults.push({ severity, file: source.name, ...source.place(path), ...said })
+}
+
+export function noteKey({ source, faults }: Work, path: Path, { message, hint }: Said): void {
+  faults.push({ severity: 'fault', file: source.name, ...source.placeOfKey(path), message, hint })
 }
 
 /** The words, and a fault for every language of the file they are missing in. */
