@@ -25,7 +25,8 @@ export class CatalogueFaults extends Error {
   }
 }
 
-/** `services/x.yaml:12:7 There is no fact “child.bornAt”. Did you mean “child.bornOn”?` */
-export function describeFault({ file, line, column, message, hint }: FileFault): string {
-  return `${file}:${line}:${column} ${message} ${hint}`.trim()
+/** `services/x.yaml:12:7 There is no fact “child.bornAt”. Did you mean “child.bornOn”?`, with `warning:` before what is no fault. */
+export function describeFault({ severity, file, line, column, message, hint }: FileFault): string {
+  const mark = { fault: '', warning: 'warning: ', unjudged: 'not judged: ' }[severity]
+  return `${file}:${line}:${column} ${mark}${message} ${hint}`.trim()
 }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { describeFault } from '../faults.ts'
 import { checkServiceText, loadCatalogue } from '../load-catalogue.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -44,7 +43,7 @@ function said(parts: Partial<Record<'facts' | 'pages' | 'rest' | 'decide' | 'del
     .replace('DECIDE', parts.decide ?? '{ hit: first, rules: [{ then: officer }] }')
     .replace('DELIVERY', parts.delivery ?? '')
   const { faults, warnings } = checkServiceText(fairhaven, { file: 'services/shelter.yaml', text })
-  return [...faults, ...warnings].map(fault => `${fault.severity}: ${describeFault(fault).replace(/^\S+ /, '')}`)
+  return [...faults, ...warnings].map(fault => `${fault.severity}: ${fault.message} ${fault.hint}`)
 }
 
 const rules = (...lines: string[]) => `\n    hit: first\n    rules:\n${lines.map(line => `      - ${line}`).join('\n')}`

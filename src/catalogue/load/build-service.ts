@@ -4,11 +4,14 @@ import { type Entities, entitiesOf, type Vocabulary } from '../feel/vocabulary.t
 import type { Lookup } from '../register.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
 import type { Law, Service, Targets } from '../service.ts'
+import { buildAskedAgain } from './build-asked-again.ts'
 import { buildDelivery } from './build-delivery.ts'
 import { buildFacts } from './build-facts.ts'
 import { buildPages } from './build-pages.ts'
 import { buildDecision, buildEligible, buildExamples, buildParameters, buildReasons } from './build-rules.ts'
 import { buildWorkOut } from './build-work-out.ts'
+import { checkAsked } from './check-asked.ts'
+import { checkReading } from './check-reading.ts'
 import type { Path } from './source-file.ts'
 import { eachOnce, type Foundation, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
 
@@ -25,7 +28,9 @@ export interface Surroundings extends Foundation {
 export function buildService(work: Work, file: ServiceFile, around: Surroundings): Service {
   const before = work.faults.length
   const { service, words } = compileService(work, file, around)
-  if (work.faults.length === before) findMistakes(work, service, words)
+  checkAsked(work, service)
+  checkReading(work, file, file.direction['reading-age'] ?? around.government.readingAge)
+  if (work.faults.slice(before).every(({ severity }) => severity !== 'fault')) findMistakes(work, service, words)
   return service
 }
 
@@ -41,6 +46,7 @@ function compileService(work: Work, file: ServiceFile, around: Surroundings): { 
   const reasons = buildReasons(work, file.development)
   const decide = buildDecision(work, file.development, { words, reasons })
   const know = buildKnow(work, file, { facts, around })
+  const askedAgain = buildAskedAgain(work, file, { pages, know, facts })
   const delivery = buildDelivery(work, file, { words, around, decide })
   const used = namesUsed({ pages, workOut: workOut.all, eligible, decide, know, ...delivery }, around)
   const service = {
@@ -51,6 +57,7 @@ function compileService(work: Work, file: ServiceFile, around: Surroundings): { 
     reasons,
     decide,
     know,
+    askedAgain,
     parameters,
     examples: buildExamples(work, file, facts),
     facts: new Map([...facts].filter(([name, fact]) => fact.only === file.service || used.has(name))),

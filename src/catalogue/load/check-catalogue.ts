@@ -10,6 +10,8 @@ import { buildFacts, listsOf } from './build-facts.ts'
 import { buildLifeEvent } from './build-life-event.ts'
 import { buildAgencies, buildGovernment, buildRegisters, checkAuthorities } from './build-registers.ts'
 import { buildService, type Surroundings } from './build-service.ts'
+import { checkOffers } from './check-offers.ts'
+import { checkReading } from './check-reading.ts'
 import { shapeChecker } from './check-shape.ts'
 import type { SourceFile } from './source-file.ts'
 import type { Foundation, Work } from './work.ts'
@@ -49,6 +51,8 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
   if (!foundation) return sorted(faults)
   const around = surroundings(foundation, { files, faults })
   const built = buildServices(services, around, faults)
+  for (const { source, file } of services)
+    if (file) checkOffers({ source, faults, languages: [] }, built.get(file.service)!, built)
   const catalogue = {
     ...foundation,
     services: built,
@@ -77,6 +81,7 @@ export function checkService(
     ),
     lifeEventIds: new Map([...catalogue.lifeEvents.values()].map(({ id, file }) => [id, file])),
   })
+  checkOffers(work, service, new Map(catalogue.services).set(service.id, service))
   const found = sorted(faults)
   return found.faults.length > 0 ? found : { service, ...found }
 }
@@ -101,6 +106,7 @@ function buildFoundation(files: Leaned, faults: FileFault[]): Foundation | undef
   const agencies = buildAgencies(work(files.agencies), agenciesFile)
   const facts = buildFacts(work(files.facts), factsFile.facts, { lists: listsOf(factsFile), currency: government.currency })
   const registers = buildRegisters(work(files.registers), registersFile, { agencies, facts })
+  checkReading(work(files.facts), factsFile, government.readingAge)
   checkAuthorities(work(files.facts), facts, registers)
   return { government, agencies, facts, registers }
 }
