@@ -10,8 +10,8 @@ import { findRuleMistakes } from './rule-mistakes.ts'
 /** Looks through the conditions of a service without a fault for what no answers can ever come to. */
 export function findMistakes(work: Work, service: Service, words: Vocabulary): void {
   const judged = judgedOf(service, words)
-  findPageMistakes(work, judged)
-  const isPossible = findEligibleMistakes(work, judged)
+  const isReached = findPageMistakes(work, judged)
+  const isPossible = findEligibleMistakes(work, judged) && isReached
   findRuleMistakes(work, { ...judged, isPossible })
   findPromiseMistakes(work, judged)
 }

@@ -3,8 +3,9 @@ import { holdsTrue, type Judged, never } from './judge.ts'
 import { sayRanges } from './say-range.ts'
 import { TOO_MANY } from './too-many.ts'
 
-/** Pages that nobody can ever meet. */
-export function findPageMistakes(work: Work, judged: Judged): void {
+/** Pages that nobody can ever meet. @returns whether each may be met, as far as can be told */
+export function findPageMistakes(work: Work, judged: Judged): boolean {
+  let isEachMet = true
   for (const [at, when] of judged.pages.entries()) {
     if (!when) continue
     const path = ['design', 'pages', at, 'when']
@@ -23,5 +24,7 @@ export function findPageMistakes(work: Work, judged: Judged): void {
         hint: 'Ask the question on a page that they meet too, or change one of the conditions.',
       })
     if (alone === 'unjudged' || reached === 'unjudged') warn(work, path, TOO_MANY, 'unjudged')
+    if (alone === true || reached === true) isEachMet = false
   }
+  return isEachMet
 }

@@ -6,7 +6,7 @@ import { sayRanges } from './say-range.ts'
 import type { Goal } from './solve.ts'
 import { TOO_MANY } from './too-many.ts'
 
-/** What a decision table is judged by; `isPossible` when anybody at all may get as far as the table. */
+/** What a decision table is judged by; `isPossible` unless it is known already that nobody gets as far as the table, or meets all the pages. */
 export interface JudgedTable extends Judged {
   readonly isPossible: boolean
 }

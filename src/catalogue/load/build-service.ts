@@ -28,9 +28,11 @@ export interface Surroundings extends Foundation {
 export function buildService(work: Work, file: ServiceFile, around: Surroundings): Service {
   const before = work.faults.length
   const { service, words } = compileService(work, file, around)
-  checkAsked(work, service)
   checkReading(work, file, file.direction['reading-age'] ?? around.government.readingAge)
-  if (work.faults.slice(before).every(({ severity }) => severity !== 'fault')) findMistakes(work, service, words)
+  if (work.faults.slice(before).every(({ severity }) => severity !== 'fault')) {
+    checkAsked(work, service)
+    findMistakes(work, service, words)
+  }
   return service
 }
 

@@ -5,7 +5,7 @@ import { type Compiled, compileExpression } from '../feel/compile-expression.ts'
 import { didYouMean, type Vocabulary } from '../feel/vocabulary.ts'
 import type { Agency, RegisterQuery } from '../register.ts'
 import type { Language, Words } from '../words.ts'
-import type { Path, SourceFile } from './source-file.ts'
+import { type Path, type SourceFile, sayPath } from './source-file.ts'
 
 /** What every service leans on; read before any of them. */
 export interface Foundation {
@@ -45,7 +45,7 @@ export function noteKey({ source, faults }: Work, path: Path, { message, hint }:
 export function inEveryLanguage(work: Work, path: Path, words: Words): Words {
   const missing = work.languages.filter(language => !words[language]?.trim())
   if (missing.length > 0) {
-    const message = `“${path.join('.')}” has no words in ${missing.join(', ')}.`
+    const message = `“${sayPath(path)}” has no words in ${missing.join(', ')}.`
     noteKey(work, path, {
       message,
       hint: `Add ${missing.map(language => `${language}: …`).join(', ')}, or take the language out of “languages”.`,
