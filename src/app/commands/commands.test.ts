@@ -157,3 +157,14 @@ test('what is asked again is printed by service, with its definition in JSON', a
   )
   await writeFile(path, whole)
 })
+
+test('the schema of each kind of file is printed for editors, with all that a file may say', async () => {
+  const { code, text } = await run(servicesCommand, 'schema', 'service')
+  const { properties } = JSON.parse(text)
+  assert.equal(code, 0)
+  assert.ok(properties.development.properties['asked-again'] && properties.direction.properties['reading-age'])
+  assert.ok(JSON.parse((await run(servicesCommand, 'schema', 'agencies')).text).properties.government.properties['reading-age'])
+  const wrong = await run(servicesCommand, 'schema', 'servces')
+  assert.equal(wrong.code, 2)
+  assert.match(wrong.text, /There is no kind of file “servces”.*service, life-event/s)
+})

@@ -10,6 +10,7 @@ import {
 import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
 import { EXPORT_USAGE, exportServices } from './export-services.ts'
+import { printSchema, SCHEMA_USAGE } from './print-schema.ts'
 import { readArguments } from './read-arguments.ts'
 import { isReleaseVerb, RELEASE_USAGE, releaseCommand } from './release-commands.ts'
 
@@ -17,6 +18,8 @@ const USAGE = `portico services check [DIR] [--json]   check a government's fold
 DIR is the folder that holds agencies.yaml; the current one when it is left out.
 A fault keeps the folder from being served; a warning is worth a look, and does not. The command ends with 1 when there is a
 fault or an example ends otherwise than its author expects, else with 0.
+
+${SCHEMA_USAGE}
 
 ${EXPORT_USAGE}
 
@@ -48,6 +51,7 @@ interface AskedAgain {
 /** `services check`: prints every fault at its place, then a line of counts. @returns the exit code, 1 when anything is wrong */
 export async function servicesCommand(rest: string[], readConfig: () => Config): Promise<number> {
   if (rest[0] === 'export') return exportServices(rest.slice(1))
+  if (rest[0] === 'schema') return printSchema(rest.slice(1))
   if (isReleaseVerb(rest[0])) return releaseCommand(readConfig, rest[0], rest.slice(1))
   const read = readArguments(rest, { json: 'switch' })
   const [verb, dir = '.', ...more] = typeof read === 'string' ? [] : read.named
