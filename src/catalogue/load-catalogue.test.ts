@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { askedAgain } from './asked-again.ts'
 import { CatalogueFaults, describeFault } from './faults.ts'
+import { readPublished } from './load/check-catalogue.ts'
+import { readSource } from './load/source-file.ts'
 import { checkFolder, checkServiceText, loadCatalogue } from './load-catalogue.ts'
 import { runExamples } from './run-examples.ts'
 
@@ -276,4 +278,14 @@ test('the words of the government’s own facts and life events keep to its read
       said.some(sentence => sentence.startsWith(file) && /warning: This reads at about age 1\d, and the aim is 9/.test(sentence)),
       file,
     )
+})
+
+test('a version that was published goes on, though the checker has learnt since to call a part of it a mistake', async () => {
+  const catalogue = await loadCatalogue(root)
+  const text = await readFile(join(root, 'services/move-home.yaml'), 'utf8')
+  const file = 'services/move-home.yaml'
+  const unreachable = text.replace('when: move.alone = false', 'when: move.alone = false and move.alone = true')
+  assert.match(checkServiceText(catalogue, { file, text: unreachable }).faults[0]!.message, /Nobody ever meets the page “others”/)
+  assert.equal(readPublished(catalogue, readSource(file, unreachable)).service?.id, 'move-home')
+  assert.equal(readPublished(catalogue, readSource(file, text.replace('move.alone = false', 'move.alne'))).service, undefined)
 })

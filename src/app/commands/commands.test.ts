@@ -159,12 +159,12 @@ test('what is asked again is printed by service, with its definition in JSON', a
 })
 
 test('the schema of each kind of file is printed for editors, with all that a file may say', async () => {
-  const { code, text } = await run(servicesCommand, 'schema', 'service')
+  const { code, text } = await run(services, 'schema', 'service')
   const { properties } = JSON.parse(text)
   assert.equal(code, 0)
   assert.ok(properties.development.properties['asked-again'] && properties.direction.properties['reading-age'])
-  assert.ok(JSON.parse((await run(servicesCommand, 'schema', 'agencies')).text).properties.government.properties['reading-age'])
-  const wrong = await run(servicesCommand, 'schema', 'servces')
+  assert.ok(JSON.parse((await run(services, 'schema', 'agencies')).text).properties.government.properties['reading-age'])
+  const wrong = await run(services, 'schema', 'servces')
   assert.equal(wrong.code, 2)
   assert.match(wrong.text, /There is no kind of file “servces”.*service, life-event/s)
 })

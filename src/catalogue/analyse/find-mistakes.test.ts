@@ -124,6 +124,8 @@ test('a rate that changes keeps a rule alive when there is one day on which it a
   const decide = rules('{ if: shelter.bicycles > most, then: officer }', '{ then: grant }')
   assert.deepEqual(said({ rest: parameters(8), decide }), [])
   assert.match(said({ rest: parameters(12), decide }).join(), /^fault: Rule 1 can never apply/)
+  const older = parameters(12).replace('2025-01-01: 9', '2025-01-01: 8')
+  assert.deepEqual(said({ rest: older, decide }), [])
 })
 
 test('a rule for those who were refused before is warned of, for it may be meant to be safe', () => {
@@ -198,4 +200,24 @@ test('what has too many combinations is said to be unjudged: six people on five 
       .replace(/ and n[^)]*$/, '')}' }`
   const facts = asked.map(name => `  ${name}: { type: yes-no, label: { en: Sits? } }`).join('\n')
   assert.match(said({ facts, pages }).join(), /^unjudged: This was not judged: there are too many combinations/)
+})
+
+test('answers that nobody gives together, because a page does not apply, are no gap', () => {
+  const decide = rules(
+    '{ if: shelter.length > 200, then: officer }',
+    '{ if: shelter.length <= 200 and shelter.isCargo = true, then: grant }',
+    '{ if: shelter.isCargo = false and not(known(shelter.length)), then: grant }',
+  )
+  assert.doesNotMatch(said({ decide }).join(), /No rule speaks/)
+})
+
+test('an example is told only when the rules themselves confirm it', () => {
+  const note = 'contains(shelter.note, "x")'
+  const decide = unique(
+    `{ if: shelter.bicycles <= 4 and ${note}, then: grant }`,
+    `{ if: shelter.bicycles >= 4 and not(${note}), then: officer }`,
+  )
+  assert.doesNotMatch(said({ decide }).join(), /both apply/)
+  const sums = unique('{ if: shelter.bicycles + 1 > 9, then: grant }', '{ if: shelter.bicycles + 2 < 5, then: officer }')
+  assert.doesNotMatch(said({ decide: sums }).join(), /both apply/)
 })

@@ -13,7 +13,7 @@ export function buildAskedAgain(work: Work, file: ServiceFile, { facts, ...askin
   const reasons = file.development['asked-again'] ?? []
   const again = askedAgain(asking)
   const given = new Set(reasons.flatMap(reason => reason.facts))
-  for (const name of again) if (!given.has(name)) noteUnreasoned(work, file, facts.get(name)!)
+  for (const name of work.isPublished ? [] : again) if (!given.has(name)) noteUnreasoned(work, file, facts.get(name)!)
   return reasons.map((reason, at) => {
     const path = ['development', 'asked-again', at]
     for (const [index, name] of reason.facts.entries()) {

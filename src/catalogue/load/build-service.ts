@@ -28,6 +28,7 @@ export interface Surroundings extends Foundation {
 export function buildService(work: Work, file: ServiceFile, around: Surroundings): Service {
   const before = work.faults.length
   const { service, words } = compileService(work, file, around)
+  if (work.isPublished) return service
   checkReading(work, file, file.direction['reading-age'] ?? around.government.readingAge)
   if (work.faults.slice(before).every(({ severity }) => severity !== 'fault')) {
     checkAsked(work, service)

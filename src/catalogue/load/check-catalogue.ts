@@ -65,14 +65,25 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
  * Checks one service file against a catalogue that is already loaded: before it is imported, published or rehearsed.
  * It may be new, or a new version of one the catalogue has.
  */
-export function checkService(
-  catalogue: Catalogue,
-  source: SourceFile,
-): Omit<Checked, 'catalogue'> & { readonly service?: Service } {
+export function checkService(catalogue: Catalogue, source: SourceFile): CheckedService {
+  return readService(catalogue, source, { isPublished: false })
+}
+
+/**
+ * Reads a service file that was published before. Cases live under it, so what the checker has learnt since to call a mistake
+ * does not keep it from being read.
+ */
+export function readPublished(catalogue: Catalogue, source: SourceFile): CheckedService {
+  return readService(catalogue, source, { isPublished: true })
+}
+
+type CheckedService = Omit<Checked, 'catalogue'> & { readonly service?: Service }
+
+function readService(catalogue: Catalogue, source: SourceFile, { isPublished }: { isPublished: boolean }): CheckedService {
   const faults: FileFault[] = []
   const file = serviceShape(source, faults)
   if (!file) return sorted(faults)
-  const work = { source, faults, languages: file.languages ?? catalogue.government.languages }
+  const work = { source, faults, languages: file.languages ?? catalogue.government.languages, isPublished }
   const service = buildService(work, file, {
     ...catalogue,
     entities: entitiesOf(catalogue.facts.values()),
@@ -81,7 +92,7 @@ export function checkService(
     ),
     lifeEventIds: new Map([...catalogue.lifeEvents.values()].map(({ id, file }) => [id, file])),
   })
-  checkOffers(work, service, new Map(catalogue.services).set(service.id, service))
+  if (!isPublished) checkOffers(work, service, new Map(catalogue.services).set(service.id, service))
   const found = sorted(faults)
   return found.faults.length > 0 ? found : { service, ...found }
 }
@@ -90,7 +101,7 @@ export function checkService(
 export function foundationOf(files: Leaned): Foundation | undefined {
   const faults: FileFault[] = []
   const foundation = buildFoundation(files, faults)
-  return faults.length > 0 ? undefined : foundation
+  return sorted(faults).faults.length > 0 ? undefined : foundation
 }
 
 type Leaned = Pick<CatalogueFiles, 'agencies' | 'facts' | 'registers'>

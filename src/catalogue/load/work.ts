@@ -21,6 +21,8 @@ export interface Work {
   /** Warnings too; their severity tells them apart. */
   readonly faults: FileFault[]
   readonly languages: readonly Language[]
+  /** It was published before: only what keeps it from being read is a fault now. */
+  readonly isPublished?: boolean
 }
 
 interface Said {
