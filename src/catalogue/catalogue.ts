@@ -12,6 +12,8 @@ export interface Government {
   readonly languages: readonly Language[]
   /** Days on which offices are shut besides weekends, `YYYY-MM-DD`: they do not count towards a promise. */
   readonly closedDays: readonly string[]
+  /** Age, in years, at which most can read what it writes; no such aim when absent. */
+  readonly readingAge?: number
   /** A government made up for demonstration: every page then says so. */
   readonly isFictional: boolean
 }

@@ -1,5 +1,12 @@
+/**
+ * A `fault` keeps a file from being used. A `warning` is what a file may be meant to say and seldom is. `unjudged` is what
+ * has too many combinations to be looked through.
+ */
+export type Severity = 'fault' | 'warning' | 'unjudged'
+
 /** One thing wrong in one of a government's files, said so that its author can mend it. Lines and columns count from 1. */
 export interface FileFault {
+  readonly severity: Severity
   readonly file: string
   readonly line: number
   readonly column: number
@@ -18,7 +25,8 @@ export class CatalogueFaults extends Error {
   }
 }
 
-/** `services/x.yaml:12:7 There is no fact “child.bornAt”. Did you mean “child.bornOn”?` */
-export function describeFault({ file, line, column, message, hint }: FileFault): string {
-  return `${file}:${line}:${column} ${message} ${hint}`.trim()
+/** `services/x.yaml:12:7 There is no fact “child.bornAt”. Did you mean “child.bornOn”?`, with `warning:` before what is no fault. */
+export function describeFault({ severity, file, line, column, message, hint }: FileFault): string {
+  const mark = { fault: '', warning: 'warning: ', unjudged: 'not judged: ' }[severity]
+  return `${file}:${line}:${column} ${mark}${message} ${hint}`.trim()
 }

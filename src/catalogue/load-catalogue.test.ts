@@ -3,8 +3,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
+import { askedAgain } from './asked-again.ts'
 import { CatalogueFaults, describeFault } from './faults.ts'
-import { checkServiceText, loadCatalogue } from './load-catalogue.ts'
+import { readPublished } from './load/check-catalogue.ts'
+import { readSource } from './load/source-file.ts'
+import { checkFolder, checkServiceText, loadCatalogue } from './load-catalogue.ts'
 import { runExamples } from './run-examples.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -145,6 +148,16 @@ const mistakes: [string, Change, RegExp][] = [
     /cannot hold “or children”. Put text that holds a comma into quotation marks/,
   ],
   [
+    'a fact that a register holds, asked without a reason',
+    ['services/resident-parking.yaml', 'from: population.person', 'from: population.household'],
+    /“applicant.residence” is asked of the person, but population.person holds it|does not give/,
+  ],
+  [
+    'a service that offers itself',
+    ['services/move-home.yaml', 'offers: [{ service: resident-parking }]', 'offers: [{ service: move-home }]'],
+    /“move-home” offers itself/,
+  ],
+  [
     'a choice without options',
     ['facts.yaml', 'type: yes-no\n    label: { en: Do you live', 'type: one-of\n    label: { en: Do you live'],
     /is one-of and has no options/,
@@ -217,4 +230,62 @@ test('one new service is checked against what is already there', async () => {
   const wrong = checkServiceText(catalogue, { file, text: text.replace('service: resident-parking', 'service: parking') })
   assert.match(wrong.faults.map(describeFault).join(), /There is no service “parking”/)
   assert.equal(wrong.service, undefined)
+})
+
+/** Everything said of Fairhaven with some words changed, the warnings too. */
+async function allOf(...changes: Change[]): Promise<string[]> {
+  const { faults, warnings } = await checkFolder(await changed(...changes))
+  return [...faults, ...warnings].map(describeFault)
+}
+
+test('the demonstration government has neither faults nor warnings', async () => {
+  assert.deepEqual(await allOf(), [])
+})
+
+test('what a register holds may be asked with a reason, and is then counted; a reason for nothing is a fault', async () => {
+  const unasked: Change = [benefit, 'household.partnerFamilyName]\n      from', 'household.livesWithPartner]\n      from']
+  const because = (fact: string) =>
+    [
+      benefit,
+      '  parameters:\n',
+      `  asked-again: [{ facts: [${fact}], because: { en: Why, fr: Pourquoi, ar: لماذا } }]\n  parameters:\n`,
+    ] as Change
+  const said = await allOf(unasked)
+  assert.match(
+    said.join('\n'),
+    /child-benefit.yaml:\d+:\d+ “household.partnerFamilyName” is asked of the person, but population.household holds it/,
+  )
+  const reasoned = await loadCatalogue(await changed(unasked, because('household.partnerFamilyName')))
+  assert.deepEqual(askedAgain(reasoned.services.get('child-benefit')!), ['household.partnerFamilyName'])
+  assert.match((await allOf(because('child.bornOn'))).join(), /“child.bornOn” needs no reason: it is not asked again/)
+})
+
+test('offers made to everyone that lead back to where they began are warned of', async () => {
+  const back = (offer: string): Change => [
+    'services/resident-parking.yaml',
+    '  ask-afterwards',
+    `  offers: [${offer}]\n  ask-afterwards`,
+  ]
+  const said = await allOf(back('{ service: move-home }'))
+  assert.match(said[0]!, /warning: These offers go round in a circle: move-home → resident-parking → move-home/)
+  assert.deepEqual(await allOf(back('{ service: move-home, when: known(applicant.email) }')), [])
+})
+
+test('the words of the government’s own facts and life events keep to its reading age too', async () => {
+  const said = await allOf(['agencies.yaml', 'reading-age: 14', 'reading-age: 9'])
+  for (const file of ['facts.yaml', 'life-events/having-a-child.yaml', benefit])
+    assert.ok(
+      said.some(sentence => sentence.startsWith(file) && /warning: This reads at about age 1\d, and the aim is 9/.test(sentence)),
+      file,
+    )
+})
+
+test('a version that was published goes on, though the checker has learnt since to call a part of it a mistake', async () => {
+  const catalogue = await loadCatalogue(root)
+  const text = await readFile(join(root, 'services/move-home.yaml'), 'utf8')
+  const file = 'services/move-home.yaml'
+  const unreachable = text.replace('when: move.alone = false', 'when: move.alone = false and move.alone = true')
+  assert.match(checkServiceText(catalogue, { file, text: unreachable }).faults[0]!.message, /Nobody ever meets the page “others”/)
+  assert.equal(readPublished(catalogue, readSource(file, unreachable)).service?.id, 'move-home')
+  assert.equal(readPublished(catalogue, readSource(file, text.replace('move.alone = false', 'move.alne'))).service, undefined)
 })

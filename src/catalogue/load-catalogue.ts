@@ -2,14 +2,19 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Catalogue } from './catalogue.ts'
 import { CatalogueFaults } from './faults.ts'
-import { type CatalogueFiles, checkCatalogue, checkService } from './load/check-catalogue.ts'
+import { type CatalogueFiles, type Checked, checkCatalogue, checkService } from './load/check-catalogue.ts'
 import { readSource, type SourceFile } from './load/source-file.ts'
 
 /** Reads, checks and compiles a government's folder. @throws {CatalogueFaults} with everything that is wrong, all at once */
 export async function loadCatalogue(dir: string): Promise<Catalogue> {
-  const { catalogue, faults } = checkCatalogue(await readFolder(dir))
+  const { catalogue, faults } = await checkFolder(dir)
   if (!catalogue || faults.length > 0) throw new CatalogueFaults(faults)
   return catalogue
+}
+
+/** Everything there is to say of a government's folder: its faults, and what does not keep it from being used. */
+export async function checkFolder(dir: string): Promise<Checked> {
+  return checkCatalogue(await readFolder(dir))
 }
 
 /** Checks the text of one service file against a loaded catalogue. @param file its name, for the faults */
@@ -47,6 +52,7 @@ async function readOne(dir: string, name: string): Promise<SourceFile> {
 function absent(file: string, error: unknown) {
   const message = `The file cannot be read: ${error instanceof Error ? error.message : String(error)}.`
   return {
+    severity: 'fault' as const,
     file,
     line: 1,
     column: 1,

@@ -15,6 +15,12 @@ export interface Law {
   readonly url?: string
 }
 
+/** Why facts that a register holds are asked of a person all the same. */
+export interface AskedAgain {
+  readonly facts: readonly FactName[]
+  readonly because: Words
+}
+
 /** What the owner set out to reach; shares are from 0 to 1. Absent means no target was set. */
 export interface Targets {
   readonly completion?: number
@@ -106,6 +112,7 @@ export interface Service {
   /** Every fact its pages, rules, lookups and document touch, by name. */
   readonly facts: ReadonlyMap<FactName, Fact>
   readonly know: readonly Lookup[]
+  readonly askedAgain: readonly AskedAgain[]
   readonly parameters: ReadonlyMap<string, Parameter>
   /** In the order in which they are worked out: each may use those before it. */
   readonly workOut: ReadonlyMap<string, WorkedOut>

@@ -72,10 +72,13 @@ test('eligibility may rest on a figure, and names the facts that would tell', ()
   assert.deepEqual(eligibility(service!, {}, on), { answer: 'not-known-yet', because: [], missing: ['shelter.bicycles'] })
 })
 
-test('a figure used above the place where it is worked out is a fault that says to move it; so none goes in circles', () => {
+test('a figure used above the place where it is worked out is a fault that says to move it; one in a circle is shown the circle', () => {
   const said = /:\d+:\d+ “total” is not worked out yet here. Figures are worked out from top to bottom/
   assert.match(faultsOf('    each: total / 2\n    total: 1 + 3'), said)
-  assert.match(faultsOf('    total: total + 1'), said)
+  assert.match(faultsOf('    total: total + 1'), /“total” needs itself to be worked out: total → total\./)
+  const circle = faultsOf('    each: third + 1\n    total: each + 1\n    third: total - 1').split('\n')
+  assert.match(circle[0]!, /“each” needs itself to be worked out: each → third → total → each\. Work one of them out from facts/)
+  assert.equal(circle.length, 1)
 })
 
 test('a mistyped figure, one named like something else and one that says too little are faults', () => {

@@ -1,6 +1,6 @@
-import { directionOf, formatNumber, type Language } from '#platform'
+import { directionOf, formatNumber, type Language, say } from '#platform'
 import { Table, Tag } from '#platform/html'
-import { ABANDONED_AFTER_DAYS, DEFINITIONS, type Figure, type Share, type Time, type Unknown } from './figure.ts'
+import { ABANDONED_AFTER_DAYS, type Count, DEFINITIONS, type Figure, type Share, type Time, type Unknown } from './figure.ts'
 import { IntervalChart } from './interval-chart.tsx'
 import { percent, shareInterval, timeInterval, workingDays } from './said.ts'
 import type { Verdict } from './wilson.ts'
@@ -35,6 +35,7 @@ export function FigureSection({ figure, language }: { figure: Figure; language: 
       {figure.kind === 'unknown' && <p class="govuk-body govuk-!-font-weight-bold">{whyUnknown(figure, language)}</p>}
       {figure.kind === 'share' && <ShareView figure={figure} language={language} />}
       {figure.kind === 'time' && <TimeView figure={figure} language={language} />}
+      {figure.kind === 'count' && <CountView figure={figure} language={language} />}
     </section>
   )
 }
@@ -116,6 +117,37 @@ function TimeView({ figure, language }: { figure: Time; language: Language }) {
           [t('coverage'), coverage(figure, language)],
         ]}
       />
+    </>
+  )
+}
+
+function CountView({ figure, language }: { figure: Count; language: Language }) {
+  const t = words(language)
+  const { measure, facts, reasons, target } = figure
+  return (
+    <>
+      <Lines
+        measure={measure}
+        language={language}
+        lines={[
+          [t('result'), formatNumber(language, facts.length)],
+          [t('target'), target === undefined ? t('no-target') : formatNumber(language, target)],
+        ]}
+      />
+      {facts.length > 0 && (
+        <dl class="govuk-body">
+          {facts.map(({ name, label }) => (
+            <>
+              <dt class="govuk-!-font-weight-bold">{say(label, language)}</dt>
+              {reasons
+                .filter(reason => reason.facts.includes(name))
+                .map(({ because }) => (
+                  <dd>{say(because, language)}</dd>
+                ))}
+            </>
+          ))}
+        </dl>
+      )}
     </>
   )
 }

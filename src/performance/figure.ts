@@ -1,4 +1,4 @@
-import type { ServiceId } from '#catalogue'
+import { ASKED_AGAIN_DEFINITION, type AskedAgain, type Fact, type ServiceId } from '#catalogue'
 import type { TimeEstimate } from './survival.ts'
 import type { Estimate, Verdict } from './wilson.ts'
 
@@ -9,6 +9,7 @@ export const DEFINITIONS = {
   'time-to-decision': '1',
   'ease-decided': '1',
   'ease-sent': '1',
+  'asked-again': ASKED_AGAIN_DEFINITION,
 } as const
 
 export type Measure = keyof typeof DEFINITIONS
@@ -62,4 +63,13 @@ export interface Time extends Known {
   readonly promise: number
 }
 
-export type Figure = Unknown | Share | Time
+/** Facts that the service's file asks of everybody although a register holds them: known from the file, so nothing is estimated. */
+export interface Count extends Counted {
+  readonly kind: 'count'
+  readonly facts: readonly Fact[]
+  readonly reasons: readonly AskedAgain[]
+  readonly target?: number
+  readonly verdict: Verdict
+}
+
+export type Figure = Unknown | Share | Time | Count

@@ -1,7 +1,7 @@
 import type { Service } from '#catalogue'
 import { dayOf, OFFICE_TIME_ZONE } from '#platform'
 import { ABANDONED_AFTER_DAYS, type Figure, WINDOW_DAYS } from './figure.ts'
-import { completion, decidedInTime, ease, timeToDecision } from './measures.ts'
+import { againAsked, completion, decidedInTime, ease, timeToDecision } from './measures.ts'
 import { answersOf, attemptsOf, mattersOf } from './store.ts'
 import type { PerformanceWorld } from './world.ts'
 
@@ -36,6 +36,7 @@ export async function measureServices(world: PerformanceWorld, services: readonl
         timeToDecision(service, own, calendar),
         ease(service, 'ease-decided', answers.get(`${service.id} decided`) ?? nothingAsked),
         ease(service, 'ease-sent', answers.get(`${service.id} sent`) ?? nothingAsked),
+        againAsked(service),
       ],
     }
   })

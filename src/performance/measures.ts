@@ -1,4 +1,4 @@
-import type { Service } from '#catalogue'
+import { askedAgain, type Service } from '#catalogue'
 import { hideSmall, PUBLISH_FROM } from './disclosure.ts'
 import type { Figure, Measure, Part } from './figure.ts'
 import { endedBy, type Spell, stillOpen } from './survival.ts'
@@ -99,6 +99,17 @@ export function ease(service: Service, measure: Extract<Measure, `ease-${string}
   return {
     ...{ ...about, kind: 'share', n: answered, coverage: answered / asked, estimate, mean: sum / answered },
     ...{ ...optional(target), verdict: verdictOn(estimate, target) },
+  }
+}
+
+/** What the file of a service asks again, against the target its owner set. Pure. */
+export function againAsked(service: Service): Figure {
+  const facts = askedAgain(service).map(name => service.facts.get(name)!)
+  const target = service.targets.askedAgain
+  const verdict = target === undefined ? 'unknown' : facts.length <= target ? 'met' : 'missed'
+  return {
+    ...{ kind: 'count', service: service.id, measure: 'asked-again', facts, reasons: service.askedAgain },
+    ...{ ...optional(target), verdict },
   }
 }
 

@@ -7,12 +7,17 @@ import { testWorld } from '#platform/testing'
 import { performanceCount } from './count-events.ts'
 import { performanceRoutes } from './routes.tsx'
 
+const held = { name: 'applicant.bornOn', authority: 'population.person', label: { en: 'Your date of birth', ar: 'تاريخ ميلادك' } }
 const service = {
   id: 'parking',
   version: 1,
   name: { en: 'Parking', ar: 'وقوف السيارات' },
-  targets: { completion: 0.5 },
+  targets: { completion: 0.5, askedAgain: 0 },
   decideWithin: { days: 5 },
+  pages: [{ facts: [held] }],
+  facts: new Map([[held.name, held]]),
+  know: [],
+  askedAgain: [{ facts: [held.name], because: { en: 'Anyone may apply without an identity card.' } }],
 } as unknown as Service
 const catalogue = { services: new Map([['parking', service]]), agencies: new Map() } as unknown as Catalogue
 const world = { ...(await testWorld()), catalogue, closedDays: [] }
@@ -57,6 +62,22 @@ test('a figure is shown with its count, interval, target, verdict, coverage and 
   assert.match(shown, /<title id="completion-chart-title">Finished what they started: 90%, between 76.9% and 96%<\/title>/)
   const arabic = await get('/performance/:service', 'ar', { service: 'parking' })
   assert.match(arabic, /٩٠٪/)
+})
+
+test('what is asked again is published with its reason, its target and the version of what is counted', async () => {
+  const shown = await get('/performance/:service', 'en', { service: 'parking' })
+  const section = shown.slice(shown.indexOf('id="asked-again"'))
+  for (const words of [
+    'Missed',
+    '>1<',
+    '>0<',
+    'asked-again-1',
+    'Your date of birth',
+    'Anyone may apply without an identity card.',
+  ])
+    assert.ok(section.includes(words), words)
+  const csv = await get('/performance/:service/data.csv', 'en', { service: 'parking' })
+  assert.match(csv, /^parking,1,asked-again,1,known,,,1,,,facts,0,missed,\r$/m)
 })
 
 test('of a service that does not exist there are no figures', async () => {

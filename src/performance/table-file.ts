@@ -18,6 +18,8 @@ type Cells = (string | number)[]
 
 function cellsOf(figure: Figure): Cells[] {
   if (figure.kind === 'unknown') return [['unknown', '', figure.fewerThan, '', '', '', '', '', 'unknown', '']]
+  if (figure.kind === 'count')
+    return [['known', '', '', figure.facts.length, '', '', 'facts', figure.target ?? '', figure.verdict, '']]
   const { n, coverage } = figure
   if (figure.kind === 'share') {
     const { value, low, high } = figure.estimate

@@ -1,4 +1,4 @@
-import { directionOf, type Language, say, spokenIn, type Words } from '#platform'
+import { directionOf, formatNumber, type Language, say, spokenIn, type Words } from '#platform'
 import { Details, InsetText, Table, type TableCell } from '#platform/html'
 import { type Figure, type Measure, measures, WINDOW_DAYS } from './figure.ts'
 import { FigureSection, VerdictTag, whyUnknown } from './figure-view.tsx'
@@ -57,6 +57,7 @@ function cell({ figures }: Measured, measure: Measure, language: Language): Tabl
 function inShort(figure: Figure, language: Language): string {
   if (figure.kind === 'unknown') return whyUnknown(figure, language)
   if (figure.kind === 'share') return percent(language, figure.estimate.value)
+  if (figure.kind === 'count') return formatNumber(language, figure.facts.length)
   return figure.median ? workingDays(language, figure.median.value) : words(language)('not-yet')
 }
 

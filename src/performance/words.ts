@@ -23,6 +23,9 @@ export const words = dictionary({
       'People who agree (5 to 7 of 7) that the service made it easy to do what they needed, asked after the decision.',
     'ease-sent-about':
       'People who agree (5 to 7 of 7) that the service made it easy to do what they needed, asked after sending.',
+    'asked-again': 'Asked again',
+    'asked-again-about':
+      'Facts that every person is asked although a register holds them, counted from the service’s own rules. Each needs a reason.',
     met: 'Met',
     missed: 'Missed',
     'too-close-to-call': 'Too close to call',
@@ -87,6 +90,9 @@ export const words = dictionary({
       'Personnes d’accord (5 à 7 sur 7) que le service leur a rendu la démarche facile, interrogées après la décision.',
     'ease-sent-about':
       'Personnes d’accord (5 à 7 sur 7) que le service leur a rendu la démarche facile, interrogées après l’envoi.',
+    'asked-again': 'Redemandé',
+    'asked-again-about':
+      'Données demandées à chaque personne alors qu’un registre les détient, comptées d’après les règles du service. Chacune doit avoir un motif.',
     met: 'Atteint',
     missed: 'Manqué',
     'too-close-to-call': 'Trop serré pour trancher',
@@ -148,6 +154,8 @@ export const words = dictionary({
       'أيام العمل من الطلب المكتمل إلى القرار. تُحسب الطلبات المفتوحة بقدر ما انتظرت حتى الآن. لا تُخصم فترات التوقف.',
     'ease-decided-about': 'من يوافقون (٥ إلى ٧ من ٧) على أن الخدمة سهّلت عليهم ما احتاجوا إليه، وقد سُئلوا بعد القرار.',
     'ease-sent-about': 'من يوافقون (٥ إلى ٧ من ٧) على أن الخدمة سهّلت عليهم ما احتاجوا إليه، وقد سُئلوا بعد الإرسال.',
+    'asked-again': 'طُلب مرة أخرى',
+    'asked-again-about': 'بيانات تُطلب من كل شخص مع أن سجلًّا يحتفظ بها، محسوبة من قواعد الخدمة نفسها. ولكل منها سبب مذكور.',
     met: 'تحقق',
     missed: 'لم يتحقق',
     'too-close-to-call': 'متقارب لا يمكن الحسم فيه',

@@ -45,7 +45,10 @@ async function run(command: (rest: string[]) => Promise<number>, ...rest: string
 test('a sound folder is said to be sound, with counts, and its examples run', async () => {
   const { code, text } = await run(services, 'check', folder)
   assert.equal(code, 0)
-  assert.match(text, /^\d+ services, \d+ life events? and \d+ facts without a fault; \d+ examples ran as expected\.$/)
+  assert.match(
+    text,
+    /^\d+ services, \d+ life events? and \d+ facts without a fault; \d+ examples ran as expected; 0 facts asked again\.$/,
+  )
 })
 
 test('a form is brought in, checked and listed; the folder then holds one service more', async () => {
@@ -103,7 +106,10 @@ test('all faults are printed at once, each at its place, and the command ends wi
   assert.match(text, /The page “lease” is there twice\./)
   assert.match(text, /2 faults\. No example was run\.$/)
   const report = JSON.parse((await run(services, 'check', folder, '--json')).text)
-  assert.equal(report.faults.length, 2)
+  assert.deepEqual(
+    report.faults.map(({ severity }: { severity: string }) => severity),
+    ['fault', 'fault'],
+  )
   await writeFile(path, whole)
 })
 
@@ -115,4 +121,50 @@ test('an example that ends otherwise is a failure, said with what was expected',
   assert.equal(code, 1)
   assert.match(text, /childcare-place\.yaml Example “an officer decides”: ends should be "grant" and is "officer"\./)
   await writeFile(path, whole)
+})
+
+test('a warning is printed as one, and the command ends well', async () => {
+  const path = join(folder, 'services/community-grant.yaml')
+  const whole = await readFile(path, 'utf8')
+  await writeFile(path, whole.replace('if: project.amount <= mostGrant', 'if: project.amount >= 10000'))
+  const { code, text } = await run(services, 'check', folder)
+  assert.match(text, /community-grant\.yaml:\d+:\d+ warning: Everybody meets “not-too-much”/)
+  assert.match(text, /without a fault and with 1 warning; /)
+  const report = JSON.parse((await run(services, 'check', folder, '--json')).text)
+  assert.deepEqual([report.warnings[0].severity, report.faults], ['warning', []])
+  assert.equal(code, 1, 'the example of what is too much is no longer met')
+  await writeFile(path, whole)
+})
+
+test('what is asked again is printed by service, with its definition in JSON', async () => {
+  const path = join(folder, 'services/move-home.yaml')
+  const whole = await readFile(path, 'utf8')
+  const because = 'asked-again: [{ facts: [applicant.residence], because: { en: Why, fr: Pourquoi, ar: لماذا } }]'
+  await writeFile(
+    path,
+    whole
+      .replace('applicant.familyName, applicant.residence],\n', 'applicant.familyName],\n')
+      .replace('  parameters:', `  ${because}\n  parameters:`),
+  )
+  const { text } = await run(services, 'check', folder)
+  assert.match(text, /move-home\.yaml asks again for 1 fact that a register holds: applicant\.residence\./)
+  assert.match(text, /; 1 fact asked again\.$/)
+  const report = JSON.parse((await run(services, 'check', folder, '--json')).text)
+  const expected = { service: 'move-home', file: 'services/move-home.yaml', facts: ['applicant.residence'], definition: '1' }
+  assert.deepEqual(
+    report.askedAgain.find(({ service }: { service: string }) => service === 'move-home'),
+    expected,
+  )
+  await writeFile(path, whole)
+})
+
+test('the schema of each kind of file is printed for editors, with all that a file may say', async () => {
+  const { code, text } = await run(services, 'schema', 'service')
+  const { properties } = JSON.parse(text)
+  assert.equal(code, 0)
+  assert.ok(properties.development.properties['asked-again'] && properties.direction.properties['reading-age'])
+  assert.ok(JSON.parse((await run(services, 'schema', 'agencies')).text).properties.government.properties['reading-age'])
+  const wrong = await run(services, 'schema', 'servces')
+  assert.equal(wrong.code, 2)
+  assert.match(wrong.text, /There is no kind of file “servces”.*service, life-event/s)
 })

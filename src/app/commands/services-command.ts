@@ -1,12 +1,25 @@
-import { type Catalogue, CatalogueFaults, describeFault, type FileFault, loadCatalogue, runExamples } from '#catalogue'
+import {
+  ASKED_AGAIN_DEFINITION,
+  askedAgain,
+  type Catalogue,
+  checkFolder,
+  describeFault,
+  type FileFault,
+  runExamples,
+} from '#catalogue'
 import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
 import { EXPORT_USAGE, exportServices } from './export-services.ts'
+import { printSchema, SCHEMA_USAGE } from './print-schema.ts'
 import { readArguments } from './read-arguments.ts'
 import { isReleaseVerb, RELEASE_USAGE, releaseCommand } from './release-commands.ts'
 
 const USAGE = `portico services check [DIR] [--json]   check a government's folder; all faults at once
 DIR is the folder that holds agencies.yaml; the current one when it is left out.
+A fault keeps the folder from being served; a warning is worth a look, and does not. The command ends with 1 when there is a
+fault or an example ends otherwise than its author expects, else with 0.
+
+${SCHEMA_USAGE}
 
 ${EXPORT_USAGE}
 
@@ -19,13 +32,26 @@ interface Report {
   readonly facts: number
   readonly examples: number
   readonly faults: readonly FileFault[]
+  /** What does not keep the folder from being served. */
+  readonly warnings: readonly FileFault[]
   /** Examples that end otherwise than their author expects. */
   readonly failures: readonly { readonly file: string; readonly sentence: string }[]
+  /** By service, which facts it asks of a person although a register holds them. */
+  readonly askedAgain: readonly AskedAgain[]
+}
+
+interface AskedAgain {
+  readonly service: string
+  readonly file: string
+  readonly facts: readonly string[]
+  /** The version of what is counted. */
+  readonly definition: string
 }
 
 /** `services check`: prints every fault at its place, then a line of counts. @returns the exit code, 1 when anything is wrong */
 export async function servicesCommand(rest: string[], readConfig: () => Config): Promise<number> {
   if (rest[0] === 'export') return exportServices(rest.slice(1))
+  if (rest[0] === 'schema') return printSchema(rest.slice(1))
   if (isReleaseVerb(rest[0])) return releaseCommand(readConfig, rest[0], rest.slice(1))
   const read = readArguments(rest, { json: 'switch' })
   const [verb, dir = '.', ...more] = typeof read === 'string' ? [] : read.named
@@ -42,15 +68,12 @@ function misunderstood(read: unknown): number {
 }
 
 async function check(dir: string): Promise<Report> {
-  try {
-    return reportOn(await loadCatalogue(dir))
-  } catch (error) {
-    if (!(error instanceof CatalogueFaults)) throw error
-    return { services: 0, lifeEvents: 0, facts: 0, examples: 0, faults: error.faults, failures: [] }
-  }
+  const { catalogue, faults, warnings } = await checkFolder(dir)
+  if (catalogue && faults.length === 0) return { ...reportOn(catalogue), faults, warnings }
+  return { services: 0, lifeEvents: 0, facts: 0, examples: 0, faults, warnings, failures: [], askedAgain: [] }
 }
 
-function reportOn({ services, lifeEvents, facts }: Catalogue): Report {
+function reportOn({ services, lifeEvents, facts }: Catalogue): Omit<Report, 'faults' | 'warnings'> {
   const all = [...services.values()]
   const failures = all.flatMap(service =>
     runExamples(service).map(({ example, what, expected, found }) => ({
@@ -58,15 +81,47 @@ function reportOn({ services, lifeEvents, facts }: Catalogue): Report {
       sentence: `Example “${example}”: ${what} should be ${JSON.stringify(expected)} and is ${JSON.stringify(found)}.`,
     })),
   )
-  const examples = all.reduce((sum, service) => sum + service.examples.length, 0)
-  return { services: services.size, lifeEvents: lifeEvents.size, facts: facts.size, examples, faults: [], failures }
+  return {
+    services: services.size,
+    lifeEvents: lifeEvents.size,
+    facts: facts.size,
+    examples: all.reduce((sum, service) => sum + service.examples.length, 0),
+    failures,
+    askedAgain: all.map(service => ({
+      service: service.id,
+      file: service.file,
+      facts: askedAgain(service),
+      definition: ASKED_AGAIN_DEFINITION,
+    })),
+  }
 }
 
-function linesOf({ services, lifeEvents, facts, examples, faults, failures }: Report): string[] {
-  if (faults.length > 0) return [...faults.map(describeFault), `${counted(faults.length, 'fault')}. No example was run.`]
-  const held = `${counted(services, 'service')}, ${counted(lifeEvents, 'life event')} and ${counted(facts, 'fact')} without a fault`
-  const wrong =
-    failures.length > 0 ? `; ${counted(failures.length, 'expectation')} of ${counted(examples, 'example')} not met.` : ''
-  const ran = wrong || `; ${counted(examples, 'example')} ran as expected.`
-  return [...failures.map(({ file, sentence }) => `${file} ${sentence}`), `${held}${ran}`]
+function linesOf(report: Report): string[] {
+  const { faults, warnings, failures } = report
+  const found = [...faults, ...warnings].map(describeFault)
+  const warned = warnings.length > 0 ? ` and ${counted(warnings.length, 'warning')}` : ''
+  if (faults.length > 0) return [...found, `${counted(faults.length, 'fault')}${warned}. No example was run.`]
+  return [...found, ...failures.map(({ file, sentence }) => `${file} ${sentence}`), ...againLines(report), summary(report)]
+}
+
+function againLines({ askedAgain }: Report): string[] {
+  return askedAgain
+    .filter(({ facts }) => facts.length > 0)
+    .map(
+      ({ file, facts }) => `${file} asks again for ${counted(facts.length, 'fact')} that a register holds: ${facts.join(', ')}.`,
+    )
+}
+
+function summary({ services, lifeEvents, facts, examples, warnings, failures, askedAgain }: Report): string {
+  const warned = warnings.length > 0 ? ` and with ${counted(warnings.length, 'warning')}` : ''
+  const ran =
+    failures.length > 0
+      ? `${counted(failures.length, 'expectation')} of ${counted(examples, 'example')} not met`
+      : `${counted(examples, 'example')} ran as expected`
+  const held = `${counted(services, 'service')}, ${counted(lifeEvents, 'life event')} and ${counted(facts, 'fact')}`
+  const again = counted(
+    askedAgain.reduce((sum, service) => sum + service.facts.length, 0),
+    'fact',
+  )
+  return `${held} without a fault${warned}; ${ran}; ${again} asked again.`
 }

@@ -1,3 +1,4 @@
+import { ASKED_AGAIN_DEFINITION, askedAgain } from '../asked-again.ts'
 import type { Service } from '../service.ts'
 import { answersBody } from './answers-schema.ts'
 import { inOneLanguage, type Schema } from './fact-schema.ts'
@@ -11,6 +12,7 @@ export function openApi({ base }: Publication, service: Service): object {
       title: inOneLanguage(service.name),
       summary: inOneLanguage(service.summary),
       version: String(service.version),
+      'x-asked-again': { facts: askedAgain(service), definition: ASKED_AGAIN_DEFINITION },
       description:
         'Checks answers before a person sends them, and says what would be asked and decided. Nothing is stored and nobody is named: no key is needed. Requests themselves are sent by people, on the website, by phone or at a counter.',
     },

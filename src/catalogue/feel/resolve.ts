@@ -57,9 +57,13 @@ function unknownName(name: string, node: Node, reader: Reader): Shape {
     const hint = `Write ${repeated}.field for all of them, or a filter such as ${repeated}[field = …].`
     return fault(reader, node, { message: `“${name}” is one of several here.`, hint })
   }
-  const hint =
-    hyphened(node, reader) ??
-    didYouMean(name, known(reader), known(reader).length > 0 ? `Known here: ${known(reader).join(', ')}.` : '')
+  const dashed = hyphened(node, reader)
+  if (dashed)
+    return fault(reader, node, {
+      message: `There is no “${dashed.written}”, and a hyphen is a minus sign in a rule.`,
+      hint: `Write “${dashed.meant}”.`,
+    })
+  const hint = didYouMean(name, known(reader), known(reader).length > 0 ? `Known here: ${known(reader).join(', ')}.` : '')
   return fault(reader, node, { message: `There is no “${name}”.`, hint })
 
   function known({ bound }: Reader): string[] {
@@ -74,11 +78,11 @@ function unknownName(name: string, node: Node, reader: Reader): Shape {
 }
 
 /** `weekly-first` reads as a subtraction in FEEL; say so when a name was meant. */
-function hyphened(node: Node, { source, words }: Reader): string | undefined {
+function hyphened(node: Node, { source, words }: Reader): { written: string; meant: string } | undefined {
   const written = [...source.matchAll(/[\p{L}_][\p{L}\d_]*(?:-[\p{L}_][\p{L}\d_]*)+/gu)]
   const around = written.find(match => match.index <= node.from && node.to <= match.index + match[0].length)
   const meant = around && closest(around[0], words.parameters.keys())
-  return meant && `A hyphen is a minus sign in a rule: write “${meant}”.`
+  return meant ? { written: around![0], meant } : undefined
 }
 
 /** What `.name` after something means. */

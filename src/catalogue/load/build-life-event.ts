@@ -1,10 +1,13 @@
+import type { Government } from '../catalogue.ts'
 import type { LifeEvent, LifeEventPart } from '../life-event.ts'
 import type { LifeEventFile } from '../schema/service-file.ts'
 import type { Service } from '../service.ts'
+import { checkReading } from './check-reading.ts'
 import type { Path } from './source-file.ts'
 import { eachOnce, inEveryLanguage, maybe, note, referred, type Work } from './work.ts'
 
 interface Known {
+  readonly government: Government
   /** Every id there is a file for. */
   readonly serviceIds: ReadonlyMap<string, string>
   /** Those without faults. */
@@ -19,6 +22,7 @@ export function buildLifeEvent(work: Work, file: LifeEventFile, known: Known): L
     'service',
   )
   checkCycle(work, file)
+  checkReading(work, file, known.government.readingAge)
   return {
     id: file['life-event'],
     version: file.version,

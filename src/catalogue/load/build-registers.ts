@@ -15,10 +15,10 @@ interface Known {
 }
 
 export function buildGovernment(work: Work, { government }: AgenciesFile): Government {
-  const { 'closed-days': closedDays = [], fictional: isFictional = false, ...named } = government
+  const { 'closed-days': closedDays = [], 'reading-age': readingAge, fictional: isFictional = false, ...named } = government
   inEveryLanguage(work, ['government', 'name'], named.name)
   for (const [at, day] of closedDays.entries()) checkDay(work, ['government', 'closed-days', at], day)
-  return { ...named, closedDays, isFictional }
+  return { ...named, ...maybe('readingAge', readingAge), closedDays, isFictional }
 }
 
 export function buildAgencies(work: Work, { agencies }: AgenciesFile): Map<string, Agency> {

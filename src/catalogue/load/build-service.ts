@@ -1,13 +1,17 @@
+import { findMistakes } from '../analyse/find-mistakes.ts'
 import type { Fact } from '../fact.ts'
 import { type Entities, entitiesOf, type Vocabulary } from '../feel/vocabulary.ts'
 import type { Lookup } from '../register.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
 import type { Law, Service, Targets } from '../service.ts'
+import { buildAskedAgain } from './build-asked-again.ts'
 import { buildDelivery } from './build-delivery.ts'
 import { buildFacts } from './build-facts.ts'
 import { buildPages } from './build-pages.ts'
 import { buildDecision, buildEligible, buildExamples, buildParameters, buildReasons } from './build-rules.ts'
 import { buildWorkOut } from './build-work-out.ts'
+import { checkAsked } from './check-asked.ts'
+import { checkReading } from './check-reading.ts'
 import type { Path } from './source-file.ts'
 import { eachOnce, type Foundation, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
 
@@ -22,6 +26,18 @@ export interface Surroundings extends Foundation {
 
 /** A service from a file of the right shape; what is wrong with its meaning goes to the faults. */
 export function buildService(work: Work, file: ServiceFile, around: Surroundings): Service {
+  const before = work.faults.length
+  const { service, words } = compileService(work, file, around)
+  if (work.isPublished) return service
+  checkReading(work, file, file.direction['reading-age'] ?? around.government.readingAge)
+  if (work.faults.slice(before).every(({ severity }) => severity !== 'fault')) {
+    checkAsked(work, service)
+    findMistakes(work, service, words)
+  }
+  return service
+}
+
+function compileService(work: Work, file: ServiceFile, around: Surroundings): { service: Service; words: Vocabulary } {
   const facts = allFacts(work, file, around)
   const entities = file.facts ? entitiesOf(facts.values()) : around.entities
   const parameters = buildParameters(work, file.development, facts)
@@ -33,9 +49,10 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
   const reasons = buildReasons(work, file.development)
   const decide = buildDecision(work, file.development, { words, reasons })
   const know = buildKnow(work, file, { facts, around })
+  const askedAgain = buildAskedAgain(work, file, { pages, know, facts })
   const delivery = buildDelivery(work, file, { words, around, decide })
   const used = namesUsed({ pages, workOut: workOut.all, eligible, decide, know, ...delivery }, around)
-  return {
+  const service = {
     ...headOf(work, file, around),
     pages,
     workOut: workOut.all,
@@ -43,11 +60,13 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
     reasons,
     decide,
     know,
+    askedAgain,
     parameters,
     examples: buildExamples(work, file, facts),
     facts: new Map([...facts].filter(([name, fact]) => fact.only === file.service || used.has(name))),
     ...delivery,
   }
+  return { service, words }
 }
 
 function headOf(work: Work, file: ServiceFile, around: Surroundings) {

@@ -3,6 +3,7 @@ import { isFeelFunction, OWN_FUNCTIONS } from '../feel/functions.ts'
 import type { Vocabulary } from '../feel/vocabulary.ts'
 import type { WorkedOut } from '../rule.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
+import { circleOf } from './figure-circle.ts'
 import { expression, inEveryLanguage, maybe, noteKey, type Work } from './work.ts'
 
 type Shapes = NonNullable<ServiceFile['development']['work-out']>
@@ -26,7 +27,10 @@ export function buildWorkOut(work: Work, development: ServiceFile['development']
       message: `These are more than ${MOST_FIGURES} figures.`,
       hint: 'Make several services, or fewer steps.',
     })
-  else for (const [name, shape] of Object.entries(shapes)) addFigure(work, { name, shape, words, later }, chain)
+  else {
+    const sources = new Map(Object.entries(shapes).map(([name, shape]) => [name, sourceOf(shape)]))
+    for (const [name, shape] of Object.entries(shapes)) addFigure(work, { name, shape, words, later, sources }, chain)
+  }
   return chain
 }
 
@@ -35,19 +39,38 @@ interface Adding {
   shape: Shapes[string]
   words: Vocabulary
   later: Set<string>
+  sources: ReadonlyMap<string, string>
 }
 
-function addFigure(work: Work, { name, shape, words, later }: Adding, { all, figures }: Chain): void {
+function sourceOf(shape: Shapes[string]): string {
+  return typeof shape === 'string' ? shape : shape.is
+}
+
+function addFigure(work: Work, { name, shape, words, later, sources }: Adding, { all, figures }: Chain): void {
   const path = ['development', 'work-out', name]
   checkName(work, path, words)
   const { is: source, unit, words: called } = typeof shape === 'string' ? { is: shape } : shape
   const at = typeof shape === 'string' ? path : [...path, 'is']
   if (called) inEveryLanguage(work, [...path, 'words'], called)
-  const is = expression(work, at, { source, words: { ...words, figures, later } })
+  const isCircle = noteCircle(work, path, { later, sources })
+  const is = isCircle ? undefined : expression(work, at, { source, words: { ...words, figures, later } })
   later.delete(name)
   if (is) all.set(name, { name, is, ...maybe('unit', unit), ...maybe('words', called) })
   // one that cannot be read is known all the same: one mistake, one fault
   figures.set(name, figureOf(is ? { ...is.feel, facts: is.facts } : UNREADABLE))
+}
+
+/** Moving a figure up does not help one that needs itself. Said once for each circle, at its first figure. */
+function noteCircle(work: Work, path: readonly string[], { later, sources }: Pick<Adding, 'later' | 'sources'>): boolean {
+  const name = path.at(-1)!
+  const mentions = [...later].some(other => sources.get(name)!.includes(other))
+  const circle = mentions ? circleOf(name, sources) : undefined
+  if (!circle?.every(other => later.has(other))) return false
+  noteKey(work, [...path], {
+    message: `“${name}” needs itself to be worked out: ${circle.join(' → ')}.`,
+    hint: 'Work one of them out from facts and parameters alone.',
+  })
+  return true
 }
 
 const UNREADABLE: Figure = { facts: [], value: () => null, missing: () => [] }

@@ -10,6 +10,8 @@ import { buildFacts, listsOf } from './build-facts.ts'
 import { buildLifeEvent } from './build-life-event.ts'
 import { buildAgencies, buildGovernment, buildRegisters, checkAuthorities } from './build-registers.ts'
 import { buildService, type Surroundings } from './build-service.ts'
+import { checkOffers } from './check-offers.ts'
+import { checkReading } from './check-reading.ts'
 import { shapeChecker } from './check-shape.ts'
 import type { SourceFile } from './source-file.ts'
 import type { Foundation, Work } from './work.ts'
@@ -27,6 +29,8 @@ export interface Checked {
   /** Absent when what every service leans on could not be understood. */
   readonly catalogue?: Catalogue
   readonly faults: readonly FileFault[]
+  /** What does not keep the files from being used: warnings, and what could not be judged. */
+  readonly warnings: readonly FileFault[]
 }
 
 const agenciesShape = shapeChecker(AgenciesFile)
@@ -44,29 +48,42 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
   const services = files.services.map(source => ({ source, file: serviceShape(source, faults) }))
   const lifeEvents = files.lifeEvents.map(source => ({ source, file: lifeEventShape(source, faults) }))
   const foundation = buildFoundation(files, faults)
-  if (!foundation) return { faults: inOrder(faults) }
+  if (!foundation) return sorted(faults)
   const around = surroundings(foundation, { files, faults })
   const built = buildServices(services, around, faults)
+  for (const { source, file } of services)
+    if (file) checkOffers({ source, faults, languages: [] }, built.get(file.service)!, built)
   const catalogue = {
     ...foundation,
     services: built,
     lifeEvents: buildLifeEvents(lifeEvents, { ...around, services: built }, faults),
   }
-  return { catalogue, faults: inOrder(faults) }
+  return { catalogue, ...sorted(faults) }
 }
 
 /**
  * Checks one service file against a catalogue that is already loaded: before it is imported, published or rehearsed.
  * It may be new, or a new version of one the catalogue has.
  */
-export function checkService(
-  catalogue: Catalogue,
-  source: SourceFile,
-): { readonly service?: Service; readonly faults: readonly FileFault[] } {
+export function checkService(catalogue: Catalogue, source: SourceFile): CheckedService {
+  return readService(catalogue, source, { isPublished: false })
+}
+
+/**
+ * Reads a service file that was published before. Cases live under it, so what the checker has learnt since to call a mistake
+ * does not keep it from being read.
+ */
+export function readPublished(catalogue: Catalogue, source: SourceFile): CheckedService {
+  return readService(catalogue, source, { isPublished: true })
+}
+
+type CheckedService = Omit<Checked, 'catalogue'> & { readonly service?: Service }
+
+function readService(catalogue: Catalogue, source: SourceFile, { isPublished }: { isPublished: boolean }): CheckedService {
   const faults: FileFault[] = []
   const file = serviceShape(source, faults)
-  if (!file) return { faults: inOrder(faults) }
-  const work = { source, faults, languages: file.languages ?? catalogue.government.languages }
+  if (!file) return sorted(faults)
+  const work = { source, faults, languages: file.languages ?? catalogue.government.languages, isPublished }
   const service = buildService(work, file, {
     ...catalogue,
     entities: entitiesOf(catalogue.facts.values()),
@@ -75,14 +92,16 @@ export function checkService(
     ),
     lifeEventIds: new Map([...catalogue.lifeEvents.values()].map(({ id, file }) => [id, file])),
   })
-  return faults.length > 0 ? { faults: inOrder(faults) } : { service, faults }
+  if (!isPublished) checkOffers(work, service, new Map(catalogue.services).set(service.id, service))
+  const found = sorted(faults)
+  return found.faults.length > 0 ? found : { service, ...found }
 }
 
 /** What services lean on, of files read before; undefined when they cannot be understood any more. */
 export function foundationOf(files: Leaned): Foundation | undefined {
   const faults: FileFault[] = []
   const foundation = buildFoundation(files, faults)
-  return faults.length > 0 ? undefined : foundation
+  return sorted(faults).faults.length > 0 ? undefined : foundation
 }
 
 type Leaned = Pick<CatalogueFiles, 'agencies' | 'facts' | 'registers'>
@@ -98,6 +117,7 @@ function buildFoundation(files: Leaned, faults: FileFault[]): Foundation | undef
   const agencies = buildAgencies(work(files.agencies), agenciesFile)
   const facts = buildFacts(work(files.facts), factsFile.facts, { lists: listsOf(factsFile), currency: government.currency })
   const registers = buildRegisters(work(files.registers), registersFile, { agencies, facts })
+  checkReading(work(files.facts), factsFile, government.readingAge)
   checkAuthorities(work(files.facts), facts, registers)
   return { government, agencies, facts, registers }
 }
@@ -119,6 +139,7 @@ function idsOf(sources: readonly SourceFile[], key: string, faults: FileFault[])
     const other = ids.get(id)
     if (other)
       faults.push({
+        severity: 'fault',
         file: source.name,
         ...source.place([key]),
         message: `“${id}” is also the id in ${other}.`,
@@ -158,6 +179,10 @@ function buildLifeEvents(
   )
 }
 
-function inOrder(faults: readonly FileFault[]): FileFault[] {
-  return [...faults].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
+function sorted(found: readonly FileFault[]): Omit<Checked, 'catalogue'> {
+  const inOrder = [...found].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
+  return {
+    faults: inOrder.filter(({ severity }) => severity === 'fault'),
+    warnings: inOrder.filter(({ severity }) => severity !== 'fault'),
+  }
 }

@@ -1,8 +1,8 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import type { Static, TSchema } from 'typebox'
 import type { FileFault } from '../faults.ts'
-import { didYouMean } from '../feel/vocabulary.ts'
-import type { Path, SourceFile } from './source-file.ts'
+import { closest, didYouMean } from '../feel/vocabulary.ts'
+import { type Path, type SourceFile, sayPath } from './source-file.ts'
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: false })
 
@@ -12,7 +12,7 @@ export function shapeChecker<T extends TSchema>(schema: T): (source: SourceFile,
   return (source, faults) => {
     if (source.faults.length > 0) faults.push(...source.faults)
     else if (validate(source.value)) return source.value as Static<T>
-    else faults.push(...(validate.errors ?? []).filter(isPlain).map(error => shapeFault(error, source)))
+    else faults.push(...withoutEchoes((validate.errors ?? []).filter(isPlain)).map(error => shapeFault(error, source)))
     return undefined
   }
 }
@@ -22,11 +22,20 @@ function isPlain({ keyword, schemaPath }: ErrorObject): boolean {
   return !/\/anyOf\/\d+\//.test(schemaPath) && keyword !== 'propertyNames' && keyword !== 'if'
 }
 
+/** A key that is mistyped is also missing: said once, as mistyped. */
+function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
+  const extra = errors.filter(({ keyword }) => keyword === 'additionalProperties')
+  return errors.filter(({ keyword, instancePath, params }) => {
+    const meant = (other: ErrorObject) => closest(String(other.params.additionalProperty), [String(params.missingProperty)])
+    return keyword !== 'required' || !extra.some(other => other.instancePath === instancePath && meant(other))
+  })
+}
+
 function shapeFault(error: ErrorObject, source: SourceFile): FileFault {
   const path = pathOf(error.instancePath, source.value)
   const { extra } = { extra: error.params.additionalProperty as string | undefined }
   const place = extra === undefined ? source.place(path) : source.placeOfKey([...path, extra])
-  return { file: source.name, ...place, ...said(error, path) }
+  return { severity: 'fault', file: source.name, ...place, ...said(error, path) }
 }
 
 function pathOf(pointer: string, root: unknown): Path {
@@ -43,7 +52,7 @@ function pathOf(pointer: string, root: unknown): Path {
 }
 
 function said(error: ErrorObject, path: Path): { message: string; hint: string } {
-  const name = path.length > 0 ? `“${path.join('.')}”` : 'The file'
+  const name = path.length > 0 ? `“${sayPath(path)}”` : 'The file'
   const schema = (error.parentSchema ?? {}) as { description?: string; properties?: Record<string, { description?: string }> }
   const hint = schema.description ?? ''
   const say = sayings[error.keyword]

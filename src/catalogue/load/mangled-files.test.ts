@@ -55,8 +55,9 @@ test('no file, however mangled, stops the checker or makes a fault without a pla
         const from = Math.floor(at * text.length)
         return text.slice(0, from) + scrap + text.slice(from + length)
       }, texts.get(name)!)
-      const { faults } = checkCatalogue(filesWith(name, mangled))
-      for (const fault of faults) assert.ok(fault.line >= 1 && fault.column >= 1 && fault.message, JSON.stringify(fault))
+      const { faults, warnings } = checkCatalogue(filesWith(name, mangled))
+      for (const fault of [...faults, ...warnings])
+        assert.ok(fault.line >= 1 && fault.column >= 1 && fault.message, JSON.stringify(fault))
     }),
     { numRuns: 60 },
   )
@@ -91,5 +92,33 @@ test('no expression stops the checker, and one that compiles always has a value 
       return compiled.expression.value(scope) !== undefined
     }),
     { numRuns: 1000 },
+  )
+})
+
+const parts =
+  'move.alone = true,move.on < today,count(move.others) > 5,known(move.on),age(move.on) > 3,move.on > date("2026-01-01"),move.alone'
+const joined = fc.array(
+  fc.tuple(fc.constantFrom(...parts.split(/,(?=\w)/)), fc.constantFrom(' and ', ' or ', ' and not(', ') or (')),
+  {
+    minLength: 1,
+    maxLength: 14,
+  },
+)
+
+test('no conditions, however they are joined, stop the search for what can never be', () => {
+  const text = texts.get('services/move-home.yaml')!
+  fc.assert(
+    fc.property(joined, joined, fc.constantFrom('first', 'unique'), (one, other, hit) => {
+      const [first, second] = [one, other].map(all => all.flat().slice(0, -1).join(''))
+      const closed = (source: string) =>
+        `'(${source}${')'.repeat(Math.max(0, source.split('(').length - source.split(')').length))})'`
+      const changed = text
+        .replace('hit: first', `hit: ${hit}`)
+        .replace('if: move.alone = true', `if: ${closed(first!)}`)
+        .replace('if: count(move.others) > 5', `if: ${closed(second!)}`)
+      const { faults, warnings } = checkCatalogue(filesWith('services/move-home.yaml', changed))
+      for (const { line, column, message } of [...faults, ...warnings]) assert.ok(line >= 1 && column >= 1 && message, changed)
+    }),
+    { seed: 7, numRuns: 60 },
   )
 })

@@ -1,8 +1,13 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type ErrorCode, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { FileFault } from '../faults.ts'
 import { LONGEST_FILE } from '../schema/common.ts'
 
 export type Path = readonly (string | number)[]
+
+/** `design.pages[1].title`: entries of a list count from 1, as in rules. */
+export function sayPath(path: Path): string {
+  return path.map((step, at) => (typeof step === 'number' ? `[${step + 1}]` : `${at > 0 ? '.' : ''}${step}`)).join('')
+}
 
 /** A YAML file that was read, and where in it everything stands. */
 export interface SourceFile {
@@ -17,8 +22,20 @@ export interface SourceFile {
   placeOfKey(path: Path): { line: number; column: number }
 }
 
-const FAULTS_MOST = 20
 const YAML_HINT = 'Look at the indentation, and put text that holds “: ” or begins with a sign into quotation marks.'
+/** What is said more plainly than the library does; of each kind once, for one mistake spoils all that follows. */
+const SAYINGS: Partial<Record<ErrorCode, { message: string; hint: string }>> = {
+  TAB_AS_INDENT: { message: 'This is not YAML: a line begins with a tab.', hint: 'Put spaces in its place.' },
+  BAD_INDENT: {
+    message: 'This is not YAML: a line begins in another column than those around it.',
+    hint: 'Put the same number of spaces before all keys of one group.',
+  },
+  DUPLICATE_KEY: { message: 'This key is there twice.', hint: 'Take one of the two out, or give it another name.' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'This is not YAML: a text holds “: ”, so that half of it reads as a key.',
+    hint: 'Put the whole text into quotation marks.',
+  },
+}
 const TOO_LONG = { message: 'The file is longer than a million characters.', hint: 'Split it.' }
 
 /** Reads YAML text; a fault never stops it. */
@@ -30,14 +47,16 @@ export function readSource(name: string, text: string): SourceFile {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const unreadable = document.errors.slice(0, FAULTS_MOST).map(({ message, pos }) => ({ at: pos[0], ...notYaml(message) }))
+  const unreadable = document.errors
+    .filter(({ code }, at, all) => all.findIndex(other => other.code === code) === at)
+    .map(({ code, message, pos }) => ({ at: pos[0], ...(SAYINGS[code] ?? notYaml(message)) }))
   const { value, fault } = unreadable.length > 0 ? {} : plainOf(document)
   const found = [...(tooLong ? [{ at: 0, ...TOO_LONG }] : unreadable), ...(fault ? [{ at: 0, ...fault }] : [])]
   return {
     name,
     text,
     value,
-    faults: found.map(({ at, ...said }) => ({ file: name, ...placeAt(at), ...said })),
+    faults: found.map(({ at, ...said }) => ({ severity: 'fault', file: name, ...placeAt(at), ...said })),
     place: (path, offset = 0) => placeAt(startOf(document, path, offset)),
     placeOfKey: path => placeAt(keyOf(document, path) ?? startOf(document, path, 0)),
   }

@@ -5,7 +5,7 @@ import { type Compiled, compileExpression } from '../feel/compile-expression.ts'
 import { didYouMean, type Vocabulary } from '../feel/vocabulary.ts'
 import type { Agency, RegisterQuery } from '../register.ts'
 import type { Language, Words } from '../words.ts'
-import type { Path, SourceFile } from './source-file.ts'
+import { type Path, type SourceFile, sayPath } from './source-file.ts'
 
 /** What every service leans on; read before any of them. */
 export interface Foundation {
@@ -18,24 +18,36 @@ export interface Foundation {
 /** One file being checked: its faults gather, and the checking goes on. */
 export interface Work {
   readonly source: SourceFile
+  /** Warnings too; their severity tells them apart. */
   readonly faults: FileFault[]
   readonly languages: readonly Language[]
+  /** It was published before: only what keeps it from being read is a fault now. */
+  readonly isPublished?: boolean
 }
 
-export function note({ source, faults }: Work, path: Path, said: { message: string; hint: string; offset?: number }): void {
-  const { message, hint, offset } = said
-  faults.push({ file: source.name, ...source.place(path, offset), message, hint })
+interface Said {
+  readonly message: string
+  readonly hint: string
 }
 
-export function noteKey({ source, faults }: Work, path: Path, { message, hint }: { message: string; hint: string }): void {
-  faults.push({ file: source.name, ...source.placeOfKey(path), message, hint })
+export function note({ source, faults }: Work, path: Path, { message, hint, offset }: Said & { offset?: number }): void {
+  faults.push({ severity: 'fault', file: source.name, ...source.place(path, offset), message, hint })
+}
+
+/** As `note`, for what a file may be meant to say; or for what could not be judged. */
+export function warn({ source, faults }: Work, path: Path, said: Said, severity: 'warning' | 'unjudged' = 'warning'): void {
+  faults.push({ severity, file: source.name, ...source.place(path), ...said })
+}
+
+export function noteKey({ source, faults }: Work, path: Path, { message, hint }: Said): void {
+  faults.push({ severity: 'fault', file: source.name, ...source.placeOfKey(path), message, hint })
 }
 
 /** The words, and a fault for every language of the file they are missing in. */
 export function inEveryLanguage(work: Work, path: Path, words: Words): Words {
   const missing = work.languages.filter(language => !words[language]?.trim())
   if (missing.length > 0) {
-    const message = `“${path.join('.')}” has no words in ${missing.join(', ')}.`
+    const message = `“${sayPath(path)}” has no words in ${missing.join(', ')}.`
     noteKey(work, path, {
       message,
       hint: `Add ${missing.map(language => `${language}: …`).join(', ')}, or take the language out of “languages”.`,

@@ -38,6 +38,11 @@ export const FACT = {
 }
 export const DAY = { pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A calendar day is written 2026-04-06.' }
 export const DURATION = { pattern: '^P\\d+[YMWD]$', description: 'A length of time is written P2Y, P6M, P2W or P10D.' }
+export const ReadingAge = Type.Integer({
+  minimum: 6,
+  maximum: 25,
+  description: 'A reading age is in years: 12 means that most children of twelve can read it.',
+})
 export const WORKING_DAYS = { pattern: '^\\d{1,3} working days?$', description: 'A promise is written “5 working days”.' }
 
 export const text = (shape: { pattern: string; description: string }) => Type.String({ ...shape, maxLength: 200 })

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { DAY, FACT, ID, LawUrl, mapOf, NAME, only, text, WordsShape } from './common.ts'
+import { DAY, FACT, ID, LawUrl, mapOf, NAME, only, ReadingAge, text, WordsShape } from './common.ts'
 
 const Contact = only({
   telephone: Type.Optional(
@@ -19,6 +19,7 @@ export const AgenciesFile = only({
     name: WordsShape,
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency is its three-letter code, such as EUR.' }),
     languages: Type.Array(Type.String({ minLength: 2, maxLength: 20 }), { minItems: 1 }),
+    'reading-age': Type.Optional(ReadingAge),
     fictional: Type.Optional(Type.Boolean()),
     'closed-days': Type.Optional(Type.Array(text(DAY))),
   }),

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { DAY, DURATION, FACT, Feel, ID, LawUrl, mapOf, NAME, only, text, WORKING_DAYS, WordsShape } from './common.ts'
+import { DAY, DURATION, FACT, Feel, ID, LawUrl, mapOf, NAME, only, ReadingAge, text, WORKING_DAYS, WordsShape } from './common.ts'
 import { FactShape } from './facts-file.ts'
 
 const Share = Type.String({ pattern: '^(100|\\d{1,2}(\\.\\d+)?) ?%$', description: 'A share is written “85 %”.' })
@@ -14,6 +14,7 @@ const Direction = only({
   'life-events': Type.Optional(Type.Array(text(ID))),
   topics: Type.Optional(Type.Array(text(ID))),
   for: Type.Enum(['person', 'organisation', 'either']),
+  'reading-age': Type.Optional(ReadingAge),
   targets: Type.Optional(
     only({
       completion: Type.Optional(Share),
@@ -92,6 +93,11 @@ const Development = only({
         consent: Type.Enum(['not-needed', 'asked']),
       }),
     ),
+  ),
+  'asked-again': Type.Optional(
+    Type.Array(only({ facts: Type.Array(text(FACT), { minItems: 1 }), because: WordsShape }), {
+      description: 'Why a fact that a register holds is asked all the same: [{ facts: [child.bornOn], because: { en: … } }].',
+    }),
   ),
   parameters: Type.Optional(mapOf(NAME, Parameter)),
   'work-out': Type.Optional(mapOf(NAME, WorkedOut)),

@@ -34,7 +34,7 @@ export function newVersion(service: Service, source: SourceFile, files: LeanedOn
 /** What was published never changes; a change is a version of its own. */
 export function changedSince({ service, source }: Pick<NewVersion, 'service' | 'source'>, latest: number): FileFault {
   return {
-    ...{ file: source.name, ...source.place(['version']) },
+    ...{ severity: 'fault', file: source.name, ...source.place(['version']) },
     message: `Version ${service.version} of “${service.id}” was published before, and says something else: in this file, or in the facts and registers it uses.`,
     hint: `Write version: ${latest + 1}, or take the change back.`,
   }
@@ -43,6 +43,7 @@ export function changedSince({ service, source }: Pick<NewVersion, 'service' | '
 /** An example that ends otherwise than its author expects keeps a version from being published. */
 export function failedExamples({ service, source }: Pick<NewVersion, 'service' | 'source'>): FileFault[] {
   return runExamples(service).map(({ example, what, expected, found }) => ({
+    severity: 'fault' as const,
     file: source.name,
     ...source.place(['development', 'examples', service.examples.findIndex(({ name }) => name === example)]),
     message: `Example “${example}”: ${what} should be ${JSON.stringify(expected)} and is ${JSON.stringify(found)}.`,

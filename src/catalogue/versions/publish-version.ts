@@ -63,7 +63,7 @@ function isOther(version: NewVersion, { fingerprint }: StoredVersion, [latest]: 
 function cannotFollow({ service, source }: NewVersion, [latest]: readonly StoredVersion[]): FileFault | undefined {
   if (!latest || service.version > latest.version) return undefined
   return {
-    ...{ file: source.name, ...source.place(['version']) },
+    ...{ severity: 'fault', file: source.name, ...source.place(['version']) },
     message: `Version ${latest.version} of “${service.id}” was published before: ${service.version} would be an older one.`,
     hint: `Write version: ${latest.version + 1}.`,
   }
@@ -71,7 +71,7 @@ function cannotFollow({ service, source }: NewVersion, [latest]: readonly Stored
 
 function firstForAll({ service, source }: NewVersion): FileFault {
   return {
-    ...{ file: source.name, ...source.place(['version']) },
+    ...{ severity: 'fault', file: source.name, ...source.place(['version']) },
     message: `Nothing of “${service.id}” is live, so whoever is not in the share would find no service.`,
     hint: 'Release its first version to everybody: a share of 100.',
   }

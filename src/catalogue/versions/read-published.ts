@@ -1,7 +1,7 @@
 import type { World } from '#platform'
 import type { Catalogue } from '../catalogue.ts'
 import type { FileFault } from '../faults.ts'
-import { type CatalogueFiles, checkService, foundationOf } from '../load/check-catalogue.ts'
+import { type CatalogueFiles, foundationOf, readPublished } from '../load/check-catalogue.ts'
 import { readSource } from '../load/source-file.ts'
 import type { AssuranceLevel, Service, ServiceId } from '../service.ts'
 import { foundationDigest } from './new-version.ts'
@@ -54,7 +54,7 @@ export function publishedReader(world: World, { files, folder }: { files: Catalo
     // What the folder says is compiled already.
     const same = folder.services.get(stored.service)
     if (catalogue === folder && same && textOf(same) === stored.source) return { service: same, faults: [] }
-    return checkService(catalogue, readSource(stored.file, stored.source))
+    return readPublished(catalogue, readSource(stored.file, stored.source))
   }
 
   function textOf({ file }: Service) {
@@ -89,7 +89,7 @@ function surroundings(folder: Catalogue, { agencies, facts, registers }: Foundat
 
 function foundationLost({ file, service, version }: StoredVersion): FileFault {
   return {
-    ...{ file, line: 1, column: 1 },
+    ...{ severity: 'fault', file, line: 1, column: 1 },
     message: `What version ${version} of “${service}” leans on, as it was published, cannot be read by this program any more.`,
     hint: 'Publish a new version of it.',
   }
