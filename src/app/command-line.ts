@@ -4,6 +4,8 @@ const USAGE = `portico [start]                          bring everything up and 
 portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
 portico services schema KIND             print the JSON Schema of a kind of file, for editors
+portico services walk [SERVICE…]         walk services with generated answers: coverage, shortest ways
+portico services draw SERVICE            draw a service's journey, or its decision table, as SVG
 portico services export FORMAT [SERVICE] print services in the field's own standards
 portico services rehearse FILE           who would see, get or wait for something else under a version that is not live
 portico services publish FILE            make a version live while the program runs, for everybody or a share

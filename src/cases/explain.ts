@@ -1,5 +1,15 @@
-import { type Decision, type Fact, type Service, showAnswer, type TraceStep } from '#catalogue'
-import { formatDate, formatMoney, formatNumber, type Language, say } from '#platform'
+import {
+  type Decision,
+  type Fact,
+  figureName,
+  parameterName,
+  type Service,
+  sayAmount,
+  showAnswer,
+  spaced,
+  type TraceStep,
+} from '#catalogue'
+import { formatDate, type Language, say } from '#platform'
 import { type Sources, sourceOf } from './case-facts.ts'
 import { explanationWords } from './explanation-words.ts'
 import { agencyName } from './names.ts'
@@ -87,7 +97,7 @@ function amountIn({ service, language }: Telling, { rule, result }: TraceStep): 
 }
 
 function valueIn(language: Language, value: unknown, unit = ''): string {
-  if (typeof value === 'number') return inUnit(language, value, unit)
+  if (typeof value === 'number') return sayAmount(language, value, unit)
   const t = explanationWords(language)
   if (typeof value === 'boolean') return t(value ? 'applies' : 'does-not-apply')
   return value === null || value === undefined ? t('unknown') : showAnswer({ type: 'text' }, value, language).join(', ')
@@ -123,42 +133,9 @@ function sourcesOf(telling: Telling, fact: Pick<Fact, 'name' | 'of'>, value: unk
 }
 
 function explainParameter({ service, language }: Telling, { name, value, since, unit }: TraceStep['parameters'][number]): string {
-  const amounts = [value].flat().map(amount => inUnit(language, amount, unit))
+  const amounts = [value].flat().map(amount => sayAmount(language, amount, unit))
   return explanationWords(language)('parameter', {
     ...{ name: parameterName(service, name, language), value: amounts.join(', '), date: formatDate(language, since) },
     source: service.parameters.get(name)?.source ?? '',
   })
-}
-
-const UNITS: Readonly<Record<string, string>> = {
-  percent: 'percent',
-  years: 'year',
-  months: 'month',
-  weeks: 'week',
-  days: 'day',
-  hours: 'hour',
-}
-
-function inUnit(language: Language, value: number, unit: string): string {
-  const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
-  if (currency) return formatMoney(language, value, currency)
-  const known = UNITS[unit]
-  if (!known) return formatNumber(language, value)
-  return formatNumber(language, value, { style: 'unit', unit: known, unitDisplay: 'long' })
-}
-
-function parameterName(service: Service, name: string, language: Language): string {
-  const words = service.parameters.get(name)?.words
-  return words ? say(words, language) : spaced(name)
-}
-
-function figureName(service: Service, name: string, language: Language): string {
-  const words = service.workOut.get(name)?.words
-  return words ? say(words, language) : spaced(name)
-}
-
-/** `weeklyFirst` → `Weekly first`: the rules' own name, readable. */
-function spaced(name: string): string {
-  const words = name.replace(/(?<=[a-z])[A-Z]/g, letter => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

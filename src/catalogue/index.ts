@@ -18,6 +18,12 @@ export { ImportFault, type Unsaid } from './import/import-fault.ts'
 export { type Imported, importXgov } from './import/import-xgov.ts'
 export type { LifeEvent, LifeEventPart } from './life-event.ts'
 export { checkFolder, checkServiceText, loadCatalogue } from './load-catalogue.ts'
+export { drawJourney } from './picture/draw-journey.ts'
+export { drawTable } from './picture/draw-table.ts'
+export { type JourneyPlan, planJourney, type Stop, type Stretch } from './picture/plan-journey.ts'
+export { planTable, type TablePlan, type TableRow } from './picture/plan-table.ts'
+export type { Saying } from './picture/say-condition.ts'
+export { type Shape, svgOf } from './picture/shape.ts'
 export {
   type AnswerFault,
   answerFault,
@@ -45,6 +51,7 @@ export type {
   WorkedOut,
 } from './rule.ts'
 export { type ExampleFailure, runExamples } from './run-examples.ts'
+export { figureName, parameterName, sayAmount, spaced } from './say-amount.ts'
 export { fileSchemas } from './schemas.ts'
 export type * from './service.ts'
 export { formatSize, type Shown, showAnswer } from './show-answer.ts'
@@ -57,5 +64,6 @@ export type { Standing } from './versions/standing.ts'
 export { releasesOf, type StoredRelease, type StoredVersion, versionsOf } from './versions/store.ts'
 export { type PageInstance, relevantAnswers, type Walk, type WalkBy, walk, walkPages } from './walk-pages.ts'
 export type { Coverage, NotReached, Share, Why } from './walks/coverage.ts'
+export { type SaidWalks, type SaidWay, sayWalks } from './walks/say-walks.ts'
 export { type GeneratedWalk, type ServiceWalks, type Walking, walkService } from './walks/walk-service.ts'
 export type { Language, Words } from './words.ts'

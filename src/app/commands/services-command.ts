@@ -9,10 +9,12 @@ import {
 } from '#catalogue'
 import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
+import { DRAW_USAGE, drawService } from './draw-service.ts'
 import { EXPORT_USAGE, exportServices } from './export-services.ts'
 import { printSchema, SCHEMA_USAGE } from './print-schema.ts'
 import { readArguments } from './read-arguments.ts'
 import { isReleaseVerb, RELEASE_USAGE, releaseCommand } from './release-commands.ts'
+import { WALK_USAGE, walkServices } from './walk-services.ts'
 
 const USAGE = `portico services check [DIR] [--json]   check a government's folder; all faults at once
 DIR is the folder that holds agencies.yaml; the current one when it is left out.
@@ -20,6 +22,10 @@ A fault keeps the folder from being served; a warning is worth a look, and does 
 fault or an example ends otherwise than its author expects, else with 0.
 
 ${SCHEMA_USAGE}
+
+${WALK_USAGE}
+
+${DRAW_USAGE}
 
 ${EXPORT_USAGE}
 
@@ -48,10 +54,17 @@ interface AskedAgain {
   readonly definition: string
 }
 
+const OTHERS: Readonly<Record<string, (rest: string[]) => Promise<number>>> = {
+  export: exportServices,
+  schema: printSchema,
+  walk: walkServices,
+  draw: drawService,
+}
+
 /** `services check`: prints every fault at its place, then a line of counts. @returns the exit code, 1 when anything is wrong */
 export async function servicesCommand(rest: string[], readConfig: () => Config): Promise<number> {
-  if (rest[0] === 'export') return exportServices(rest.slice(1))
-  if (rest[0] === 'schema') return printSchema(rest.slice(1))
+  const other = OTHERS[rest[0] ?? '']
+  if (other) return other(rest.slice(1))
   if (isReleaseVerb(rest[0])) return releaseCommand(readConfig, rest[0], rest.slice(1))
   const read = readArguments(rest, { json: 'switch' })
   const [verb, dir = '.', ...more] = typeof read === 'string' ? [] : read.named

@@ -10,7 +10,7 @@ export interface Search {
   readonly seen: Set<string>
   /** Those that went where none before had been, in the order they were found. */
   readonly found: Attempt[]
-  /** By outcome and reason, the one with the fewest pages, then the fewest questions. */
+  /** By outcome and reason, the one with the fewest pages, then the fewest questions, then the plainest answers. */
   readonly shortest: Map<string, Attempt>
   /** Choices that were tried, as one text, and what they led to. */
   readonly tried: Map<string, string>
@@ -60,7 +60,7 @@ function keyOf(choices: Choices): string {
 function keepShortest({ shortest }: Search, made: Attempt): void {
   const end = endOf(made)
   const before = shortest.get(end)
-  if (!before || isShorter(made, before)) shortest.set(end, made)
+  if (!before || (byLength(made, before) || changesIn(made) - changesIn(before)) < 0) shortest.set(end, made)
 }
 
 /** How a walk ends: `refuse income-above-limit`. */
@@ -70,7 +70,15 @@ export function endOf({ decision: { outcome, because = '' } }: Attempt): string 
 
 /** Fewer pages, then fewer questions. */
 export function isShorter(a: Attempt, b: Attempt): boolean {
-  return (a.pages.length - b.pages.length || questionsIn(a) - questionsIn(b)) < 0
+  return byLength(a, b) < 0
+}
+
+function byLength(a: Attempt, b: Attempt): number {
+  return a.pages.length - b.pages.length || questionsIn(a) - questionsIn(b)
+}
+
+function changesIn({ choices }: Attempt): number {
+  return Object.values(choices).filter(at => at > 0).length
 }
 
 export function questionsIn({ pages }: Pick<Attempt, 'pages'>): number {
