@@ -1,7 +1,15 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import { exportRoutes, accountRoutes as journeyAccountRoutes, journeyRoutes, releaseRoutes, startRoutes } from '#journeys'
+import {
+  exportRoutes,
+  accountRoutes as journeyAccountRoutes,
+  journeyRoutes,
+  releaseRoutes,
+  staffRoutes,
+  staffSheet,
+  startRoutes,
+} from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
@@ -19,6 +27,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...journeyRoutes,
     ...journeyAccountRoutes,
     ...releaseRoutes,
+    ...staffRoutes,
     ...caseRoutes,
     ...mailboxRoutes,
     ...documentsRoutes,
@@ -37,7 +46,7 @@ export function siteFor(
   config: Pick<Config, 'metricsToken' | 'publicUrl'>,
   formTargets: readonly string[],
 ): Site<AppWorld> {
-  const { files, ...assets } = readAssets([documentsSheet, performanceSheet])
+  const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
   return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, shell }
 }

@@ -11,8 +11,12 @@ export { type Place, placeOf } from './place-of.ts'
 export { journeyRoutes } from './routes.ts'
 export { type Sent, sendJourney } from './send-journey.ts'
 export { releaseRoutes } from './staff/release-routes.ts'
+export { staffRoutes } from './staff/routes.ts'
 export { startRoutes } from './start/routes.ts'
 export { startJourney } from './start-journey.ts'
 export type { Step } from './steps.ts'
 export type { Submission } from './submission.ts'
 export type { JourneysWorld } from './world.ts'
+
+/** How the pages of `staff/` look. */
+export const staffSheet = new URL('./staff/staff.css', import.meta.url)

@@ -43,7 +43,7 @@ function Name({ service, language }: { service: Service; language: Language }) {
   const name = say(service.name, language)
   return (
     <>
-      <a class="govuk-link" href={`/services/${service.id}`}>
+      <a class="govuk-link" href={`/work/services/${service.id}`}>
         {name}
       </a>
       <br />
