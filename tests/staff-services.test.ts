@@ -10,7 +10,7 @@ for (const language of ['en', 'fr', 'ar'] as const)
     const context = await openReader(browser, { language })
     const page = await context.newPage()
     await signIn(page, town, 'amara')
-    await page.goto(`${town.url}/work/services`)
+    await page.goto(`${town.url}/work/services?language=${language}`)
     await holdToStandard(page, `staff services ${language}`)
     for (const service of ['child-benefit', 'street-party-permit', 'child-health-cover']) {
       await page.goto(`${town.url}/work/services/${service}`)

@@ -22,8 +22,8 @@ export { drawJourney } from './picture/draw-journey.ts'
 export { drawTable } from './picture/draw-table.ts'
 export { type JourneyPlan, planJourney, type Stop, type Stretch } from './picture/plan-journey.ts'
 export { planTable, type TablePlan, type TableRow } from './picture/plan-table.ts'
-export type { Saying } from './picture/say-condition.ts'
 export { type Shape, svgOf } from './picture/shape.ts'
+export type { Saying } from './picture/tree.ts'
 export {
   type AnswerFault,
   answerFault,

@@ -167,4 +167,46 @@ test('the schema of each kind of file is printed for editors, with all that a fi
   const wrong = await run(services, 'schema', 'servces')
   assert.equal(wrong.code, 2)
   assert.match(wrong.text, /There is no kind of file “servces”.*service, life-event/s)
+test('a service is walked with generated answers, and the shortest way to each outcome is said', async () => {
+  const { code, text } = await run(servicesCommand, 'walk', 'move-home', '--dir', folder)
+  assert.equal(code, 0, text)
+  assert.match(text, /^move-home: 3 of 3 pages were met; 2 of 2 ways at a conditional page/)
+  assert.match(text, /Granted: The law asks only that you tell us\.\n {4}2 pages, 6 questions: About you → Your move\n/)
+  const { text: json } = await run(servicesCommand, 'walk', 'move-home', '--dir', folder, '--json')
+  const { coverage: _, ...said } = JSON.parse(json)
+  assert.deepEqual([said.service, said.notReached, said.isBudgetSpent], ['move-home', [], false])
+})
+
+test('a walk that does not get everywhere ends with 1, and says where and why', async () => {
+  const path = join(folder, 'services/move-home.yaml')
+  const whole = await readFile(path, 'utf8')
+  await writeFile(path, whole.replace('when: move.alone = false', 'when: move.alone = false and move.alone = true'))
+  const { code, text } = await run(servicesCommand, 'walk', 'move-home', '--dir', folder)
+  await writeFile(path, whole)
+  assert.equal(code, 1)
+  assert.match(
+    text,
+    /Not reached: The page “Those who move with you” is never met\. No combination of the answers that matter leads there\./,
+  )
+})
+
+test('a service is drawn, or its decision table, to a file or on the screen', async () => {
+  const out = join(folder, 'move-home.svg')
+  assert.equal((await run(servicesCommand, 'draw', 'move-home', '--dir', folder, '--language', 'ar', '--out', out)).code, 0)
+  assert.match(await readFile(out, 'utf8'), /^<svg .*direction="rtl"/)
+  assert.match(
+    (await run(servicesCommand, 'draw', 'move-home', '--dir', folder, '--table')).text,
+    /Rules are read from top to bottom/,
+  )
+})
+
+test('walking and drawing ask for what they need', async () => {
+  for (const rest of [
+    ['walk', 'nothing'],
+    ['walk', '--on', 'today'],
+    ['draw'],
+    ['draw', 'nothing'],
+    ['draw', 'move-home', '--language', 'xx'],
+  ])
+    assert.equal((await run(servicesCommand, ...rest, '--dir', folder)).code, 2, rest.join(' '))
 })

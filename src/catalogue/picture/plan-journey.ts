@@ -2,7 +2,8 @@ import { formatNumber, type Language, say } from '#platform'
 import type { Catalogue } from '../catalogue.ts'
 import type { Outcome } from '../rule.ts'
 import type { Page, Service } from '../service.ts'
-import { type Saying, testsIn } from './say-condition.ts'
+import { testsIn } from './say-condition.ts'
+import type { Saying } from './tree.ts'
 import { words } from './words.ts'
 
 /** A service as somebody reads it who has to answer for it: what comes in which order, for whom, and how it ends. All in one language. */

@@ -1,7 +1,8 @@
 import { formatNumber, say } from '#platform'
 import type { DecisionRule, Outcome } from '../rule.ts'
 import { figureName } from '../say-amount.ts'
-import { type Saying, sayExpression, testsIn } from './say-condition.ts'
+import { sayExpression, testsIn } from './say-condition.ts'
+import type { Saying } from './tree.ts'
 import { words } from './words.ts'
 
 /** A service's decision as a table in one language: a row for each rule, a column for each thing that rules look at. */

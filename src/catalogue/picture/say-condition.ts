@@ -1,31 +1,14 @@
-import { formatDate, formatNumber, type Language, say } from '#platform'
-import type { Fact } from '../fact.ts'
-import { childrenOf, type Node, parse } from '../feel/feelin.ts'
-import { parameterOn } from '../feel/scope-values.ts'
-import { figureName, parameterName, sayAmount, spaced } from '../say-amount.ts'
-import type { Service } from '../service.ts'
+import { formatNumber } from '#platform'
+import { childrenOf, type Node } from '../feel/feelin.ts'
 import { showAnswer } from '../show-answer.ts'
+import { amount, dayOrLength, entityIn, entryName, factOf, label, nameOf } from './names.ts'
+import { all, call, operands, type Saying, type Text, textOf, unbracketed, whole } from './tree.ts'
 import { words } from './words.ts'
-
-/** In whose words an expression is said. */
-export interface Saying {
-  readonly service: Service
-  readonly language: Language
-  /** The day whose rates are named, `YYYY-MM-DD`. */
-  readonly on: string
-}
 
 /** One test: of what, and what must be true of it. */
 export interface Test {
   readonly subject: string
   readonly test: string
-}
-
-interface Text extends Saying {
-  readonly source: string
-  /** Inside a filter, the entity whose fields stand alone; after `some c in …`, what `c` is. */
-  readonly inside?: string
-  readonly bound?: Readonly<Record<string, string>>
 }
 
 /** A FEEL expression in plain words; what has no plain words stays as it is written. */
@@ -39,11 +22,6 @@ export function testsIn(source: string, saying: Saying): (Test | { readonly subj
   return operands(whole(source), 'Conjunction').map(part => testOf(part, text) ?? { test: said(part, text) })
 }
 
-function whole(source: string): Node {
-  const tree = parse(source)
-  return tree.name === 'Expression' ? tree.firstChild! : tree
-}
-
 function said(node: Node, text: Text): string {
   const test = testOf(node, text)
   return test ? joined(test, text) : inWords(node, text)
@@ -51,22 +29,6 @@ function said(node: Node, text: Text): string {
 
 function joined({ subject, test }: Test, { language }: Text): string {
   return words(language)(/[?؟]\s*$/.test(subject) ? 'after' : 'colon', { subject, test })
-}
-
-/** `a and b and c` as three; brackets around the whole do not count. */
-function operands(node: Node, kind: 'Conjunction' | 'Disjunction'): Node[] {
-  const inner = unbracketed(node)
-  if (inner.name !== kind) return [inner]
-  const [left, , right] = childrenOf(inner)
-  return [...operands(left!, kind), ...operands(right!, kind)]
-}
-
-function unbracketed(node: Node): Node {
-  return node.name === 'ParenthesizedExpression' ? unbracketed(childrenOf(node)[1]!) : node
-}
-
-function textOf({ from, to }: Node, { source }: Text): string {
-  return source.slice(from, to).replaceAll(/\s+/g, ' ')
 }
 
 /** What must be true of one subject; undefined when there is no one subject. */
@@ -134,10 +96,6 @@ function find(nodes: readonly Node[], name: string): Node | undefined {
   return all(nodes, [name])[0]
 }
 
-function all(nodes: readonly Node[], names: readonly string[]): Node[] {
-  return nodes.flatMap(node => (names.includes(node.name) ? [node] : all(childrenOf(node), names)))
-}
-
 /** `list contains(a, "x")`, `known(a)` and `not(…)`. */
 function asked(node: Node, text: Text): Test | undefined {
   const t = words(text.language)
@@ -152,12 +110,6 @@ function asked(node: Node, text: Text): Test | undefined {
   if (!inner) return undefined
   if (inner.test === t('given')) return { ...inner, test: t('not-given') }
   return { ...inner, test: inner.test === t('yes') ? t('no') : t('is-not', { value: inner.test }) }
-}
-
-function call(node: Node, text: Text): [name: string, ...given: Node[]] {
-  const [callee, , given] = childrenOf(node)
-  const values = given?.name === 'PositionalParameters' ? childrenOf(given).filter(child => child.name !== ',') : []
-  return [textOf(callee!, text), ...values]
 }
 
 /** What a comparison is about, when that can be named. */
@@ -176,26 +128,6 @@ function literal(node: Node, subject: Node, text: Text): string {
     return showAnswer({ ...fact, type: 'one-of' }, plain.slice(1, -1), text.language).join()
   if (node.name === 'NumericLiteral') return amount(Number(plain), subject, text)
   return inWords(node, text)
-}
-
-function amount(value: number, subject: Node, text: Text): string {
-  const fact = factOf(subject, text)
-  const unit =
-    fact?.type === 'money' ? `${fact.rules.currency ?? 'EUR'}-minor` : text.service.workOut.get(textOf(subject, text))?.unit
-  return sayAmount(text.language, value, unit)
-}
-
-/** The fact a name stands for, alone in a filter or after its entity. */
-function factOf(node: Node, { inside, bound = {}, service, ...text }: Text): Fact | undefined {
-  const [entity, field] = textOf(node, { service, ...text }).split('.')
-  if (node.name === 'VariableName' && inside) return service.facts.get(`${inside}.${entity}`)
-  if (node.name !== 'PathExpression') return undefined
-  const many = [...service.facts.values()].find(({ of }) => of === entity)?.entity
-  return service.facts.get(`${bound[entity!] ?? many ?? entity}.${field}`)
-}
-
-function label(fact: Fact, { language }: Text): string {
-  return say(fact.label, language)
 }
 
 /** Anything that has a value, in words. */
@@ -242,26 +174,6 @@ function listed(parts: readonly Node[], by: 'and' | 'or', text: Text): string {
   return parts.map(bracketed).join(`${words(text.language)(by === 'and' ? 'and-also' : 'or-else')} `)
 }
 
-function nameOf(name: string, { service, language, on, bound = {} }: Text): string {
-  if (name === 'today') return words(language)('today')
-  const parameter = service.parameters.get(name)
-  const value = parameter && parameterOn(parameter, on)?.value
-  if (parameter && typeof value === 'number')
-    return words(language)('rate', {
-      name: parameterName(service, name, language),
-      value: sayAmount(language, value, parameter.unit),
-    })
-  if (parameter) return parameterName(service, name, language)
-  if (service.workOut.has(name)) return figureName(service, name, language)
-  return entryName(bound[name] ?? name, { service, language })
-}
-
-/** What an entry of a list is called: as its page calls it, else by the list's own name. */
-function entryName(name: string, { service, language }: Pick<Text, 'service' | 'language'>): string {
-  const repeat = service.pages.find(page => page.repeat?.of === name || page.repeat?.as === name)?.repeat
-  return repeat ? say(repeat.words, language) : spaced(name)
-}
-
 const SIGNS: Readonly<Record<string, string>> = { '*': '×', '/': '÷', '-': '−', '+': '+', '**': '^' }
 
 function arithmetic(node: Node, text: Text): string {
@@ -269,18 +181,6 @@ function arithmetic(node: Node, text: Text): string {
   if (!right) return textOf(node, text)
   const part = (one: Node) => (unbracketed(one) === one ? inWords(one, text) : `(${inWords(one, text)})`)
   return `${part(left!)} ${SIGNS[textOf(sign!, text)] ?? textOf(sign!, text)} ${part(right)}`
-}
-
-const LENGTHS: Readonly<Record<string, string>> = { D: 'days', M: 'months', Y: 'years' }
-
-function dayOrLength(node: Node, text: Text): string {
-  const source = textOf(node, text)
-  const [, day] = /^date\(\s*"(\d{4}-\d{2}-\d{2})"\s*\)$/.exec(source) ?? []
-  if (day) return formatDate(text.language, day)
-  const [, count, unit] = /^duration\(\s*"P(\d+)([DMY])"\s*\)$/.exec(source) ?? []
-  if (count && unit) return sayAmount(text.language, Number(count), LENGTHS[unit])
-  const [, name] = /^duration\(\s*"P" \+ string\((\w+)\) \+ "[DMY]"\s*\)$/.exec(source) ?? []
-  return name ? nameOf(name, text) : source
 }
 
 function invoked(node: Node, text: Text): string {
@@ -313,10 +213,6 @@ function filtered(node: Node, text: Text): string {
 
 function within(list: Node, condition: Node, text: Text): string {
   return said(condition, { ...text, inside: entityIn(textOf(list, text), text) })
-}
-
-function entityIn(list: string, { service }: Text): string {
-  return [...service.facts.values()].find(({ of }) => of === list)?.entity ?? list
 }
 
 function quantified(node: Node, text: Text): string {

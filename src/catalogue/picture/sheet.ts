@@ -52,7 +52,7 @@ export function sheetOf(width: number, direction: 'ltr' | 'rtl'): Sheet {
       const lines = linesOf(text, { width: wide, size, isBold })
       const look = { 'font-size': size, 'font-weight': isBold ? 700 : undefined, fill: colour }
       for (const [at, line] of lines.entries())
-        draw('text', { x: round(side(x)), y: round(y + size + at * size * LINE), ...look }, line)
+        draw('text', { x: round(side(x)), y: round(y + size + at * size * LINE), ...look }, inOwnDirection(line, direction))
       return heightOf(lines.length, size)
     },
     sign(text, [x, y], { size, colour = INK.paper }) {
@@ -75,6 +75,13 @@ export function sheetOf(width: number, direction: 'ltr' | 'rtl'): Sheet {
     },
   }
   return sheet
+}
+
+const ARABIC = /\p{Script=Arabic}/u
+
+/** A line in a language of the other direction keeps its full stop at its own end. */
+function inOwnDirection(line: string, direction: 'ltr' | 'rtl'): string {
+  return direction === 'rtl' && !ARABIC.test(line) ? `\u2066${line}\u2069` : line
 }
 
 export interface Box {

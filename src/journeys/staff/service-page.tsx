@@ -162,8 +162,11 @@ function Shortest({ said, language }: { said: SaidWalks; language: Language }) {
             <strong>{name}</strong>: {reason}
             <br />
             {length}
-            {pages.length > 0 && `: ${pages.join(', ')}`}
-            {because.length > 0 && [<br />, <span class="staff-soft">{t('turns-on', { answers: because.join('; ') })}</span>]}
+            {pages.length > 0 && `: ${pages.join(' › ')}`}
+            {because.length > 0 && [
+              <br />,
+              <span class="staff-soft">{t('turns-on', { answers: because.join(t('between')) })}</span>,
+            ]}
           </li>
         ))}
       </ul>

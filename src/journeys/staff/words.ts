@@ -5,7 +5,6 @@ export const words = dictionary({
   en: {
     title: 'Our services',
     versions: 'Versions and releases',
-    size: 'Size',
     version: '{$agency}, version {$version}',
     home: 'Work',
     breadcrumb: 'Where this page stands',
@@ -30,12 +29,11 @@ export const words = dictionary({
     'only-if': 'Only if {$tests}',
     registers: 'Registers answer first: {$names}',
     and: ' and ',
-    files: 'Drawings to keep',
+    between: '; ',
   },
   fr: {
     title: 'Nos services',
     versions: 'Versions et ouvertures',
-    size: 'Taille',
     version: '{$agency}, version {$version}',
     home: 'Travail',
     breadcrumb: 'Où se situe cette page',
@@ -60,12 +58,11 @@ export const words = dictionary({
     'only-if': 'Seulement si {$tests}',
     registers: 'Les registres répondent d’abord : {$names}',
     and: ' et ',
-    files: 'Dessins à conserver',
+    between: ' ; ',
   },
   ar: {
     title: 'خدماتنا',
     versions: 'النسخ والإتاحة',
-    size: 'الحجم',
     version: '{$agency}، الإصدار {$version}',
     home: 'العمل',
     breadcrumb: 'موضع هذه الصفحة',
@@ -89,6 +86,6 @@ export const words = dictionary({
     'only-if': 'فقط إذا {$tests}',
     registers: 'السجلات تجيب أولًا: {$names}',
     and: ' و ',
-    files: 'رسوم يمكن حفظها',
+    between: '؛ ',
   },
 })
