@@ -168,11 +168,11 @@ test('the schema of each kind of file is printed for editors, with all that a fi
   assert.equal(wrong.code, 2)
   assert.match(wrong.text, /There is no kind of file “servces”.*service, life-event/s)
 test('a service is walked with generated answers, and the shortest way to each outcome is said', async () => {
-  const { code, text } = await run(servicesCommand, 'walk', 'move-home', '--dir', folder)
+  const { code, text } = await run(services, 'walk', 'move-home', '--dir', folder)
   assert.equal(code, 0, text)
   assert.match(text, /^move-home: 3 of 3 pages were met; 2 of 2 ways at a conditional page/)
   assert.match(text, /Granted: The law asks only that you tell us\.\n {4}2 pages, 6 questions: About you → Your move\n/)
-  const { text: json } = await run(servicesCommand, 'walk', 'move-home', '--dir', folder, '--json')
+  const { text: json } = await run(services, 'walk', 'move-home', '--dir', folder, '--json')
   const { coverage: _, ...said } = JSON.parse(json)
   assert.deepEqual([said.service, said.notReached, said.isBudgetSpent], ['move-home', [], false])
 })
@@ -181,7 +181,7 @@ test('a walk that does not get everywhere ends with 1, and says where and why', 
   const path = join(folder, 'services/move-home.yaml')
   const whole = await readFile(path, 'utf8')
   await writeFile(path, whole.replace('when: move.alone = false', 'when: move.alone = false and move.alone = true'))
-  const { code, text } = await run(servicesCommand, 'walk', 'move-home', '--dir', folder)
+  const { code, text } = await run(services, 'walk', 'move-home', '--dir', folder)
   await writeFile(path, whole)
   assert.equal(code, 1)
   assert.match(
@@ -192,12 +192,9 @@ test('a walk that does not get everywhere ends with 1, and says where and why', 
 
 test('a service is drawn, or its decision table, to a file or on the screen', async () => {
   const out = join(folder, 'move-home.svg')
-  assert.equal((await run(servicesCommand, 'draw', 'move-home', '--dir', folder, '--language', 'ar', '--out', out)).code, 0)
+  assert.equal((await run(services, 'draw', 'move-home', '--dir', folder, '--language', 'ar', '--out', out)).code, 0)
   assert.match(await readFile(out, 'utf8'), /^<svg .*direction="rtl"/)
-  assert.match(
-    (await run(servicesCommand, 'draw', 'move-home', '--dir', folder, '--table')).text,
-    /Rules are read from top to bottom/,
-  )
+  assert.match((await run(services, 'draw', 'move-home', '--dir', folder, '--table')).text, /Rules are read from top to bottom/)
 })
 
 test('walking and drawing ask for what they need', async () => {
@@ -208,5 +205,5 @@ test('walking and drawing ask for what they need', async () => {
     ['draw', 'nothing'],
     ['draw', 'move-home', '--language', 'xx'],
   ])
-    assert.equal((await run(servicesCommand, ...rest, '--dir', folder)).code, 2, rest.join(' '))
+    assert.equal((await run(services, ...rest, '--dir', folder)).code, 2, rest.join(' '))
 })
