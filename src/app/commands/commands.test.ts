@@ -167,6 +167,8 @@ test('the schema of each kind of file is printed for editors, with all that a fi
   const wrong = await run(services, 'schema', 'servces')
   assert.equal(wrong.code, 2)
   assert.match(wrong.text, /There is no kind of file “servces”.*service, life-event/s)
+})
+
 test('a service is walked with generated answers, and the shortest way to each outcome is said', async () => {
   const { code, text } = await run(services, 'walk', 'move-home', '--dir', folder)
   assert.equal(code, 0, text)
