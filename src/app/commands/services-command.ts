@@ -54,7 +54,7 @@ interface AskedAgain {
   readonly definition: string
 }
 
-const OTHERS: Readonly<Record<string, (rest: string[]) => Promise<number>>> = {
+const OTHERS: Readonly<Record<string, (rest: string[]) => number | Promise<number>>> = {
   export: exportServices,
   schema: printSchema,
   walk: walkServices,
