@@ -47,18 +47,30 @@ const NEVER_REACHED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTU
 export function openWire({ servers, timeoutMs, maxBytes, certificate }: WireSettings): Wire {
   const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true, ...certificate }) }
   return async request => {
-    const signal = AbortSignal.timeout(timeoutMs)
-    let failure = new WireFailure('unreachable')
-    for (const server of servers) {
-      try {
-        return await send(request, { server, agent: agents[server.protocol as 'http:' | 'https:'], signal, maxBytes })
-      } catch (error) {
-        if (!(error instanceof WireFailure && error.mayTryNext)) throw error
-        failure = error
-      }
+    // Not AbortSignal.timeout: that one goes off for every call, answered long ago or not.
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), timeoutMs)
+    try {
+      return await sendToFirst(servers, server => {
+        const agent = agents[server.protocol as 'http:' | 'https:']
+        return send(request, { server, agent, signal: late.signal, maxBytes })
+      })
+    } finally {
+      clearTimeout(timer)
     }
-    throw failure
   }
+}
+
+async function sendToFirst(servers: readonly URL[], sendTo: (server: URL) => Promise<WireReply>): Promise<WireReply> {
+  for (const [at, server] of servers.entries()) {
+    try {
+      return await sendTo(server)
+    } catch (error) {
+      const isLast = at === servers.length - 1
+      if (isLast || !(error instanceof WireFailure && error.mayTryNext)) throw error
+    }
+  }
+  throw new WireFailure('unreachable')
 }
 
 interface Route {
