@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import type { CertificateFiles } from '#registers'
 
 /** Everything that an operator may set, read once from the environment; see docs/CONFIGURATION.md. */
 export interface Config {
@@ -34,6 +35,8 @@ export interface OpenIdConfig {
 export interface XRoadConfig {
   readonly securityServer: URL
   readonly client: string
+  /** PEM files: what we show to the security server, and whom we trust. */
+  readonly certificates: CertificateFiles
 }
 
 /** All that is wrong with the configuration, at once. */
@@ -144,5 +147,23 @@ function xRoadFrom(env: Environment, { url, fault }: Reader): XRoadConfig | unde
   if (!securityServer) return undefined
   if (!env.XROAD_CLIENT)
     fault('XROAD_CLIENT is needed when XROAD_SECURITY_SERVER is set: our identifier, such as FH/GOV/portico/portico.')
-  return { securityServer, client: env.XROAD_CLIENT ?? '' }
+  const certificates = pemFilesFrom(
+    env,
+    { certificate: 'XROAD_CLIENT_CERTIFICATE', key: 'XROAD_CLIENT_KEY', ca: 'XROAD_CA' },
+    fault,
+  )
+  return { securityServer, client: env.XROAD_CLIENT ?? '', certificates }
+}
+
+/** Paths of PEM files, by the names of their settings; certificate and key belong together. */
+function pemFilesFrom(
+  env: Environment,
+  names: Readonly<Record<keyof CertificateFiles, string>>,
+  fault: Reader['fault'],
+): CertificateFiles {
+  const { certificate, key } = names
+  if (Boolean(env[certificate]) !== Boolean(env[key]))
+    fault(`${certificate} and ${key} are needed together: PEM files of a certificate and of its private key.`)
+  const given = Object.entries(names).flatMap(([what, name]) => (env[name] ? [[what, resolve(env[name])]] : []))
+  return Object.fromEntries(given)
 }

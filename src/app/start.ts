@@ -95,7 +95,7 @@ function openIdAt(issuer: URL): Outside['openId'] {
 }
 
 function xRoadAt(securityServer: URL): Outside['xRoad'] {
-  return { securityServer, client: 'FH/GOV/portico/portico' }
+  return { securityServer, client: 'FH/GOV/portico/portico', certificates: {} }
 }
 
 async function serve(

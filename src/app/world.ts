@@ -5,8 +5,8 @@ import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { openIdProvider } from '#people'
-import { type Database, keysFrom, openLog, type World } from '#platform'
-import { xRoadExchange } from '#registers'
+import { type Database, keysFrom, type Log, openLog, type World } from '#platform'
+import { type Exchange, openCertificates, type TrustFault, trustSentences, xRoadExchange } from '#registers'
 import type { Config, OpenIdConfig, XRoadConfig } from './config.ts'
 import { secretIn } from './secret.ts'
 
@@ -42,7 +42,7 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     },
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
-    exchange: xRoadExchange(xRoad),
+    exchange: exchangeFor(xRoad, log),
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
@@ -53,4 +53,13 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
       allowInsecure: openId.issuer.protocol === 'http:',
     } as Parameters<typeof openIdProvider>[0]),
   }
+}
+
+function exchangeFor({ certificates, ...xRoad }: XRoadConfig, log: Log): Exchange {
+  const certificate = openCertificates(certificates, {
+    now: () => new Date(),
+    tell: sentence => log.warn({ code: 'CERTIFICATE_NOT_USED' }, sentence),
+  })
+  const tell = (fault: TrustFault) => log.warn({ code: fault }, `a register was not asked: ${trustSentences[fault]}`)
+  return xRoadExchange({ ...xRoad, certificate, tell })
 }
