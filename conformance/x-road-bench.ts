@@ -2,8 +2,9 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net'
 import { forwardTo } from '../dev/registers/forward.ts'
 import { type SecurityServer, startSecurityServer } from '../dev/registers/security-server.ts'
-import type { Endpoint, ProvidedService } from '../dev/registers/service.ts'
+import type { ProvidedService } from '../dev/registers/service.ts'
 import { readService } from '../src/registers/adapters/x-road-identifier.ts'
+import type { Endpoint } from '../src/registers/adapters/x-road-metadata.ts'
 
 /** What the information system behind the security server saw of one request. */
 export interface Seen {

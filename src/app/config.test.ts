@@ -9,6 +9,7 @@ const FULL = {
   OIDC_CLIENT_ID: 'portico',
   XROAD_SECURITY_SERVER: 'https://security-server.example',
   XROAD_CLIENT: 'FH/GOV/portico/portico',
+  XROAD_PROVIDER_PORT: '8090',
 }
 
 /** Reads a configuration, and tells which settings were looked at on the way. */

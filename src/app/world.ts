@@ -1,12 +1,21 @@
 import { join } from 'node:path'
-import type { CasesWorld } from '#cases'
+import { type CasesWorld, grantedCases } from '#cases'
 import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { openIdProvider } from '#people'
 import { type Database, keysFrom, type Log, openLog, type World } from '#platform'
-import { type Exchange, openCertificates, type TrustFault, trustSentences, xRoadExchange } from '#registers'
+import {
+  type CertificateFiles,
+  type ClientCertificate,
+  type Exchange,
+  openCertificates,
+  type ProvidingWorld,
+  type TrustFault,
+  trustSentences,
+  xRoadExchange,
+} from '#registers'
 import type { Config, OpenIdConfig, XRoadConfig } from './config.ts'
 import { secretIn } from './secret.ts'
 
@@ -15,7 +24,8 @@ export type AppWorld = World &
   JourneysWorld &
   CasesWorld &
   MailboxWorld &
-  DocumentsWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  DocumentsWorld &
+  ProvidingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
 export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
@@ -43,6 +53,7 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
     exchange: exchangeFor(xRoad, log),
+    granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
@@ -56,10 +67,15 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
 }
 
 function exchangeFor({ certificates, ...xRoad }: XRoadConfig, log: Log): Exchange {
-  const certificate = openCertificates(certificates, {
+  const certificate = certificatesFor(certificates, log)
+  const tell = (fault: TrustFault) => log.warn({ code: fault }, `a register was not asked: ${trustSentences[fault]}`)
+  return xRoadExchange({ ...xRoad, certificate, tell })
+}
+
+/** Certificates that are read again when their files change; a change that cannot be used is logged. */
+export function certificatesFor(files: CertificateFiles, log: Log): () => ClientCertificate {
+  return openCertificates(files, {
     now: () => new Date(),
     tell: sentence => log.warn({ code: 'CERTIFICATE_NOT_USED' }, sentence),
   })
-  const tell = (fault: TrustFault) => log.warn({ code: fault }, `a register was not asked: ${trustSentences[fault]}`)
-  return xRoadExchange({ ...xRoad, certificate, tell })
 }

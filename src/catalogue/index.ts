@@ -33,7 +33,7 @@ export {
   type ReadingIn,
   readAnswer,
 } from './read-answer.ts'
-export type { Agency, Lookup, RegisterQuery } from './register.ts'
+export type { Agency, Lookup, Provided, ProvidedTo, RegisterQuery } from './register.ts'
 export { relatedServices } from './related-services.ts'
 export type {
   Answers,

@@ -1,5 +1,6 @@
 export {
   type CertificateFiles,
+  type ClientCertificate,
   type Exchange,
   openCertificates,
   type TrustFault,
@@ -9,4 +10,6 @@ export {
 export { type LookUp, type LookUpResult, lookUp, type RegistersWorld } from './look-up.ts'
 export type { Ground, LookupId, LookupOutcome, LookupRecord } from './lookup.ts'
 export { lookupsAbout } from './lookups-about.ts'
+export { type ListenSettings, listenToMembers } from './provide/listen-to-members.ts'
+export type { ProvidingWorld } from './provide/world.ts'
 export { LookupList } from './views.tsx'

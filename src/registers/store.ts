@@ -13,6 +13,9 @@ export interface NewLookup {
   readonly law: string | undefined
   readonly consent: string | undefined
   readonly messageId: string
+  /** The member of the exchange that asked us, and the matter it named. */
+  readonly member?: string
+  readonly issue?: string
 }
 
 /** Writes a look down together with its event, in one statement: alone it is a transaction of one trip. */
@@ -22,6 +25,24 @@ export async function insertLookup(world: World, lookup: NewLookup, event: NewEv
     sql`insert into registers.lookup (person_id, lookup_id, query, facts, agency, service, matter, by, law, consent_id, outcome, message_id, asked_at)
         values (${lookup.person}, ${lookup.id}, ${lookup.query}, ${lookup.facts}::text[], ${lookup.agency}, ${lookup.service},
                 ${lookup.about ?? null}, ${lookup.by}, ${lookup.law ?? null}, ${lookup.consent ?? null}, 'asked', ${lookup.messageId}, ${world.now()})
+        returning 1`,
+    event,
+  )
+}
+
+/** Writes down a look that another member takes at facts of ours, whose end is known before it is told. */
+export async function insertGivenLookup(
+  world: World,
+  lookup: NewLookup & { readonly outcome: 'found' | 'nothing' },
+  event: NewEvent,
+): Promise<void> {
+  await runAndRecord(
+    world,
+    sql`insert into registers.lookup (person_id, lookup_id, query, facts, agency, service, by, law, outcome, message_id, member, issue,
+          asked_at, answered_at)
+        values (${lookup.person}, ${lookup.id}, ${lookup.query}, ${lookup.facts}::text[], ${lookup.agency}, ${lookup.service},
+                ${lookup.by}, ${lookup.law ?? null}, ${lookup.outcome}, ${lookup.messageId}, ${lookup.member ?? null},
+                ${lookup.issue ?? null}, ${world.now()}, ${world.now()})
         returning 1`,
     event,
   )
