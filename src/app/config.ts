@@ -20,6 +20,8 @@ export interface Config {
   readonly xRoad: XRoadConfig | undefined
   /** Where other members of the exchange may ask us; undefined tells them nothing. */
   readonly provider: ProviderConfig | undefined
+  /** A file that says where old registers are; undefined where there are none. */
+  readonly oldRegisters: string | undefined
   /** Whether Fairhaven's people and some of their requests are put in at the start. */
   readonly seed: boolean
   readonly mailFrom: string
@@ -85,6 +87,7 @@ export function readConfig(env: Environment): Config {
     openId: openIdFrom(env, reader),
     xRoad: xRoadFrom(env, reader),
     provider: providerFrom(env, reader),
+    oldRegisters: env.OLD_REGISTERS ? resolve(env.OLD_REGISTERS) : undefined,
     seed: reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') === 'yes',
     clamAv: clamAvFrom(env, reader),
     mailFrom: env.MAIL_FROM || 'no-reply@fairhaven.example',

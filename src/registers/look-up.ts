@@ -103,6 +103,7 @@ const SOONER: Partial<Record<NoAnswer, number>> = {
   busy: 5,
   'breaker-open': 10,
   refused: 3600,
+  stale: 3600,
   'no-consent': 3600,
   'no-national-id': 3600,
 }

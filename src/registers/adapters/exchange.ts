@@ -47,8 +47,17 @@ export interface Refused {
 /** No answer worth having came; asking later may help. Nothing in it is personal. */
 export interface NotAnswered {
   readonly kind: 'unavailable'
-  /** `untrusted`: certificates, ours or theirs; `fault` then says which, as `TrustFault`. */
-  readonly reason: 'timeout' | 'unreachable' | 'untrusted' | 'nonsense' | 'too-large' | 'error-status' | 'breaker-open' | 'busy'
+  /** `stale`: all we have of the register is too old to be told. `untrusted`: certificates, ours or theirs; `fault` then says which, as `TrustFault`. */
+  readonly reason:
+    | 'timeout'
+    | 'unreachable'
+    | 'untrusted'
+    | 'stale'
+    | 'nonsense'
+    | 'too-large'
+    | 'error-status'
+    | 'breaker-open'
+    | 'busy'
   readonly status?: number
   readonly fault?: string
   readonly id: string
