@@ -73,7 +73,8 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
   }
 }
 
-function exchangeFor({ certificates, ...xRoad }: XRoadConfig, log: Log): Exchange {
+/** The exchange over X-Road alone; certificates that are not accepted are logged. */
+export function exchangeFor({ certificates, ...xRoad }: XRoadConfig, log: Log): Exchange {
   const certificate = certificatesFor(certificates, log)
   const tell = (fault: TrustFault) => log.warn({ code: fault }, `a register was not asked: ${trustSentences[fault]}`)
   return xRoadExchange({ ...xRoad, certificate, tell })

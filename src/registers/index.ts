@@ -7,6 +7,7 @@ export {
   trustSentences,
   xRoadExchange,
 } from './adapters/index.ts'
+export { checkRights, type Right } from './check-rights.ts'
 export { type LookUp, type LookUpResult, lookUp, type RegistersWorld } from './look-up.ts'
 export type { Ground, LookupId, LookupOutcome, LookupRecord } from './lookup.ts'
 export { lookupsAbout } from './lookups-about.ts'
