@@ -15,7 +15,8 @@ export interface OldScreen {
   close(): Promise<void>
 }
 
-type Trouble = 'slow' | 'hung' | 'error' | 'garbage' | 'huge' | 'cut' | 'refuse' | 'none'
+/** `mixed`: the page of a person is that of the one before, as happens where a session is shared. */
+type Trouble = 'mixed' | 'slow' | 'hung' | 'error' | 'garbage' | 'huge' | 'cut' | 'refuse' | 'none'
 
 const USER = 'portico'
 const PASSWORD = 'a long pass phrase'
@@ -53,9 +54,8 @@ export async function startOldScreen({ residents, today }: Population): Promise<
   function answer(path: string, form: URLSearchParams, { session, method }: { session: Session; method: string }): string {
     if (path === '/find' && method === 'POST') {
       if (form.get('TOK') !== session.token) return frame('ERROR', '<P>SEQUENCE ERROR 17')
-      delete session.found
       const found = residents.get(form.get('IDNO') ?? '')
-      if (found) session.found = found
+      if (found && trouble !== 'mixed') session.found = found
       return found ? listed(found) : frame('FIND', '<P>NO RECORD FOUND')
     }
     if (path === '/person' && session.found) return person(session.found, Number(today.slice(0, 4)) - 1)

@@ -178,7 +178,7 @@ function providerFrom(env: Environment, { port, fault }: Reader): ProviderConfig
   if (!env.XROAD_CLIENT)
     fault('XROAD_CLIENT is needed when XROAD_PROVIDER_PORT is set: our identifier, such as FH/GOV/portico/portico.')
   const isSecured = certificates.certificate && certificates.ca
-  if (!isSecured && (certificates.certificate || certificates.ca || !/^(127\.|::1$|localhost$)/.test(host)))
+  if (!isSecured && (certificates.certificate || certificates.ca || !/^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)))
     fault(
       'XROAD_PROVIDER_CERTIFICATE, XROAD_PROVIDER_KEY and XROAD_PROVIDER_CA are needed together, and always when XROAD_PROVIDER_HOST is not this machine itself: only our security server may ask.',
     )

@@ -56,7 +56,7 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
     exchange: exchangeWithOld(exchangeFor(xRoad, log), {
-      old: await loadOldRegisters(config.servicesDir, catalogue.registers),
+      old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
       access: await loadAccess(config.oldRegisters),
       ...{ log, now: () => new Date() },
     }),

@@ -137,6 +137,7 @@ function formOf({ action = '', method = 'get' }: Attributes, parts: readonly Par
     if (!('open' in part) || !['input', 'select', 'textarea', 'button'].includes(part.open)) continue
     const { type = part.open === 'button' ? 'submit' : 'text', name = '', value = '', id = '' } = part.attributes
     const field = { name, type: type.toLowerCase(), label: plainLabel(labels.get(id) ?? before), value }
+    if (field.type !== 'hidden') before = ''
     if (part.open === 'button') buttons.push({ ...field, label: plainLabel(wordsOf(upTo(parts, at, ['button']))) })
     else if (field.type === 'submit') buttons.push({ ...field, label: plainLabel(value) })
     else fields.push(field)

@@ -45,7 +45,7 @@ export function openScreen({ address, ...limits }: Settings): Walker {
     return send({ method: 'GET', target: within(address, reply.headers.location?.[0] ?? '', target) }, redirects + 1)
   }
   return {
-    take(step, { seen, known }) {
+    async take(step, { seen, known }) {
       if ('open' in step)
         return send({ method: 'GET', target: within(address, filled(step.open, known, encodeURIComponent), '/') })
       if (!seen) throw new StepFault('nonsense')

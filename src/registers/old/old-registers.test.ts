@@ -67,6 +67,15 @@ test('many questions at once are put to an old screen one after another, and eac
   assert.deepEqual(together, byXRoad)
 })
 
+test('a page that shows somebody else than was asked for is not believed', async () => {
+  const exchange = withOld('instead')
+  await incomeOf('bo', exchange)
+  oldScreen.make('mixed')
+  const other = await incomeOf('kofi', exchange)
+  oldScreen.make('none')
+  assert.ok(other.status === 'unavailable' && other.reason === 'nonsense', JSON.stringify(other))
+})
+
 /** Logs into a list, to see what would stand in the log. */
 function listening(): { log: Log; lines: string[] } {
   const lines: string[] = []

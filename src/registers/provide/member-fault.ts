@@ -1,4 +1,5 @@
-const STATUS = {
+/** Every fault that a member may be answered with, and its status; see docs/errors.md. */
+export const memberFaults = {
   'Client.BadRequest': 400,
   'Client.AccessDenied': 403,
   'Client.UnknownService': 404,
@@ -9,11 +10,11 @@ const STATUS = {
 
 /** Why a member is not answered: the shape of PR-REST 4.6. There is no X-Road-Error header, which is for faults inside X-Road. */
 export class MemberFault extends Error {
-  readonly type: keyof typeof STATUS
+  readonly type: keyof typeof memberFaults
   readonly status: number
-  constructor(type: keyof typeof STATUS, message: string) {
+  constructor(type: keyof typeof memberFaults, message: string) {
     super(message)
     this.type = type
-    this.status = STATUS[type]
+    this.status = memberFaults[type]
   }
 }
