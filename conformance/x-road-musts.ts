@@ -386,7 +386,7 @@ async function wireTextOf({ client = CLIENT }: { client?: string }): Promise<str
       text += bytes
       return 'HTTP/1.1 204 Nothing\r\n\r\n'
     },
-    url => xRoadExchange({ securityServer: url, client, timeoutMs: 500 }).ask(question({ service: `${SUB}/echo` })),
+    url => xRoadExchange({ securityServer: url, client, timeoutMs: 5000 }).ask(question({ service: `${SUB}/echo` })),
   )
   return text.split('\r\n')
 }
@@ -397,7 +397,9 @@ function answerTo(headers: readonly string[]) {
   return withServer(
     () => `${lines.join('\r\n')}\r\n\r\n{}`,
     url =>
-      xRoadExchange({ securityServer: url, client: CLIENT, timeoutMs: 500 }).ask(question({ service: `${SUB}/echo`, id: 'm-1' })),
+      xRoadExchange({ securityServer: url, client: CLIENT, timeoutMs: 5000 }).ask(
+        question({ service: `${SUB}/echo`, id: 'm-1' }),
+      ),
   )
 }
 

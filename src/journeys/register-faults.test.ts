@@ -35,7 +35,7 @@ async function troubled(kind: string): Promise<Stage> {
     await fetch(new URL('/pretend/trouble', registers.url), { method: 'POST', body: trouble })
   }
   return {
-    exchange: xRoadExchange({ securityServer: registers.url, client: US, timeoutMs: 400, clock }),
+    exchange: xRoadExchange({ securityServer: registers.url, client: US, timeoutMs: 1000, clock }),
     spoil: () => make(kind),
     mend: () => make('none'),
     passTime(ms) {

@@ -147,7 +147,7 @@ const STAGES: Readonly<Record<string, () => Stage>> = {
     let later = 0
     const settings = { script: SCREEN, address: oldScreen.url, user: 'portico', password: 'a long pass phrase' }
     const clock = () => performance.now() + later
-    const own = screenExchange({ ...settings, timeoutMs: 500, maxUnderWay: 8, clock })
+    const own = screenExchange({ ...settings, timeoutMs: 1000, maxUnderWay: 8, clock })
     return {
       exchange: routedExchange(new Map([[POPULATION, own]]), tax()),
       ...{ told: TOLD, mayRefuse: true },

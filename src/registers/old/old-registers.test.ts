@@ -83,7 +83,7 @@ function listening(): { log: Log; lines: string[] } {
 }
 
 async function until(isSo: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 200 && !isSo(); turn++) await new Promise(resolve => setTimeout(resolve, 10))
+  for (let turn = 0; turn < 1000 && !isSo(); turn++) await new Promise(resolve => setTimeout(resolve, 10))
 }
 
 test('while both are asked X-Road answers, and what differs is logged by its place, never by its value', async () => {
