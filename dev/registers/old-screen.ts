@@ -30,7 +30,7 @@ export async function startOldScreen({ residents, today }: Population): Promise<
   const server = createServer(async (request, response) => {
     seen.pages++
     if (await spoilt(trouble, response)) return
-    const form = new URLSearchParams((await request.toArray()).map(String).join(''))
+    const form = new URLSearchParams((await request.toArray().catch(() => [])).map(String).join(''))
     const id = /SID=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? ''
     const path = request.url!.split('?')[0]!
     if (path === '/logon' && request.method === 'POST') return signIn(form, response)

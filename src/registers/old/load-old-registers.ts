@@ -30,7 +30,7 @@ export async function loadOldRegisters(dir: string, registers: ReadonlyMap<strin
     const read = shapeOf(source, faults)
     if (!read) continue
     const note = (path: string, message: string, hint: string) =>
-      faults.push({ file: source.name, ...source.place([path]), message, hint })
+      faults.push({ severity: 'fault', file: source.name, ...source.place([path]), message, hint })
     const one = checked(read, { name: file.replace(/\.yaml$/, ''), registers, note })
     if (one && found.some(({ service }) => service === one.service))
       note('service', `“${one.service}” is asked by two files.`, 'Take one of them out.')
@@ -72,6 +72,7 @@ export async function loadAccess(file: string | undefined): Promise<AccessFile> 
   const faults: FileFault[] = []
   const text = await readFile(file, 'utf8').catch(() => {
     faults.push({
+      severity: 'fault',
       file,
       line: 1,
       column: 1,
