@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { bigDefinition } from './big-definition.ts'
 import { bigGroup } from './big-group.ts'
 import { decision } from './decision.ts'
+import { exchange } from './exchange.ts'
 import { journeys } from './journeys.ts'
 import { load } from './load.ts'
 import { type Measure, machine, rounded } from './measure.ts'
@@ -15,6 +16,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'big-definition': bigDefinition,
   'big-group': bigGroup,
   journeys,
+  exchange,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })

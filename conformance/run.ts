@@ -7,6 +7,7 @@ import { run as govukFrontend } from './govuk-frontend.ts'
 import { run as messageformat2 } from './messageformat2.ts'
 import { run as snap } from './snap.ts'
 import { run as xRoad } from './x-road.ts'
+import { run as xRoadMusts } from './x-road-musts.ts'
 import { run as xgovForms } from './xgov-forms.ts'
 
 /** What came of holding Portico to one outside suite. */
@@ -33,6 +34,7 @@ const ROOT = resolve(process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.di
 const suites: readonly Suite[] = [
   { name: 'govuk-frontend', run: () => govukFrontend() },
   { name: 'x-road', data: 'xroad', run: () => xRoad(ROOT) },
+  { name: 'x-road-musts', run: () => xRoadMusts() },
   { name: 'dmn-tck', data: 'dmn-tck', run: () => dmnTck(ROOT) },
   { name: 'messageformat2', data: 'messageformat2', run: () => messageformat2(ROOT) },
   { name: 'cpsv-ap', data: 'cpsv-ap', run: () => cpsvAp(ROOT) },

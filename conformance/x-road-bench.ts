@@ -2,8 +2,9 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net'
 import { forwardTo } from '../dev/registers/forward.ts'
 import { type SecurityServer, startSecurityServer } from '../dev/registers/security-server.ts'
-import type { Endpoint, ProvidedService } from '../dev/registers/service.ts'
+import type { ProvidedService } from '../dev/registers/service.ts'
 import { readService } from '../src/registers/adapters/x-road-identifier.ts'
+import type { Endpoint } from '../src/registers/adapters/x-road-metadata.ts'
 
 /** What the information system behind the security server saw of one request. */
 export interface Seen {
@@ -49,6 +50,7 @@ function servicesAt(address: URL): ProvidedService[] {
   } as const
   const noPatch = { allow: CLIENTS.map(client => ({ client, endpoints: [{ method: 'GET', path: '**' }] })) }
   return [
+    { ...everything, id: idOf('sub/down'), answer: forwardTo([UNRESOLVABLE]) },
     ...['sub/echo', 'sub/service', 'sub/test', 'sub/redirect', 's%2Fub/%C3%B6%C3%A4%C3%A5'].map(name => ({
       ...everything,
       id: idOf(name),
@@ -71,8 +73,18 @@ async function provide(request: IncomingMessage, response: ServerResponse, seen:
   reply(request, response, body)
 }
 
-// As in the cases' own stub: ?bytes=N brings N bytes, a header asks for a redirect, anything else is echoed.
+// What a request wants to hear, as JSON in a header; else as in the cases' own stub: ?bytes=N brings N bytes, a header asks for a redirect, anything else is echoed.
 function reply(request: IncomingMessage, response: ServerResponse, body: Buffer): void {
+  const wanted = request.headers['x-stub-reply']
+  if (typeof wanted === 'string') {
+    const {
+      status,
+      headers,
+      body: said,
+    } = JSON.parse(wanted) as { status: number; headers: Record<string, string>; body: string }
+    response.writeHead(status, headers).end(said)
+    return
+  }
   const bytes = Number(new URL(request.url!, 'http://stub').searchParams.get('bytes'))
   if (request.headers['x-stub'] === 'redirect') response.writeHead(302, { location: REDIRECTED_TO }).end()
   else if (bytes > 0) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(Buffer.alloc(bytes, 0xa5))

@@ -14,6 +14,7 @@ const programs = {
   product: /bin\/portico\.mjs/,
   'identity-provider': /identity-provider\/main/,
   database: /postgres/,
+  registers: /registers\/main/,
   driver: /load\/main/,
 }
 

@@ -1,23 +1,37 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomInt, sign } from 'node:crypto'
 
 /** A key and its X.509 certificate, PEM, for 127.0.0.1: for rehearsing TLS on this machine, trusted by nobody else. */
 export interface Certificate {
+  readonly name: string
   readonly key: string
   readonly cert: string
 }
 
-/** Makes a certificate that signs itself, valid between two instants (before the year 2050). */
-export function makeCertificate({ name, from, until }: { name: string; from: Date; until: Date }): Certificate {
+interface Wanted {
+  readonly name: string
+  readonly from: Date
+  readonly until: Date
+  /** The authority that signs it; without one it signs itself, and may sign others. */
+  readonly by?: Certificate
+}
+
+/** Makes a certificate that is valid between two instants (before the year 2050). */
+export function makeCertificate({ name, from, until, by }: Wanted): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const toSign = der(
     SEQUENCE,
     der(0xa0, der(INTEGER, Buffer.from([2]))),
-    ...[der(INTEGER, Buffer.from([1])), ECDSA_SHA256, nameOf(name), der(SEQUENCE, utcTime(from), utcTime(until)), nameOf(name)],
+    ...[serial(), ECDSA_SHA256, nameOf(by?.name ?? name), der(SEQUENCE, utcTime(from), utcTime(until)), nameOf(name)],
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, der(SEQUENCE, IS_AUTHORITY, FOR_LOOPBACK)),
+    der(0xa3, der(SEQUENCE, ...(by ? [] : [IS_AUTHORITY]), FOR_LOOPBACK)),
   )
-  const signature = Buffer.concat([Buffer.from([0]), sign('sha256', toSign, privateKey)])
-  return { key: pemOf(privateKey), cert: pem('CERTIFICATE', der(SEQUENCE, toSign, ECDSA_SHA256, der(BIT_STRING, signature))) }
+  const signer = by ? createPrivateKey(by.key) : privateKey
+  const signature = Buffer.concat([Buffer.from([0]), sign('sha256', toSign, signer)])
+  return {
+    name,
+    key: pemOf(privateKey),
+    cert: pem('CERTIFICATE', der(SEQUENCE, toSign, ECDSA_SHA256, der(BIT_STRING, signature))),
+  }
 }
 
 const INTEGER = 0x02
@@ -29,6 +43,10 @@ const ECDSA_SHA256 = der(SEQUENCE, OID_ECDSA_SHA256)
 // basicConstraints, critical, cA: true; subjectAltName with IP address 127.0.0.1 (RFC 5280).
 const IS_AUTHORITY = der(SEQUENCE, Buffer.from('0603551d130101ff040530030101ff', 'hex'))
 const FOR_LOOPBACK = der(SEQUENCE, Buffer.from('0603551d110408300687047f000001', 'hex'))
+
+function serial(): Buffer {
+  return der(INTEGER, Buffer.from([randomInt(1, 128), ...Array.from({ length: 7 }, () => randomInt(256))]))
+}
 
 function nameOf(commonName: string): Buffer {
   return der(SEQUENCE, der(0x31, der(SEQUENCE, OID_COMMON_NAME, der(0x0c, Buffer.from(commonName)))))

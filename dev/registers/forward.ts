@@ -19,7 +19,11 @@ export function forwardTo(addresses: readonly URL[]): (request: ProviderRequest)
 function forward(address: URL, { method, path, query, headers, body }: ProviderRequest): Promise<ProviderReply> {
   const length = body.byteLength > 0 ? { 'content-length': body.byteLength } : {}
   return new Promise((resolve, reject) => {
-    httpRequest(address, { method, path: `${path || '/'}${query}`, headers: { ...headers, ...length } })
+    httpRequest(address, {
+      method,
+      path: `${address.pathname.replace(/\/$/, '')}${path || '/'}${query}`,
+      headers: { ...headers, ...length },
+    })
       .on('error', reject)
       .on('response', reply => whole(reply).then(resolve, reject))
       .end(body)

@@ -1,5 +1,6 @@
 import { type MemberId, writeIdentifier } from '../../src/registers/adapters/x-road-identifier.ts'
-import { type Endpoint, isUnder, jsonReply, type ProvidedService, type ProviderReply, type ProviderRequest } from './service.ts'
+import { type Endpoint, isUnder, writeListing } from '../../src/registers/adapters/x-road-metadata.ts'
+import { jsonReply, type ProvidedService, type ProviderReply, type ProviderRequest } from './service.ts'
 import { XRoadFault } from './x-road-fault.ts'
 
 /** Answers listMethods, allowedMethods and getOpenAPI (PR-MREST 0.8); undefined when the request is for a service of its own. */
@@ -49,19 +50,5 @@ export function isAllowed(service: ProvidedService, client: string, call: Endpoi
 }
 
 function listing(services: ProvidedService[], endpointsOf: (service: ProvidedService) => readonly Endpoint[]): ProviderReply {
-  const listed = services
-    .map(service => ({ service, endpoints: endpointsOf(service) }))
-    .filter(({ endpoints }) => endpoints.length > 0)
-  return jsonReply(200, {
-    service: listed.map(({ service: { id, type }, endpoints }) => ({
-      member_class: id.memberClass,
-      member_code: id.memberCode,
-      object_type: 'SERVICE',
-      service_code: id.serviceCode,
-      service_type: type,
-      ...(id.subsystemCode ? { subsystem_code: id.subsystemCode } : {}),
-      xroad_instance: id.instance,
-      endpoint_list: endpoints.map(({ method, path }) => ({ method, path })),
-    })),
-  })
+  return jsonReply(200, writeListing(services.map(service => ({ ...service, endpoints: endpointsOf(service) }))))
 }

@@ -1,4 +1,5 @@
-import { type Endpoint, isUnder, jsonReply, type ProviderReply, type ProviderRequest } from './service.ts'
+import { type Endpoint, isUnder, starred } from '../../src/registers/adapters/x-road-metadata.ts'
+import { jsonReply, type ProviderReply, type ProviderRequest } from './service.ts'
 
 /** One operation of a pretend information system; the braces in its path stand for one part, handed over decoded. */
 export interface Operation extends Endpoint {
@@ -14,11 +15,6 @@ export function serve(operations: readonly Operation[]): (request: ProviderReque
     const at = operation.path.split('/').findIndex(part => part.startsWith('{'))
     return operation.answer(request, decodeURIComponent(request.path.split('/')[at] ?? ''))
   }
-}
-
-/** A path template as X-Road lists endpoints. */
-export function starred(path: string): string {
-  return path.replace(/\{\w+\}/g, '*')
 }
 
 /** Describes operations in OpenAPI 3. */

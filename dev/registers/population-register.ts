@@ -1,8 +1,9 @@
+import { starred } from '../../src/registers/adapters/x-road-metadata.ts'
 import { daysAfter } from '../town/days.ts'
 import { nationalIds } from '../town/national-id.ts'
 import type { BirthNotice, Population, Resident } from '../town/resident.ts'
 import { once } from './once.ts'
-import { describe, type Operation, serve, starred } from './operations.ts'
+import { describe, type Operation, serve } from './operations.ts'
 import { jsonReply, type ProvidedService, type ProviderReply, type ProviderRequest } from './service.ts'
 
 const ID = {

@@ -57,6 +57,8 @@ async function handle(exchanged: Exchanged): Promise<void> {
   }
 }
 
+const WRONG_TYPE = { 'content-type': 'text/html; charset=utf-8' }
+
 async function pass({ request, response, services, troubles }: Exchanged, body: Buffer): Promise<void> {
   const asked = withId(read(request))
   const service = writeIdentifier(asked.service)
@@ -70,7 +72,7 @@ async function pass({ request, response, services, troubles }: Exchanged, body: 
   } = answerMetadata(services, passed) ?? (await findService(services, asked).answer(passed))
   write(response, {
     status,
-    headers: { ...withoutFiltered(headers ?? {}), ...signature(asked, passed) },
+    headers: { ...withoutFiltered(headers ?? {}), ...signature(asked, passed), ...(trouble?.kind === 'type' ? WRONG_TYPE : {}) },
     ...(answer === undefined ? {} : { body: answer }),
   })
 }

@@ -1,5 +1,6 @@
 import type { ServiceId } from '../../src/registers/adapters/x-road-identifier.ts'
 import type { XRoadRequest } from '../../src/registers/adapters/x-road-message.ts'
+import type { Endpoint } from '../../src/registers/adapters/x-road-metadata.ts'
 
 /** What a register is asked, as its own information system sees it. */
 export interface ProviderRequest {
@@ -18,12 +19,6 @@ export interface ProviderReply {
   readonly body?: Buffer | string
 }
 
-/** A way into a service: method and path as PR-MREST lists them, `*` standing for one part of the path. */
-export interface Endpoint {
-  readonly method: string
-  readonly path: string
-}
-
 /** A service registered at the pretend security server. */
 export interface ProvidedService {
   readonly id: ServiceId
@@ -34,20 +29,6 @@ export interface ProvidedService {
   /** Description in OpenAPI 3, for getOpenAPI. */
   readonly openApi?: unknown
   answer(request: ProviderRequest): Promise<ProviderReply> | ProviderReply
-}
-
-/** Whether a call falls under an endpoint: in the path `*` stands for one part and a closing `**` for the rest; as the method `*` is any. */
-export function isUnder(endpoint: Endpoint, { method, path }: Endpoint): boolean {
-  const wanted = endpoint.path.split('/')
-  const given = path.split('/')
-  const isOpen = wanted.at(-1) === '**'
-  const fixed = isOpen ? wanted.slice(0, -1) : wanted
-  const isLong = isOpen ? given.length >= fixed.length : given.length === fixed.length
-  return (
-    (endpoint.method === '*' || endpoint.method === method) &&
-    isLong &&
-    fixed.every((part, at) => part === '*' || part === given[at])
-  )
 }
 
 /** A reply in JSON. */

@@ -1,5 +1,6 @@
+import { starred } from '../../src/registers/adapters/x-road-metadata.ts'
 import type { Population } from '../town/resident.ts'
-import { describe, type Operation, serve, starred } from './operations.ts'
+import { describe, type Operation, serve } from './operations.ts'
 import { jsonReply, type ProvidedService, type ProviderReply } from './service.ts'
 
 const ID = { instance: 'FH', memberClass: 'GOV', memberCode: 'tax-office', subsystemCode: 'tax', serviceCode: 'assessments-v1' }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { XRoadFault } from './x-road-fault.ts'
 
-const KINDS = ['slow', 'hung', 'error', 'garbage', 'huge', 'cut', 'refuse', 'none'] as const
+const KINDS = ['slow', 'hung', 'error', 'garbage', 'huge', 'cut', 'type', 'refuse', 'none'] as const
 
 /** Trouble that a service makes on demand, for demonstrations and tests. */
 export interface Trouble {
@@ -24,7 +24,8 @@ export function readTrouble(body: Buffer): Trouble {
 
 /** Makes the trouble; resolves to true when the answer has been spoilt already, false when the service is to answer after all. */
 export async function makeTrouble({ kind, seconds }: Trouble, response: ServerResponse): Promise<boolean> {
-  if (kind === 'none') return false
+  // `type` is the right answer under a wrong name: whoever writes it sees to that.
+  if (kind === 'none' || kind === 'type') return false
   if (kind === 'refuse') throw new XRoadFault('server.serverproxy.access_denied', 'Request is not allowed.')
   if (kind === 'error') throw new XRoadFault('server.serverproxy.service_failed', 'The information system did not answer.')
   if (kind === 'slow') {

@@ -12,6 +12,7 @@ portico services publish FILE            make a version live while the program r
 portico services release SERVICE VERSION give a published version to more, or to fewer
 portico services take-back SERVICE       the version before it again, for those who start from now on
 portico services versions SERVICE        what was published and released
+portico registers check                  ask the registers whether we may ask them; about nobody
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
 portico help                             this text`
@@ -33,6 +34,8 @@ async function run(): Promise<number> {
       return (await import('./commands/import-command.ts')).importCommand(rest)
     case 'services':
       return (await import('./commands/services-command.ts')).servicesCommand(rest, () => readConfig(process.env))
+    case 'registers':
+      return (await import('./commands/registers-command.ts')).registersCommand(readConfig(process.env), rest)
     case 'officers':
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
     case 'help':

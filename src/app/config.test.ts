@@ -9,6 +9,7 @@ const FULL = {
   OIDC_CLIENT_ID: 'portico',
   XROAD_SECURITY_SERVER: 'https://security-server.example',
   XROAD_CLIENT: 'FH/GOV/portico/portico',
+  XROAD_PROVIDER_PORT: '8090',
 }
 
 /** Reads a configuration, and tells which settings were looked at on the way. */
@@ -120,3 +121,24 @@ function faultFrom(env: Record<string, string>): ConfigFaults {
   }
   assert.fail('the configuration was taken')
 }
+
+test('other members are answered beyond this machine only by who shows a certificate', () => {
+  const port = { XROAD_PROVIDER_PORT: '8090', XROAD_CLIENT: 'FH/GOV/portico/portico' }
+  const files = { XROAD_PROVIDER_CERTIFICATE: 'own.pem', XROAD_PROVIDER_KEY: 'own.key', XROAD_PROVIDER_CA: 'ca.pem' }
+  for (const env of [port, { ...port, ...files }, { ...port, ...files, XROAD_PROVIDER_HOST: '0.0.0.0' }])
+    assert.equal(readConfig(env).provider?.port, 8090)
+  const needed = /XROAD_PROVIDER_CERTIFICATE, XROAD_PROVIDER_KEY and XROAD_PROVIDER_CA are needed together/
+  for (const host of ['0.0.0.0', '::', '10.0.0.1', '127.evil.example'])
+    assert.match(faultsOf({ ...port, XROAD_PROVIDER_HOST: host }).join(), needed, host)
+  assert.match(faultsOf({ ...port, XROAD_PROVIDER_CA: 'ca.pem' }).join(), needed)
+  assert.match(faultsOf({ XROAD_PROVIDER_PORT: '8090' }).join(), /XROAD_CLIENT is needed/)
+})
+
+test('the certificate shown to the security server and its key are needed together', () => {
+  const xRoad = { XROAD_SECURITY_SERVER: 'https://security-server.example', XROAD_CLIENT: 'FH/GOV/portico/portico' }
+  for (const one of ['XROAD_CLIENT_CERTIFICATE', 'XROAD_CLIENT_KEY'])
+    assert.match(
+      faultsOf({ ...xRoad, [one]: 'a.pem' }).join(),
+      /XROAD_CLIENT_CERTIFICATE and XROAD_CLIENT_KEY are needed together/,
+    )
+})

@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import type { CertificateFiles } from '#registers'
 
 /** Everything that an operator may set, read once from the environment; see docs/CONFIGURATION.md. */
 export interface Config {
@@ -17,6 +18,10 @@ export interface Config {
   readonly openId: OpenIdConfig | undefined
   /** Undefined starts the pretend registers. */
   readonly xRoad: XRoadConfig | undefined
+  /** Where other members of the exchange may ask us; undefined tells them nothing. */
+  readonly provider: ProviderConfig | undefined
+  /** A file that says where old registers are; undefined where there are none. */
+  readonly oldRegisters: string | undefined
   /** Whether Fairhaven's people and some of their requests are put in at the start. */
   readonly seed: boolean
   readonly mailFrom: string
@@ -34,6 +39,16 @@ export interface OpenIdConfig {
 export interface XRoadConfig {
   readonly securityServer: URL
   readonly client: string
+  /** PEM files: what we show to the security server, and whom we trust. */
+  readonly certificates: CertificateFiles
+}
+
+export interface ProviderConfig {
+  readonly host: string
+  readonly port: number
+  /** Our own subsystem, whose services these are. */
+  readonly client: string
+  readonly certificates: CertificateFiles
 }
 
 /** All that is wrong with the configuration, at once. */
@@ -71,6 +86,8 @@ export function readConfig(env: Environment): Config {
     metricsToken: env.METRICS_TOKEN || undefined,
     openId: openIdFrom(env, reader),
     xRoad: xRoadFrom(env, reader),
+    provider: providerFrom(env, reader),
+    oldRegisters: env.OLD_REGISTERS ? resolve(env.OLD_REGISTERS) : undefined,
     seed: reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') === 'yes',
     clamAv: clamAvFrom(env, reader),
     mailFrom: env.MAIL_FROM || 'no-reply@fairhaven.example',
@@ -144,5 +161,39 @@ function xRoadFrom(env: Environment, { url, fault }: Reader): XRoadConfig | unde
   if (!securityServer) return undefined
   if (!env.XROAD_CLIENT)
     fault('XROAD_CLIENT is needed when XROAD_SECURITY_SERVER is set: our identifier, such as FH/GOV/portico/portico.')
-  return { securityServer, client: env.XROAD_CLIENT ?? '' }
+  const certificates = pemFilesFrom(
+    env,
+    { certificate: 'XROAD_CLIENT_CERTIFICATE', key: 'XROAD_CLIENT_KEY', ca: 'XROAD_CA' },
+    fault,
+  )
+  return { securityServer, client: env.XROAD_CLIENT ?? '', certificates }
+}
+
+/** A port of its own: it is reached without a session, so beyond this machine only by who shows a certificate we trust. */
+function providerFrom(env: Environment, { port, fault }: Reader): ProviderConfig | undefined {
+  const host = env.XROAD_PROVIDER_HOST || '127.0.0.1'
+  const names = { certificate: 'XROAD_PROVIDER_CERTIFICATE', key: 'XROAD_PROVIDER_KEY', ca: 'XROAD_PROVIDER_CA' }
+  const certificates = pemFilesFrom(env, names, fault)
+  if (!env.XROAD_PROVIDER_PORT) return undefined
+  if (!env.XROAD_CLIENT)
+    fault('XROAD_CLIENT is needed when XROAD_PROVIDER_PORT is set: our identifier, such as FH/GOV/portico/portico.')
+  const isSecured = certificates.certificate && certificates.ca
+  if (!isSecured && (certificates.certificate || certificates.ca || !/^(127(\.\d{1,3}){3}|::1|localhost)$/.test(host)))
+    fault(
+      'XROAD_PROVIDER_CERTIFICATE, XROAD_PROVIDER_KEY and XROAD_PROVIDER_CA are needed together, and always when XROAD_PROVIDER_HOST is not this machine itself: only our security server may ask.',
+    )
+  return { host, port: port('XROAD_PROVIDER_PORT', 0), client: env.XROAD_CLIENT ?? '', certificates }
+}
+
+/** Paths of PEM files, by the names of their settings; certificate and key belong together. */
+function pemFilesFrom(
+  env: Environment,
+  names: Readonly<Record<keyof CertificateFiles, string>>,
+  fault: Reader['fault'],
+): CertificateFiles {
+  const { certificate, key } = names
+  if (Boolean(env[certificate]) !== Boolean(env[key]))
+    fault(`${certificate} and ${key} are needed together: PEM files of a certificate and of its private key.`)
+  const given = Object.entries(names).flatMap(([what, name]) => (env[name] ? [[what, resolve(env[name])]] : []))
+  return Object.fromEntries(given)
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { buildServer, type Database, dayOf, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
 import { checkDatabase, startPostgres } from '#platform/postgres'
-import type { Config } from './config.ts'
+import { listenToMembers } from '#registers'
+import type { Config, ProviderConfig } from './config.ts'
 import { seedOnce } from './seed.ts'
 import { siteFor } from './site.ts'
 import { type StandIn, startIdentityProvider, startRegisters } from './stand-ins.ts'
 import { jobs, subscriptions } from './wiring.ts'
-import { type AppWorld, type Outside, openWorld } from './world.ts'
+import { type AppWorld, certificatesFor, type Outside, openWorld } from './world.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 
@@ -95,7 +96,7 @@ function openIdAt(issuer: URL): Outside['openId'] {
 }
 
 function xRoadAt(securityServer: URL): Outside['xRoad'] {
-  return { securityServer, client: 'FH/GOV/portico/portico' }
+  return { securityServer, client: 'FH/GOV/portico/portico', certificates: {} }
 }
 
 async function serve(
@@ -107,8 +108,15 @@ async function serve(
   undo.push(() => server.close())
   const keepingUp = world.library.keepUp()
   undo.push(() => keepingUp.stop())
+  if (config.provider) await provide(world, config.provider, undo)
   const listening = listen(world, subscriptions)
   undo.push(() => listening.stop())
   const working = await workJobs(world, jobs)
   undo.push(() => working.stop())
+}
+
+async function provide(world: AppWorld, { certificates, ...at }: ProviderConfig, undo: (() => unknown)[]): Promise<void> {
+  const certificate = certificates.certificate ? { certificate: certificatesFor(certificates, world.log) } : {}
+  const members = await listenToMembers(world, { ...at, ...certificate })
+  undo.push(() => members.close())
 }

@@ -1,12 +1,24 @@
 import { join } from 'node:path'
-import type { CasesWorld } from '#cases'
+import { type CasesWorld, grantedCases } from '#cases'
 import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { openIdProvider } from '#people'
-import { type Database, keysFrom, openLog, type World } from '#platform'
-import { xRoadExchange } from '#registers'
+import { type Database, keysFrom, type Log, openLog, type World } from '#platform'
+import {
+  type CertificateFiles,
+  type ClientCertificate,
+  type Exchange,
+  exchangeWithOld,
+  loadAccess,
+  loadOldRegisters,
+  openCertificates,
+  type ProvidingWorld,
+  type TrustFault,
+  trustSentences,
+  xRoadExchange,
+} from '#registers'
 import type { Config, OpenIdConfig, XRoadConfig } from './config.ts'
 import { secretIn } from './secret.ts'
 
@@ -15,7 +27,8 @@ export type AppWorld = World &
   JourneysWorld &
   CasesWorld &
   MailboxWorld &
-  DocumentsWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  DocumentsWorld &
+  ProvidingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
 export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
@@ -42,7 +55,12 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     },
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
-    exchange: xRoadExchange(xRoad),
+    exchange: exchangeWithOld(exchangeFor(xRoad, log), {
+      old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
+      access: await loadAccess(config.oldRegisters),
+      ...{ log, now: () => new Date() },
+    }),
+    granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
@@ -53,4 +71,19 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
       allowInsecure: openId.issuer.protocol === 'http:',
     } as Parameters<typeof openIdProvider>[0]),
   }
+}
+
+/** The exchange over X-Road alone; certificates that are not accepted are logged. */
+export function exchangeFor({ certificates, ...xRoad }: XRoadConfig, log: Log): Exchange {
+  const certificate = certificatesFor(certificates, log)
+  const tell = (fault: TrustFault) => log.warn({ code: fault }, `a register was not asked: ${trustSentences[fault]}`)
+  return xRoadExchange({ ...xRoad, certificate, tell })
+}
+
+/** Certificates that are read again when their files change; a change that cannot be used is logged. */
+export function certificatesFor(files: CertificateFiles, log: Log): () => ClientCertificate {
+  return openCertificates(files, {
+    now: () => new Date(),
+    tell: sentence => log.warn({ code: 'CERTIFICATE_NOT_USED' }, sentence),
+  })
 }

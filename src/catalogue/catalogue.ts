@@ -1,6 +1,6 @@
 import type { Fact, FactName } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
-import type { Agency, RegisterQuery } from './register.ts'
+import type { Agency, Provided, RegisterQuery } from './register.ts'
 import type { AssuranceLevel, Service, ServiceId } from './service.ts'
 import type { Language, Words } from './words.ts'
 
@@ -25,6 +25,8 @@ export interface Catalogue {
   readonly facts: ReadonlyMap<FactName, Fact>
   /** By `register.query`. */
   readonly registers: ReadonlyMap<string, RegisterQuery>
+  /** What we tell other members of the exchange, by the service's code. */
+  readonly provided: ReadonlyMap<string, Provided>
   readonly services: ReadonlyMap<ServiceId, Service>
   readonly lifeEvents: ReadonlyMap<string, LifeEvent>
   /** Versions that a share of new starts gets instead of the one in `services`. */

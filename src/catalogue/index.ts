@@ -17,6 +17,8 @@ export { holds, holdsIn } from './holds.ts'
 export { ImportFault, type Unsaid } from './import/import-fault.ts'
 export { type Imported, importXgov } from './import/import-xgov.ts'
 export type { LifeEvent, LifeEventPart } from './life-event.ts'
+export { shapeChecker } from './load/check-shape.ts'
+export { readSource } from './load/source-file.ts'
 export { checkFolder, checkServiceText, loadCatalogue } from './load-catalogue.ts'
 export { drawJourney } from './picture/draw-journey.ts'
 export { drawTable } from './picture/draw-table.ts'
@@ -33,7 +35,7 @@ export {
   type ReadingIn,
   readAnswer,
 } from './read-answer.ts'
-export type { Agency, Lookup, RegisterQuery } from './register.ts'
+export type { Agency, Lookup, Provided, ProvidedTo, RegisterQuery } from './register.ts'
 export { relatedServices } from './related-services.ts'
 export type {
   Answers,

@@ -27,8 +27,9 @@ export async function readFolder(dir: string): Promise<CatalogueFiles> {
   const [agencies, facts, registers] = await Promise.all(
     ['agencies.yaml', 'facts.yaml', 'registers.yaml'].map(name => readOne(dir, name)),
   )
+  const provides = await readOptional(dir, 'provides.yaml')
   const [services, lifeEvents] = await Promise.all(['services', 'life-events'].map(name => readAll(dir, name)))
-  return { agencies: agencies!, facts: facts!, registers: registers!, services: services!, lifeEvents: lifeEvents! }
+  return { agencies: agencies!, facts: facts!, registers: registers!, provides, services: services!, lifeEvents: lifeEvents! }
 }
 
 async function readAll(dir: string, folder: string): Promise<SourceFile[]> {
@@ -39,6 +40,14 @@ async function readAll(dir: string, folder: string): Promise<SourceFile[]> {
       .sort()
       .map(name => readOne(dir, `${folder}/${name}`)),
   )
+}
+
+async function readOptional(dir: string, name: string): Promise<SourceFile | undefined> {
+  const text = await readFile(join(dir, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  return text === undefined ? undefined : readSource(name, text)
 }
 
 async function readOne(dir: string, name: string): Promise<SourceFile> {

@@ -29,6 +29,31 @@ export interface RegisterQuery {
   readonly gives: ReadonlyMap<FactName, string>
 }
 
+/** What we tell other members of the exchange about a person: what was granted, to those whom a law lets ask. */
+export interface Provided {
+  /** The service's code on the exchange, `awards-v1`. */
+  readonly id: string
+  readonly name: Words
+  /** Why it is asked, as the person will read it in the list of looks. */
+  readonly purpose: Words
+  /** Of which service the granted requests are told. */
+  readonly service: string
+  /** With `{nationalId}` as one part, `/persons/{nationalId}/awards`. */
+  readonly path: string
+  /** Where each fact stands in an entry of the answer; those of a list stand in a list of its name. */
+  readonly gives: ReadonlyMap<FactName, string>
+  readonly to: readonly ProvidedTo[]
+}
+
+/** A member that may ask, and the law that lets it. */
+export interface ProvidedTo {
+  /** `FH/GOV/education/school-meals`, each part percent-encoded. */
+  readonly client: string
+  readonly name: Words
+  /** As it is cited. */
+  readonly law: string
+}
+
 /** A register asked before the person is: which facts, of whom, and on which ground. */
 export interface Lookup {
   /** The facts wanted; `children` stands for every fact the query gives of one child. */

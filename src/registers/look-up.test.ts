@@ -6,6 +6,7 @@ import { testWorld } from '#platform/testing'
 import type { Answer, Exchange, Question } from './adapters/index.ts'
 import { type LookUp, lookUp } from './look-up.ts'
 import { lookupsAbout } from './lookups-about.ts'
+import { completeLookup } from './store.ts'
 import { assessed, births, bornOn, childBornOn, familyName, income, person } from './testing/facts.ts'
 
 const NATIONAL_ID = 'FH-840312-1047'
@@ -141,7 +142,7 @@ function failingOn(text: RegExp, pass = 0) {
 }
 
 test('what cannot be recorded is not asked', async () => {
-  for (const table of [/insert into registers\.lookup/, /insert into platform\.event/, /^commit/]) {
+  for (const table of [/insert into registers\.lookup/, /insert into platform\.event/]) {
     const { asked, exchange } = saying({ familyName: 'Lindgren' })
     await assert.rejects(lookUp({ ...failingOn(table), exchange }, await wanted()), /the disk is full/)
     assert.deepEqual(asked, [])
@@ -154,6 +155,13 @@ test('what cannot be completed is not told', async () => {
   await assert.rejects(lookUp({ ...failingOn(/insert into platform\.event/, 1), exchange }, look), /the disk is full/)
   assert.equal(asked.length, 1)
   assert.deepEqual(await outcomesOf(look.person), ['asked'])
+})
+
+test('the end of a look that nobody wrote down is refused, and no event tells of it', async () => {
+  const [who, id] = [await newPerson(), crypto.randomUUID()]
+  const event = { kind: 'lookup.made', about: id, person: who, by: who } as const
+  await assert.rejects(completeLookup(world, { person: who, id, outcome: 'found' }, event), /had not been recorded/)
+  assert.deepEqual(await eventsOf(who), [])
 })
 
 test('nonsense is neither used nor kept', async () => {

@@ -1,6 +1,6 @@
 import type { Answers, Fact, RegisterQuery } from '#catalogue'
 import { consentCovers } from '#people'
-import { dayOf, newId, record, transaction, type World } from '#platform'
+import { dayOf, newId, transaction, type World } from '#platform'
 import type { Answer, Exchange } from './adapters/index.ts'
 import { askExchange } from './ask-exchange.ts'
 import type { Ground, NoAnswer } from './lookup.ts'
@@ -59,24 +59,24 @@ function newLookup({ person, query, facts, ground, by, about, service }: LookUp)
 
 /** @returns false when the consent it rests on does not cover it: then that is recorded, and nothing may be asked */
 async function recordAsked(world: World, lookup: NewLookup, { facts }: LookUp): Promise<boolean> {
+  const { person, query, consent } = lookup
+  const asked = { kind: 'lookup.asked', about: lookup.id, person, by: lookup.by, facts: factsOf(lookup) } as const
+  if (consent === undefined) {
+    await insertLookup(world, lookup, asked)
+    return true
+  }
   return transaction(world, async tx => {
-    const { person, query, consent } = lookup
-    const mayAsk = consent === undefined || (await consentCovers(tx, { person, consent, query, facts }))
-    await insertLookup(tx, lookup)
-    await record(tx, { kind: 'lookup.asked', about: lookup.id, person, by: lookup.by, facts: factsOf(lookup) })
+    const mayAsk = await consentCovers(tx, { person, consent, query, facts })
+    await insertLookup(tx, lookup, asked)
     if (!mayAsk) await recordAnswered(tx, lookup, { outcome: 'refused', reason: 'no-consent' })
     return mayAsk
   })
 }
 
 async function recordAnswered(world: World, lookup: NewLookup, end: LookupEnd): Promise<void> {
-  await transaction(world, async tx => {
-    await completeLookup(tx, { ...end, id: lookup.id, person: lookup.person })
-    await record(tx, {
-      ...{ kind: 'lookup.made', about: lookup.id, person: lookup.person, by: lookup.by },
-      facts: { ...factsOf(lookup), outcome: end.outcome, reason: end.reason ?? null },
-    })
-  })
+  const { id, person, by } = lookup
+  const facts = { ...factsOf(lookup), outcome: end.outcome, reason: end.reason ?? null }
+  await completeLookup(world, { ...end, id, person }, { kind: 'lookup.made', about: id, person, by, facts })
 }
 
 function factsOf({ query, facts, agency, service, law, consent }: NewLookup) {
@@ -103,6 +103,7 @@ const SOONER: Partial<Record<NoAnswer, number>> = {
   busy: 5,
   'breaker-open': 10,
   refused: 3600,
+  stale: 3600,
   'no-consent': 3600,
   'no-national-id': 3600,
 }

@@ -1,4 +1,4 @@
-import { maybe, rows, run, sql, type Tx, type World } from '#platform'
+import { maybe, type NewEvent, rows, runAndRecord, sql, type World } from '#platform'
 import type { LookupId, LookupOutcome, LookupRecord, NoAnswer } from './lookup.ts'
 
 export interface NewLookup {
@@ -13,14 +13,38 @@ export interface NewLookup {
   readonly law: string | undefined
   readonly consent: string | undefined
   readonly messageId: string
+  /** The member of the exchange that asked us, and the matter it named. */
+  readonly member?: string
+  readonly issue?: string
 }
 
-export async function insertLookup(tx: Tx, lookup: NewLookup): Promise<void> {
-  await run(
-    tx,
+/** Writes a look down together with its event, in one statement: alone it is a transaction of one trip. */
+export async function insertLookup(world: World, lookup: NewLookup, event: NewEvent): Promise<void> {
+  await runAndRecord(
+    world,
     sql`insert into registers.lookup (person_id, lookup_id, query, facts, agency, service, matter, by, law, consent_id, outcome, message_id, asked_at)
         values (${lookup.person}, ${lookup.id}, ${lookup.query}, ${lookup.facts}::text[], ${lookup.agency}, ${lookup.service},
-                ${lookup.about ?? null}, ${lookup.by}, ${lookup.law ?? null}, ${lookup.consent ?? null}, 'asked', ${lookup.messageId}, ${tx.now()})`,
+                ${lookup.about ?? null}, ${lookup.by}, ${lookup.law ?? null}, ${lookup.consent ?? null}, 'asked', ${lookup.messageId}, ${world.now()})
+        returning 1`,
+    event,
+  )
+}
+
+/** Writes down a look that another member takes at facts of ours, whose end is known before it is told. */
+export async function insertGivenLookup(
+  world: World,
+  lookup: NewLookup & { readonly outcome: 'found' | 'nothing' },
+  event: NewEvent,
+): Promise<void> {
+  await runAndRecord(
+    world,
+    sql`insert into registers.lookup (person_id, lookup_id, query, facts, agency, service, by, law, outcome, message_id, member, issue,
+          asked_at, answered_at)
+        values (${lookup.person}, ${lookup.id}, ${lookup.query}, ${lookup.facts}::text[], ${lookup.agency}, ${lookup.service},
+                ${lookup.by}, ${lookup.law ?? null}, ${lookup.outcome}, ${lookup.messageId}, ${lookup.member ?? null},
+                ${lookup.issue ?? null}, ${world.now()}, ${world.now()})
+        returning 1`,
+    event,
   )
 }
 
@@ -30,17 +54,21 @@ export interface LookupEnd {
   readonly requestHash?: string | undefined
 }
 
+/** Writes down how a look ended together with its event, in one statement. */
 export async function completeLookup(
-  tx: Tx,
+  world: World,
   { person, id, outcome, reason, requestHash }: LookupEnd & Pick<NewLookup, 'person' | 'id'>,
+  event: NewEvent,
 ): Promise<void> {
-  const completed = await run(
-    tx,
+  const isCompleted = await runAndRecord(
+    world,
     sql`update registers.lookup
-        set outcome = ${outcome}, reason = ${reason ?? null}, request_hash = ${requestHash ?? null}, answered_at = ${tx.now()}
-        where person_id = ${person} and lookup_id = ${id}`,
+        set outcome = ${outcome}, reason = ${reason ?? null}, request_hash = ${requestHash ?? null}, answered_at = ${world.now()}
+        where person_id = ${person} and lookup_id = ${id}
+        returning 1`,
+    event,
   )
-  if (completed !== 1) throw new Error('a lookup was answered that had not been recorded')
+  if (!isCompleted) throw new Error('a lookup was answered that had not been recorded')
 }
 
 /** Newest first. @param before  the last one already shown */

@@ -39,6 +39,7 @@ export async function openSite() {
     catalogue,
     closedDays: catalogue.government.closedDays,
     publicUrl: PUBLIC_URL,
+    granted: async () => [],
     exchange: xRoadExchange({ securityServer: registers.url, client: 'FH/GOV/portico/portico' }),
     scanner: scanners.none(),
     signer: await signers.file(join(folder, 'keys')),

@@ -2,11 +2,13 @@ import {
   ASKED_AGAIN_DEFINITION,
   askedAgain,
   type Catalogue,
+  CatalogueFaults,
   checkFolder,
   describeFault,
   type FileFault,
   runExamples,
 } from '#catalogue'
+import { loadOldRegisters } from '#registers'
 import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
 import { DRAW_USAGE, drawService } from './draw-service.ts'
@@ -81,9 +83,20 @@ function misunderstood(read: unknown): number {
 }
 
 async function check(dir: string): Promise<Report> {
-  const { catalogue, faults, warnings } = await checkFolder(dir)
+  const { catalogue, faults: found, warnings } = await checkFolder(dir)
+  const faults = [...found, ...(catalogue ? await faultsOfOld(dir, catalogue) : [])]
   if (catalogue && faults.length === 0) return { ...reportOn(catalogue), faults, warnings }
   return { services: 0, lifeEvents: 0, facts: 0, examples: 0, faults, warnings, failures: [], askedAgain: [] }
+}
+
+async function faultsOfOld(dir: string, { registers }: Catalogue): Promise<readonly FileFault[]> {
+  try {
+    await loadOldRegisters(dir, registers)
+    return []
+  } catch (error) {
+    if (error instanceof CatalogueFaults) return error.faults
+    throw error
+  }
 }
 
 function reportOn({ services, lifeEvents, facts }: Catalogue): Omit<Report, 'faults' | 'warnings'> {

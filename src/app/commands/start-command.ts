@@ -16,8 +16,12 @@ export async function startCommand(config: Config): Promise<number> {
   return 0
 }
 
-function explainPort({ host, port }: Config) {
-  return (error: NodeJS.ErrnoException): never => {
+function explainPort({ host, port, provider }: Config) {
+  return (error: NodeJS.ErrnoException & { readonly port?: number }): never => {
+    if (error.code === 'EADDRINUSE' && provider && error.port === provider.port)
+      throw startFault(`Port ${provider.port} on ${provider.host} is taken: choose another with XROAD_PROVIDER_PORT.`)
+    if (error.code === 'EADDRNOTAVAIL' && provider && error.port === provider.port)
+      throw startFault(`This machine has no address ${provider.host}: set XROAD_PROVIDER_HOST to one it has.`)
     if (error.code === 'EADDRINUSE')
       throw startFault(`Port ${port} on ${host} is taken: stop what uses it, or choose another with PORT=${port + 10} npm start.`)
     if (error.code === 'EACCES' && port < 1024)

@@ -2,12 +2,14 @@ import type { Catalogue } from '../catalogue.ts'
 import type { FileFault } from '../faults.ts'
 import { entitiesOf } from '../feel/vocabulary.ts'
 import type { LifeEvent } from '../life-event.ts'
+import type { Provided } from '../register.ts'
 import { FactsFile } from '../schema/facts-file.ts'
-import { AgenciesFile, RegistersFile } from '../schema/registers-file.ts'
+import { AgenciesFile, ProvidesFile, RegistersFile } from '../schema/registers-file.ts'
 import { LifeEventFile, ServiceFile } from '../schema/service-file.ts'
 import type { Service } from '../service.ts'
 import { buildFacts, listsOf } from './build-facts.ts'
 import { buildLifeEvent } from './build-life-event.ts'
+import { buildProvided } from './build-provided.ts'
 import { buildAgencies, buildGovernment, buildRegisters, checkAuthorities } from './build-registers.ts'
 import { buildService, type Surroundings } from './build-service.ts'
 import { checkOffers } from './check-offers.ts'
@@ -21,6 +23,8 @@ export interface CatalogueFiles {
   readonly agencies: SourceFile
   readonly facts: SourceFile
   readonly registers: SourceFile
+  /** Absent where nothing is told to others. */
+  readonly provides?: SourceFile | undefined
   readonly services: readonly SourceFile[]
   readonly lifeEvents: readonly SourceFile[]
 }
@@ -36,6 +40,7 @@ export interface Checked {
 const agenciesShape = shapeChecker(AgenciesFile)
 const factsShape = shapeChecker(FactsFile)
 const registersShape = shapeChecker(RegistersFile)
+const providesShape = shapeChecker(ProvidesFile)
 const serviceShape = shapeChecker(ServiceFile)
 const lifeEventShape = shapeChecker(LifeEventFile)
 
@@ -56,6 +61,7 @@ export function checkCatalogue(files: CatalogueFiles): Checked {
   const catalogue = {
     ...foundation,
     services: built,
+    provided: providedBy(files.provides, { languages: foundation.government.languages, services: built }, faults),
     lifeEvents: buildLifeEvents(lifeEvents, { ...around, services: built }, faults),
   }
   return { catalogue, ...sorted(faults) }
@@ -129,6 +135,15 @@ function surroundings(foundation: Foundation, { files, faults }: { files: Catalo
     serviceIds: idsOf(files.services, 'service', faults),
     lifeEventIds: idsOf(files.lifeEvents, 'life-event', faults),
   }
+}
+
+function providedBy(
+  source: SourceFile | undefined,
+  { languages, services }: Pick<Work, 'languages'> & { services: ReadonlyMap<string, Service> },
+  faults: FileFault[],
+): Map<string, Provided> {
+  const file = source && providesShape(source, faults)
+  return source && file ? buildProvided({ source, faults, languages }, file, services) : new Map()
 }
 
 /** The ids files give themselves, whatever else is wrong with them; each may be given once. */

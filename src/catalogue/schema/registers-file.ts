@@ -27,6 +27,11 @@ export const AgenciesFile = only({
 })
 export type AgenciesFile = Static<typeof AgenciesFile>
 
+const Place = Type.String({
+  pattern: '^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*$',
+  description: 'Where it stands in the answer, such as address.town.',
+})
+
 const QueryShape = only({
   name: WordsShape,
   purpose: WordsShape,
@@ -41,12 +46,29 @@ const QueryShape = only({
   }),
   within: Type.Optional(Type.String({ pattern: '^\\d+(\\.\\d+)? s$', description: 'A time limit is written “2 s”.' })),
   list: Type.Optional(only({ as: text(NAME), of: text(NAME) })),
-  gives: mapOf(
-    FACT,
-    Type.String({
-      pattern: '^[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*$',
-      description: 'Where it stands in the answer, such as address.town.',
+  gives: mapOf(FACT, Place),
+})
+
+const ProvidedShape = only({
+  name: WordsShape,
+  purpose: WordsShape,
+  of: text(ID),
+  get: Type.String({
+    pattern: '^(/[a-z0-9-]+)*/\\{nationalId\\}(/[a-z0-9-]+)*$',
+    maxLength: 200,
+    description: 'A path with {nationalId} as one of its parts, such as /persons/{nationalId}/awards.',
+  }),
+  gives: mapOf(FACT, Place),
+  to: Type.Array(
+    only({
+      client: Type.String({
+        pattern: '^[^/\\s]+(/[^/\\s]+){2,3}$',
+        description: 'Who may ask, as X-Road names a member or its subsystem: FH/GOV/education/school-meals.',
+      }),
+      name: WordsShape,
+      law: Type.String({ minLength: 3, maxLength: 200, description: 'The law that lets them ask, as it is cited.' }),
     }),
+    { minItems: 1 },
   ),
 })
 
@@ -55,3 +77,7 @@ export const RegistersFile = only({
   registers: mapOf(ID, only({ agency: text(ID), name: WordsShape, queries: mapOf(ID, QueryShape) })),
 })
 export type RegistersFile = Static<typeof RegistersFile>
+
+/** `provides.yaml`: what we tell other members of the exchange who ask us, and whom. */
+export const ProvidesFile = only({ provides: mapOf(ID, ProvidedShape) })
+export type ProvidesFile = Static<typeof ProvidesFile>

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { startOldScreen } from '../../../dev/registers/old-screen.ts'
 import { startRegisters } from '../../../dev/registers/registers.ts'
 import { namedPeople } from '../../../dev/town/named-people.ts'
+import { makePopulation } from '../../../dev/town/population.ts'
+import type { DropScript, ScreenScript } from '../old/schema.ts'
 import type { Exchange, NotAnswered, Question } from './exchange.ts'
+import { fileDropExchange } from './file-drop.ts'
 import { type PretendRegister, pretendExchange } from './pretend.ts'
+import { routedExchange } from './routed.ts'
+import { screenExchange } from './screen.ts'
 import { xRoadExchange } from './x-road.ts'
 
 const POPULATION = 'FH/GOV/population-office/population/person-v1'
@@ -23,14 +33,59 @@ const bosIncome: Question = {
   query: { year: 'last' },
 }
 
-type Trouble = 'slow' | 'hung' | 'error' | 'garbage' | 'huge' | 'cut' | 'refuse' | 'none'
+type Trouble = 'stale' | 'slow' | 'hung' | 'error' | 'garbage' | 'huge' | 'cut' | 'refuse' | 'none'
 
 /** One adapter with registers behind it, set up so that a test can wait on it. */
 interface Stage {
   readonly exchange: Exchange
+  /** The troubles it may get into, and how each is told; a file that lies here cannot hang. */
+  readonly told: Partial<Record<Trouble, NotAnswered['reason']>>
+  readonly mayRefuse: boolean
   make(kind: Trouble): Promise<void>
   passTime(ms: number): void
   close(): Promise<void>
+}
+
+const TOLD = {
+  slow: 'timeout',
+  hung: 'timeout',
+  error: 'error-status',
+  garbage: 'nonsense',
+  huge: 'too-large',
+  cut: 'unreachable',
+} as const
+
+const population = makePopulation({ today: '2026-11-21' })
+const oldScreen = await startOldScreen(population)
+after(() => oldScreen.close())
+const folder = mkdtempSync(join(tmpdir(), 'portico-drop-'))
+after(() => rmSync(folder, { recursive: true }))
+
+/** A register beside the old one, on the same exchange. */
+const tax = () => pretendExchange({ [TAX]: () => ({ status: 200, json: { year: 2025 } }) })
+
+const SCREEN: ScreenScript = {
+  'log-in': [{ open: '/' }, { fill: { User: '{user}', Password: '{password}' }, press: 'Log on' }],
+  'logged-in-when': 'Log off',
+  answers: [
+    {
+      get: '/persons/{nationalId}',
+      steps: [
+        { open: '/' },
+        { follow: 'Find a person' },
+        { fill: { 'Identity no.': '{nationalId}' }, press: 'Search' },
+        { follow: '{nationalId}' },
+      ],
+      'nothing-when': ['NO RECORD FOUND'],
+      'must-show': '{nationalId}',
+      gives: { nationalId: 'Identity no.', bornOn: { from: 'Born', day: 'DD.MM.YYYY' } },
+    },
+  ],
+}
+const DROP: DropScript = {
+  rows: 'csv',
+  'stale-after': '26 h',
+  answers: [{ get: '/persons/{nationalId}', key: 'id', gives: { nationalId: 'id', familyName: 'surname' } }],
 }
 
 const registers = await startRegisters({ today: '2026-11-21' })
@@ -56,7 +111,7 @@ const STAGES: Readonly<Record<string, () => Stage>> = {
     const passTime = (ms: number) => {
       later += ms
     }
-    return { exchange, make, passTime, close: () => make('none') }
+    return { exchange, told: TOLD, mayRefuse: true, make, passTime, close: () => make('none') }
   },
   'pretend, in this process'() {
     let later = 0
@@ -72,7 +127,7 @@ const STAGES: Readonly<Record<string, () => Stage>> = {
     const population: PretendRegister = ({ path }) => {
       if (trouble === 'refuse') return { refused: 500 }
       if (trouble === 'hung') return 'hung'
-      if (trouble !== 'none') return { reason: REASONS[trouble] }
+      if (trouble !== 'none' && trouble !== 'stale') return { reason: REASONS[trouble] }
       return path.endsWith(bo.nationalId) ? { status: 200, json: { nationalId: bo.nationalId } } : { status: 404, json: null }
     }
     const tax: PretendRegister = () => ({ status: 200, json: { year: 2025 } })
@@ -86,7 +141,46 @@ const STAGES: Readonly<Record<string, () => Stage>> = {
     const passTime = (ms: number) => {
       later += ms
     }
-    return { exchange, make, passTime, close: async () => {} }
+    return { exchange, told: TOLD, mayRefuse: true, make, passTime, close: async () => {} }
+  },
+  'an old screen, used as its clerks do'() {
+    let later = 0
+    const settings = { script: SCREEN, address: oldScreen.url, user: 'portico', password: 'a long pass phrase' }
+    const clock = () => performance.now() + later
+    const own = screenExchange({ ...settings, timeoutMs: 1000, maxUnderWay: 8, clock })
+    return {
+      exchange: routedExchange(new Map([[POPULATION, own]]), tax()),
+      ...{ told: TOLD, mayRefuse: true },
+      make: async kind => oldScreen.make(kind as Exclude<Trouble, 'stale'>),
+      passTime(ms) {
+        later += ms
+      },
+      close: async () => oldScreen.make('none'),
+    }
+  },
+  'a file that is left each night'() {
+    let later = 0
+    let now = new Date('2026-11-21T09:00:00Z')
+    const text = `id,surname,notes\n${bo.nationalId},Lindgren,"a, ""b"" c"\n`
+    writeFileSync(join(folder, 'people.csv'), text)
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    writeFileSync(
+      join(folder, 'manifest.json'),
+      JSON.stringify({ file: 'people.csv', sha256, rows: 1, asOf: '2026-11-21T02:00:00Z' }),
+    )
+    const clock = () => performance.now() + later
+    const own = fileDropExchange({ script: DROP, folder, now: () => now, tell: assert.fail, clock })
+    return {
+      exchange: routedExchange(new Map([[POPULATION, own]]), tax()),
+      ...{ told: { stale: 'stale' }, mayRefuse: false },
+      async make(kind) {
+        now = new Date(kind === 'stale' ? '2026-11-22T09:00:00Z' : '2026-11-21T09:00:00Z')
+      },
+      passTime(ms) {
+        later += ms
+      },
+      close: async () => {},
+    }
   },
 }
 
@@ -107,47 +201,45 @@ for (const [name, open] of Object.entries(STAGES)) {
       }))
 
     test('what we may not ask is refused, and a refusal never opens the breaker', () =>
-      on(open, async ({ exchange, make }) => {
+      on(open, async ({ exchange, make, mayRefuse }) => {
+        if (!mayRefuse) return
         await make('refuse')
         for (let time = 0; time < 7; time++) assert.equal((await exchange.ask(aboutBo)).kind, 'refused')
       }))
 
-    const TOLD: Readonly<Record<string, NotAnswered['reason']>> = {
-      slow: 'timeout',
-      hung: 'timeout',
-      error: 'error-status',
-      garbage: 'nonsense',
-      huge: 'too-large',
-      cut: 'unreachable',
-    }
-    for (const [kind, reason] of Object.entries(TOLD)) {
-      test(`a register in trouble (${kind}) is told as "${reason}", naming nobody`, () =>
-        on(open, async ({ exchange, make }) => {
+    test('a register in trouble is told as what it is, naming nobody, and answers again afterwards', () =>
+      on(open, async ({ exchange, make, told, passTime }) => {
+        for (const [kind, reason] of Object.entries(told)) {
           await make(kind as Trouble)
           const answer = await exchange.ask(aboutBo)
-          assert.ok(answer.kind === 'unavailable' && answer.reason === reason, JSON.stringify(answer))
+          assert.ok(answer.kind === 'unavailable' && answer.reason === reason, `${kind}: ${JSON.stringify(answer)}`)
           assert.ok(!JSON.stringify(answer).includes(bo.nationalId))
-        }))
-    }
+          await make('none')
+          passTime(10_001)
+          assert.equal((await exchange.ask(aboutBo)).kind, 'answered', `after ${kind}`)
+        }
+      }))
 
     test('five failures in a row open the breaker for that register alone, and it closes by itself when the register is well', () =>
-      on(open, async ({ exchange, make, passTime }) => {
-        await make('error')
-        for (let time = 0; time < 5; time++) assert.equal(await told(exchange), 'error-status')
-        assert.equal(await told(exchange), 'breaker-open')
+      on(open, async ({ exchange, make, passTime, told }) => {
+        const kind = told.error ? 'error' : (Object.keys(told)[0] as Trouble)
+        await make(kind)
+        for (let time = 0; time < 5; time++) assert.equal(await reasonOf(exchange), told[kind])
+        assert.equal(await reasonOf(exchange), 'breaker-open')
         assert.equal((await exchange.ask(bosIncome)).kind, 'answered')
         await make('none')
-        assert.equal(await told(exchange), 'breaker-open')
+        assert.equal(await reasonOf(exchange), 'breaker-open')
         passTime(10_001)
         assert.equal((await exchange.ask(aboutBo)).kind, 'answered')
         assert.equal((await exchange.ask(aboutBo)).kind, 'answered')
       }))
 
     test('a hung register holds nobody else: past its share of calls the next is told at once, and other registers answer', () =>
-      on(open, async ({ exchange, make }) => {
+      on(open, async ({ exchange, make, told }) => {
+        if (!told.hung) return
         await make('hung')
         const waiting = Array.from({ length: 8 }, () => exchange.ask(aboutBo))
-        assert.equal(await told(exchange), 'busy')
+        assert.equal(await reasonOf(exchange), 'busy')
         assert.equal((await exchange.ask(bosIncome)).kind, 'answered')
         assert.ok((await Promise.all(waiting)).every(answer => answer.kind === 'unavailable' && answer.reason === 'timeout'))
       }))
@@ -163,7 +255,7 @@ async function on(open: () => Stage, play: (stage: Stage) => Promise<void>): Pro
   }
 }
 
-async function told(exchange: Exchange): Promise<string> {
+async function reasonOf(exchange: Exchange): Promise<string> {
   const answer = await exchange.ask(aboutBo)
   return answer.kind === 'unavailable' ? answer.reason : answer.kind
 }

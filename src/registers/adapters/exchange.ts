@@ -14,6 +14,8 @@ export interface Question {
   readonly issue: string
   /** `class/member`, or `member`, when the question is put on behalf of another organisation. */
   readonly representedParty?: string
+  /** `instance/class/member/server`, when one security server of the provider is to answer. */
+  readonly securityServer?: string
   /** The law or the consent it rests on, as the service file names it; the register keeps it with its own record. */
   readonly purpose?: string
   /** Of this message. The same id on a retry lets the register act once. By default a new UUID. */
@@ -45,7 +47,17 @@ export interface Refused {
 /** No answer worth having came; asking later may help. Nothing in it is personal. */
 export interface NotAnswered {
   readonly kind: 'unavailable'
-  readonly reason: 'timeout' | 'unreachable' | 'nonsense' | 'too-large' | 'error-status' | 'breaker-open' | 'busy'
+  /** `stale`: all we have of the register is too old to be told. `untrusted`: certificates, ours or theirs; `fault` then says which, as `TrustFault`. */
+  readonly reason:
+    | 'timeout'
+    | 'unreachable'
+    | 'untrusted'
+    | 'stale'
+    | 'nonsense'
+    | 'too-large'
+    | 'error-status'
+    | 'breaker-open'
+    | 'busy'
   readonly status?: number
   readonly fault?: string
   readonly id: string

@@ -1,9 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
-import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { type ClientCertificate, type TrustFault, trustFaultIn } from './trust.ts'
 import type { HttpRequest } from './x-road-message.ts'
-
-/** Certificates of our own, where the security server asks for them (PR-REST 4.7); PEM. */
-export type ClientCertificate = Pick<AgentOptions, 'ca' | 'cert' | 'key'>
 
 export interface WireSettings {
   /** Where the same server can be reached; tried in this order while one cannot be connected to. */
@@ -12,7 +10,8 @@ export interface WireSettings {
   readonly timeoutMs: number
   /** Of the answer's body. */
   readonly maxBytes: number
-  readonly certificate?: ClientCertificate
+  /** Asked before each call. */
+  readonly certificate?: () => ClientCertificate
 }
 
 export interface WireReply {
@@ -21,16 +20,19 @@ export interface WireReply {
   readonly body: Buffer
 }
 
-export type WireFault = 'timeout' | 'unreachable' | 'nonsense' | 'too-large'
+export type WireFault = 'timeout' | 'unreachable' | 'untrusted' | 'nonsense' | 'too-large'
 
 /** What a wire throws when no whole reply came. */
 export class WireFailure extends Error {
   readonly fault: WireFault
   readonly mayTryNext: boolean
-  constructor(fault: WireFault, mayTryNext = false) {
+  /** What was not accepted, when the fault is `untrusted`. */
+  readonly trust: TrustFault | undefined
+  constructor(fault: WireFault, { mayTryNext = false, trust }: { mayTryNext?: boolean; trust?: TrustFault } = {}) {
     super(`No whole reply: ${fault}.`)
     this.fault = fault
     this.mayTryNext = mayTryNext
+    this.trust = trust
   }
 }
 
@@ -45,20 +47,47 @@ const NEVER_REACHED = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTU
  * Node's own client rather than fetch: fetch rewrites paths, and takes no client certificate without another package.
  */
 export function openWire({ servers, timeoutMs, maxBytes, certificate }: WireSettings): Wire {
-  const agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true, ...certificate }) }
+  const plain = new HttpAgent({ keepAlive: true })
+  const secure = agentFor(certificate ?? (() => ({})))
   return async request => {
-    const signal = AbortSignal.timeout(timeoutMs)
-    let failure = new WireFailure('unreachable')
-    for (const server of servers) {
-      try {
-        return await send(request, { server, agent: agents[server.protocol as 'http:' | 'https:'], signal, maxBytes })
-      } catch (error) {
-        if (!(error instanceof WireFailure && error.mayTryNext)) throw error
-        failure = error
-      }
+    // Not AbortSignal.timeout: that one goes off for every call, answered long ago or not.
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), timeoutMs)
+    try {
+      return await sendToFirst(servers, server => {
+        const agent = server.protocol === 'https:' ? secure() : plain
+        return send(request, { server, agent, signal: late.signal, maxBytes })
+      })
+    } finally {
+      clearTimeout(timer)
     }
-    throw failure
   }
+}
+
+/** Connections made under an old certificate are used for what is under way on them, and not again. */
+function agentFor(certificate: () => ClientCertificate): () => HttpsAgent {
+  let shown: ClientCertificate | undefined
+  let agent = new HttpsAgent()
+  return () => {
+    const current = certificate()
+    if (current === shown) return agent
+    for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy()
+    shown = current
+    agent = new HttpsAgent({ keepAlive: true, ...current })
+    return agent
+  }
+}
+
+async function sendToFirst(servers: readonly URL[], sendTo: (server: URL) => Promise<WireReply>): Promise<WireReply> {
+  for (const [at, server] of servers.entries()) {
+    try {
+      return await sendTo(server)
+    } catch (error) {
+      const isLast = at === servers.length - 1
+      if (isLast || !(error instanceof WireFailure && error.mayTryNext)) throw error
+    }
+  }
+  throw new WireFailure('unreachable')
 }
 
 interface Route {
@@ -106,6 +135,8 @@ function asFailure(error: unknown, signal: AbortSignal): WireFailure {
   if (error instanceof WireFailure) return error
   if (signal.aborted) return new WireFailure('timeout')
   const code = (error as NodeJS.ErrnoException).code ?? ''
+  const trust = trustFaultIn(code)
+  if (trust) return new WireFailure('untrusted', { trust })
   if (code.startsWith('HPE_')) return new WireFailure('nonsense')
-  return new WireFailure('unreachable', NEVER_REACHED.has(code))
+  return new WireFailure('unreachable', { mayTryNext: NEVER_REACHED.has(code) })
 }

@@ -11,6 +11,14 @@ export interface ServiceId extends MemberId {
   readonly serviceCode: string
 }
 
+/** One of a member's security servers. */
+export interface SecurityServerId {
+  readonly instance: string
+  readonly memberClass: string
+  readonly memberCode: string
+  readonly serverCode: string
+}
+
 /** The third party on whose behalf a request is made; the member class is left out where it does not matter. */
 export interface RepresentedParty {
   readonly memberClass?: string
@@ -47,10 +55,20 @@ export function readRepresentedParty(text: string): RepresentedParty {
   return all.length === 2 ? { memberClass: all[0]!, memberCode: all[1]! } : { memberCode: all[0]! }
 }
 
+/** Reads `FH/GOV/office/server-1` (each part percent-encoded). Throws `ProtocolFault`. PR-REST 4.3, X-Road-Security-Server. */
+export function readSecurityServer(text: string): SecurityServerId {
+  const [instance, memberClass, memberCode, serverCode, ...more] = parts(text)
+  if (!instance || !memberClass || !memberCode || !serverCode || more.length > 0)
+    throw new ProtocolFault('A security server is written instance/class/member/server.')
+  return { instance, memberClass, memberCode, serverCode }
+}
+
 /** Writes an identifier as it goes on the wire: UTF-8, percent-encoded part by part, so that a `/` inside a part stays inside it. PR-REST 4.2. */
-export function writeIdentifier(id: MemberId | ServiceId | RepresentedParty): string {
-  const { instance, memberClass, memberCode, subsystemCode, serviceCode } = id as Partial<ServiceId>
-  return [instance, memberClass, memberCode, subsystemCode, serviceCode]
+export function writeIdentifier(id: MemberId | ServiceId | RepresentedParty | SecurityServerId): string {
+  const { instance, memberClass, memberCode, subsystemCode, serviceCode, serverCode } = id as Partial<
+    ServiceId & SecurityServerId
+  >
+  return [instance, memberClass, memberCode, subsystemCode, serviceCode, serverCode]
     .filter(part => part !== undefined)
     .map(encodeURIComponent)
     .join('/')

@@ -4,7 +4,9 @@ import {
   type RepresentedParty,
   readMember,
   readRepresentedParty,
+  readSecurityServer,
   readService,
+  type SecurityServerId,
   type ServiceId,
   writeIdentifier,
 } from './x-road-identifier.ts'
@@ -22,6 +24,8 @@ export interface XRoadRequest {
   readonly userId?: string
   readonly issue?: string
   readonly representedParty?: RepresentedParty
+  /** The one security server of the provider that is to answer. */
+  readonly securityServer?: SecurityServerId
 }
 
 /** A request as HTTP carries it: the target is path and query, header names are in lower case. */
@@ -58,6 +62,7 @@ export function readRequest({ method, target, headers }: HttpRequest): XRoadRequ
     ...optional('userId', headers['x-road-userid'], checkedHeader),
     ...optional('issue', headers['x-road-issue'], checkedHeader),
     ...optional('representedParty', headers['x-road-represented-party'], readRepresentedParty),
+    ...optional('securityServer', headers['x-road-security-server'], readSecurityServer),
   }
 }
 
@@ -76,13 +81,14 @@ export function readFault(header: string | undefined): string | undefined {
   return /^[\w.-]{1,100}$/.test(header) ? header.toLowerCase() : 'unknown'
 }
 
-function headersOf({ client, id, userId, issue, representedParty }: XRoadRequest): Record<string, string> {
+function headersOf({ client, id, userId, issue, representedParty, securityServer }: XRoadRequest): Record<string, string> {
   return {
     'x-road-client': writeIdentifier(client),
     ...optional('x-road-id', id, checkedHeader),
     ...optional('x-road-userid', userId, checkedHeader),
     ...optional('x-road-issue', issue, checkedHeader),
     ...optional('x-road-represented-party', representedParty, writeIdentifier),
+    ...optional('x-road-security-server', securityServer, writeIdentifier),
   }
 }
 

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { createServer, type Server, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { makeCertificate } from '../../../dev/registers/certificate.ts'
+import { type Certificate, makeCertificate } from '../../../dev/registers/certificate.ts'
 import { startSecurityServer } from '../../../dev/registers/security-server.ts'
 import { jsonReply, type ProviderRequest } from '../../../dev/registers/service.ts'
 import type { Answer, Question } from './exchange.ts'
+import { type ClientCertificate, type TrustFault, trustSentences } from './trust.ts'
 import { xRoadExchange } from './x-road.ts'
 import { ProtocolFault, readService } from './x-road-identifier.ts'
 
@@ -24,6 +25,7 @@ test('the register sees who asks, for whom, on whose act, in which case and on w
   const seen = await seenFor({
     ...question,
     representedParty: 'GOV/tax-office',
+    securityServer: 'FH/GOV/office/server%2F1',
     purpose: 'fsa-2021-s4',
     query: { year: 'last one', 'a&b': '=' },
   })
@@ -32,6 +34,7 @@ test('the register sees who asks, for whom, on whose act, in which case and on w
   assert.equal(seen.headers['x-road-userid'], 'FH-officer-7')
   assert.equal(seen.headers['x-road-issue'], 'case-9')
   assert.equal(seen.headers['x-road-represented-party'], 'GOV/tax-office')
+  assert.equal(seen.headers['x-road-security-server'], 'FH/GOV/office/server%2F1')
   assert.equal(seen.headers['portico-purpose'], 'fsa-2021-s4')
   assert.equal(seen.query, '?year=last%20one&a%26b=%3D')
   assert.equal(seen.headers['user-agent'], undefined)
@@ -49,6 +52,7 @@ for (const [what, wrong] of Object.entries({
   'hides a second header in the case': { issue: 'case-9\r\nX-Road-Client: FH/GOV/other' },
   'has no user': { userId: '' },
   'carries a query in its path': { path: '/things?all=yes' },
+  'names no whole security server': { securityServer: 'FH/GOV/office' },
   'names no whole service': { service: 'FH/GOV' },
 })) {
   test(`a question that ${what} is a bug of ours: it throws and is never sent`, async () => {
@@ -63,19 +67,23 @@ test('an exchange without a whole client cannot be set up', () => {
   }
 })
 
-const GOOD = ['X-Road-Id: message-1', `X-Road-Service: ${SERVICE}`, 'Content-Type: application/json']
+const HASH = `X-Road-Request-Hash: ${Buffer.alloc(64, 7).toString('base64')}`
+const GOOD = ['X-Road-Id: message-1', `X-Road-Service: ${SERVICE}`, 'Content-Type: application/json', HASH]
 const NONSENSE: Readonly<Record<string, Buffer>> = {
   'the answer to another question': http(200, ['X-Road-Id: message-2', ...GOOD.slice(1)], '{}'),
   'no number at all': http(200, GOOD.slice(1), '{}'),
   'the answer of another service': http(
     200,
-    ['X-Road-Id: message-1', 'X-Road-Service: FH/GOV/office/desk/things-v2', GOOD[2]!],
+    ['X-Road-Id: message-1', 'X-Road-Service: FH/GOV/office/desk/things-v2', ...GOOD.slice(2)],
     '{}',
   ),
   'two numbers': http(200, ['X-Road-Id: message-1', ...GOOD], '{}'),
-  'a web page': http(200, [...GOOD.slice(0, 2), 'Content-Type: text/html'], '{}'),
-  'no type': http(200, GOOD.slice(0, 2), '{}'),
-  'JSON in another character set': http(200, [...GOOD.slice(0, 2), 'Content-Type: application/json; charset=latin1'], '{}'),
+  'a web page': http(200, [...GOOD.slice(0, 2), 'Content-Type: text/html', HASH], '{}'),
+  'no type': http(200, [...GOOD.slice(0, 2), HASH], '{}'),
+  'no proof of what was asked': http(200, GOOD.slice(0, 3), '{}'),
+  'a proof cut short': http(200, [...GOOD.slice(0, 3), HASH.slice(0, -8)], '{}'),
+  'an answer meant for another client': http(200, [...GOOD, 'X-Road-Client: FH/GOV/other/other'], '{}'),
+  'JSON in another character set': http(200, [...GOOD.slice(0, 2), 'Content-Type: application/json; charset=latin1', HASH], '{}'),
   'bytes that are not UTF-8': http(200, GOOD, Buffer.from([0x22, 0xff, 0x22])),
   'JSON a thousand levels deep': http(200, GOOD, '['.repeat(1000) + ']'.repeat(1000)),
   'text with a NUL': http(200, GOOD, '{"name":"\\u0000"}'),
@@ -133,35 +141,57 @@ test('a fault of the security server keeps its kind and loses its message', asyn
 })
 
 test('an empty answer of the register itself is an answer, its 403 a refusal, its 500 and 429 no answer', async () => {
-  assert.ok(hasJson(await answerTo(http(204, GOOD.slice(0, 2), '')), null))
+  assert.ok(hasJson(await answerTo(http(204, [...GOOD.slice(0, 2), HASH], '')), null))
   assert.equal((await answerTo(http(403, GOOD, '{}'))).kind, 'refused')
   for (const status of [429, 500, 503]) assert.equal((await answerTo(http(status, GOOD, '{}'))).kind, 'unavailable')
 })
 
-test('over TLS only a certificate that is trusted and in date is spoken to', async () => {
-  const day = 86_400_000
-  const valid = makeCertificate({ name: 'valid', from: new Date(Date.now() - day), until: new Date(Date.now() + day) })
-  const expired = makeCertificate({ name: 'expired', from: new Date(Date.now() - 2 * day), until: new Date(Date.now() - day) })
-  assert.equal((await overTls(valid, valid.cert)).kind, 'answered')
-  for (const [own, trusted] of [
-    [expired, expired.cert],
-    [valid, expired.cert],
-  ] as const) {
-    const answer = await overTls(own, trusted)
-    assert.ok(answer.kind === 'unavailable' && answer.reason === 'unreachable')
-  }
+const DAY = 86_400_000
+const from = (days: number, until: number) => ({
+  from: new Date(Date.now() + days * DAY),
+  until: new Date(Date.now() + until * DAY),
+})
+const authority = makeCertificate({ name: 'authority', ...from(-9, 9) })
+const stranger = makeCertificate({ name: 'stranger', ...from(-9, 9) })
+const theirs = makeCertificate({ name: 'theirs', ...from(-1, 1), by: authority })
+const ours = makeCertificate({ name: 'ours', ...from(-1, 1), by: authority })
+
+test('over TLS a server is spoken to when an authority we trust has signed its certificate', async () => {
+  const { answer, told } = await overTls({ own: theirs, certificate: { ca: authority.cert } })
+  assert.equal(answer.kind, 'answered')
+  assert.deepEqual(told, [])
 })
 
-test('where the security server asks for a certificate of ours, it is shown', async () => {
-  const span = { from: new Date(Date.now() - 1000), until: new Date(Date.now() + 60_000) }
-  const [theirs, mine] = [makeCertificate({ name: 'theirs', ...span }), makeCertificate({ name: 'mine', ...span })]
-  const tls = { ...theirs, ca: mine.cert, requestCert: true, rejectUnauthorized: true }
-  const server = await startSecurityServer({ services: [things(() => {})], tls })
-  const shown = xRoadExchange({ securityServer: server.url, client: CLIENT, certificate: { ca: theirs.cert, ...mine } })
-  const hidden = xRoadExchange({ securityServer: server.url, client: CLIENT, certificate: { ca: theirs.cert } })
-  assert.equal((await shown.ask(question)).kind, 'answered')
-  assert.equal((await hidden.ask(question)).kind, 'unavailable')
-  await server.close()
+for (const [what, { own, ca, fault }] of Object.entries({
+  'has expired': {
+    own: makeCertificate({ name: 'old', ...from(-3, -1), by: authority }),
+    ca: authority,
+    fault: 'certificate-expired',
+  },
+  'is not valid yet': {
+    own: makeCertificate({ name: 'new', ...from(1, 3), by: authority }),
+    ca: authority,
+    fault: 'certificate-not-yet-valid',
+  },
+  'was signed by nobody we trust': { own: theirs, ca: stranger, fault: 'certificate-unknown-issuer' },
+  'signs itself': { own: stranger, ca: authority, fault: 'certificate-unknown-issuer' },
+} as const)) {
+  test(`over TLS a certificate that ${what} is not spoken to, and the operator hears why`, async () => {
+    const { answer, told, asked } = await overTls({ own, certificate: { ca: ca.cert } })
+    assert.ok(answer.kind === 'unavailable' && answer.reason === 'untrusted' && answer.fault === fault, JSON.stringify(answer))
+    assert.deepEqual([told, asked], [[fault], 0])
+    assert.match(trustSentences[fault], /certificate/)
+  })
+}
+
+test('where the security server asks for a certificate of ours it is shown, and one that is missing or unknown is not taken', async () => {
+  const asking = { own: theirs, clients: authority.cert }
+  const shown = await overTls({ ...asking, certificate: { ca: authority.cert, ...ours } })
+  assert.equal(shown.answer.kind, 'answered')
+  const hidden = await overTls({ ...asking, certificate: { ca: authority.cert } })
+  assert.deepEqual([hidden.told, hidden.asked], [['own-certificate-not-taken'], 0])
+  const unknown = await overTls({ ...asking, certificate: { ca: authority.cert, ...stranger } })
+  assert.deepEqual([unknown.answer.kind, unknown.asked], ['unavailable', 0])
 })
 
 test('the second address is asked when the first cannot be connected to, and only then', async () => {
@@ -200,11 +230,26 @@ async function seenFor(asked: Question): Promise<ProviderRequest> {
   return seen[0]!
 }
 
-async function overTls(own: { key: string; cert: string }, ca: string): Promise<Answer> {
-  const server = await startSecurityServer({ services: [things(() => {})], tls: own })
-  const answer = await xRoadExchange({ securityServer: server.url, client: CLIENT, certificate: { ca } }).ask(question)
+interface OverTls {
+  readonly own: Certificate
+  /** Who signs clients that the server takes; without it none is asked for. */
+  readonly clients?: string
+  readonly certificate: ClientCertificate
+}
+
+async function overTls({ own, clients, certificate }: OverTls): Promise<{ answer: Answer; told: TrustFault[]; asked: number }> {
+  let asked = 0
+  const told: TrustFault[] = []
+  const tls = { ...own, ...(clients ? { ca: clients, requestCert: true, rejectUnauthorized: true } : {}) }
+  const server = await startSecurityServer({ services: [things(() => asked++)], tls })
+  const exchange = xRoadExchange({
+    ...{ securityServer: server.url, client: CLIENT },
+    certificate: () => certificate,
+    tell: fault => told.push(fault),
+  })
+  const answer = await exchange.ask(question)
   await server.close()
-  return answer
+  return { answer, told, asked }
 }
 
 async function answerTo(bytes: Buffer | ((socket: Socket) => void)): Promise<Answer> {

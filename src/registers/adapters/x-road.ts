@@ -1,8 +1,16 @@
 import { readJson, UnfitJson } from '#platform'
 import type { Exchange } from './exchange.ts'
 import { type Finding, guardedExchange, type Limits, type NumberedQuestion } from './guarded-exchange.ts'
-import { type ClientCertificate, openWire, WireFailure, type WireReply } from './wire.ts'
-import { type MemberId, readMember, readRepresentedParty, readService, writeIdentifier } from './x-road-identifier.ts'
+import type { ClientCertificate, TrustFault } from './trust.ts'
+import { openWire, WireFailure, type WireReply } from './wire.ts'
+import {
+  type MemberId,
+  readMember,
+  readRepresentedParty,
+  readSecurityServer,
+  readService,
+  writeIdentifier,
+} from './x-road-identifier.ts'
 import { checkedHeader, type HttpRequest, readFault, writeRequest } from './x-road-message.ts'
 
 export interface XRoadSettings extends Limits {
@@ -14,33 +22,41 @@ export interface XRoadSettings extends Limits {
   readonly timeoutMs?: number
   /** Of an answer's body. */
   readonly maxBytes?: number
-  readonly certificate?: ClientCertificate
+  /** Asked before each call, so that a renewed one is used from then on. */
+  readonly certificate?: () => ClientCertificate
+  /** Hears of certificates that are not accepted. */
+  readonly tell?: (fault: TrustFault) => void
 }
 
 const MEBIBYTE = 1024 * 1024
 
 /** Consumer of the X-Road message protocol for REST 1.0.4. Throws `ProtocolFault` at once when the client is misnamed. */
 export function xRoadExchange(settings: XRoadSettings): Exchange {
-  const { timeoutMs = 2000, maxBytes = MEBIBYTE, certificate } = settings
+  const { timeoutMs = 2000, maxBytes = MEBIBYTE, certificate, tell = () => {} } = settings
   const client = readMember(settings.client)
   const servers = [settings.securityServer].flat() as URL[]
   const wire = openWire({ servers, timeoutMs, maxBytes, ...(certificate ? { certificate } : {}) })
   return guardedExchange(settings, question => {
     const request = writeQuestion(question, client)
-    return () => wire(request).then(reply => readReply(reply, request), asFinding)
+    return () =>
+      wire(request).then(
+        reply => readReply(reply, request),
+        error => asFinding(error, tell),
+      )
   })
 }
 
 type WireRequest = HttpRequest & { readonly body?: Uint8Array }
 
 function writeQuestion(question: NumberedQuestion, client: MemberId): WireRequest {
-  const { service, query = {}, body, representedParty, purpose, method, path, id, userId, issue } = question
+  const { service, query = {}, body, representedParty, securityServer, purpose, method, path, id, userId, issue } = question
   const pairs = Object.entries(query).map(pair => pair.map(encodeURIComponent).join('='))
   const { headers, ...line } = writeRequest({
     ...{ method, client, path, id, userId, issue },
     service: readService(service),
     query: pairs.length > 0 ? `?${pairs.join('&')}` : '',
     ...(representedParty ? { representedParty: readRepresentedParty(representedParty) } : {}),
+    ...(securityServer ? { securityServer: readSecurityServer(securityServer) } : {}),
   })
   const content = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   const ground = purpose === undefined ? {} : { 'portico-purpose': checkedHeader(purpose) }
@@ -52,9 +68,11 @@ function writeQuestion(question: NumberedQuestion, client: MemberId): WireReques
   }
 }
 
-function asFinding(error: unknown): Finding {
-  if (error instanceof WireFailure) return { kind: 'unavailable', reason: error.fault }
-  throw error
+function asFinding(error: unknown, tell: (fault: TrustFault) => void): Finding {
+  if (!(error instanceof WireFailure)) throw error
+  if (!error.trust) return { kind: 'unavailable', reason: error.fault }
+  tell(error.trust)
+  return { kind: 'unavailable', reason: 'untrusted', fault: error.trust }
 }
 
 function readReply(reply: WireReply, request: WireRequest): Finding {
@@ -81,10 +99,26 @@ function isAnswer(status: number): boolean {
 
 // A proxy's page, or the answer to another's question, must never pass for the register's word.
 function isReplyTo(reply: WireReply, request: WireRequest): boolean {
-  const echoed = header(reply, 'x-road-service')
+  const [service, client] = [header(reply, 'x-road-service'), header(reply, 'x-road-client')]
   return (
-    header(reply, 'x-road-id') === request.headers['x-road-id'] && (echoed === undefined || isSameService(echoed, request.target))
+    header(reply, 'x-road-id') === request.headers['x-road-id'] &&
+    (service === undefined || isSameService(service, request.target)) &&
+    (client === undefined || isSameMember(client, request.headers['x-road-client']!)) &&
+    isSha512(header(reply, 'x-road-request-hash'))
   )
+}
+
+// PR-REST 4.3: a response SHALL carry it. The security servers compare it with the request they carried; to us it is proof worth keeping.
+function isSha512(hash: string | undefined): boolean {
+  return /^[A-Za-z0-9+/]{86}==$/.test(hash ?? '')
+}
+
+function isSameMember(echoed: string, client: string): boolean {
+  try {
+    return writeIdentifier(readMember(echoed)) === client
+  } catch {
+    return false
+  }
 }
 
 function isSameService(echoed: string, target: string): boolean {

@@ -1,0 +1,79 @@
+import type { Provided } from '#catalogue'
+import { record, transaction } from '#platform'
+import { type MemberId, ProtocolFault, writeIdentifier } from '../adapters/x-road-identifier.ts'
+import { type HttpRequest, readRequest, type XRoadRequest } from '../adapters/x-road-message.ts'
+import { MemberFault } from './member-fault.ts'
+import { answerMetadata } from './metadata.ts'
+import { queryOf, tellMember } from './tell-member.ts'
+import type { ProvidingWorld } from './world.ts'
+
+/**
+ * Answers one request of another member, as their and our security servers bring it: `/r1/`, our own service, the path. Reading changes
+ * nothing but the record of looks, so a repeated message is answered again.
+ * @param us  our own subsystem, whose services these are
+ * @throws {MemberFault} when it may not be answered
+ */
+export async function answerMember(world: ProvidingWorld, us: MemberId, request: HttpRequest): Promise<unknown> {
+  const asked = read(request)
+  if (asked.method !== 'GET') throw new MemberFault('Client.MethodNotAllowed', 'Our services are asked with GET.')
+  const { serviceCode, ...provider } = asked.service
+  if (writeIdentifier(provider) !== writeIdentifier(us)) throw unknownService()
+  const metadata = answerMetadata(world.catalogue.provided, us, asked)
+  if (metadata !== undefined) return metadata
+  const provided = world.catalogue.provided.get(serviceCode)
+  const nationalId = provided && valueIn(provided.path, asked.path)
+  if (!provided || !nationalId) throw unknownService()
+  return tell(world, asked, { provided, nationalId })
+}
+
+function read(request: HttpRequest): XRoadRequest {
+  try {
+    return readRequest(request)
+  } catch (error) {
+    if (error instanceof ProtocolFault) throw new MemberFault('Client.BadRequest', error.message)
+    throw error
+  }
+}
+
+async function tell(
+  world: ProvidingWorld,
+  { client, id, issue, representedParty }: XRoadRequest,
+  { provided, nationalId }: { provided: Provided; nationalId: string },
+): Promise<unknown> {
+  const name = writeIdentifier(client)
+  const to = provided.to.find(one => one.client === name)
+  if (!to) {
+    await recordDenied(world, provided, name)
+    throw new MemberFault('Client.AccessDenied', 'No law that we know of lets this member ask for this.')
+  }
+  if (!id) throw new MemberFault('Client.BadRequest', 'The X-Road-Id header is missing: it numbers the message.')
+  if (!issue)
+    throw new MemberFault('Client.BadRequest', 'The X-Road-Issue header is missing: name the matter that this is asked for.')
+  const represented = representedParty && writeIdentifier(representedParty)
+  return tellMember(world, { provided, to, nationalId, id, issue, representedParty: represented })
+}
+
+async function recordDenied(world: ProvidingWorld, provided: Provided, client: string): Promise<void> {
+  const facts = { query: queryOf(provided), member: client }
+  await transaction(world, tx => record(tx, { kind: 'lookup.denied', about: queryOf(provided), by: client, facts }))
+}
+
+function unknownService(): MemberFault {
+  return new MemberFault('Client.UnknownService', 'We provide no such service; ask listMethods which there are.')
+}
+
+/** What stands in a path where its template has braces, decoded; undefined when the path is another. */
+function valueIn(template: string, path: string): string | undefined {
+  const [wanted, given] = [template.split('/'), path.split('/')]
+  const fits = wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at])
+  return fits ? decoded(given[wanted.findIndex(part => part.startsWith('{'))]!) : undefined
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    const text = decodeURIComponent(part)
+    return text.length <= 100 ? text : undefined
+  } catch {
+    return undefined
+  }
+}

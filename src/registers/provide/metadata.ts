@@ -1,0 +1,79 @@
+import type { Provided } from '#catalogue'
+import { type MemberId, writeIdentifier } from '../adapters/x-road-identifier.ts'
+import type { XRoadRequest } from '../adapters/x-road-message.ts'
+import { type ListedService, starred, writeListing } from '../adapters/x-road-metadata.ts'
+import { MemberFault } from './member-fault.ts'
+
+type All = ReadonlyMap<string, Provided>
+
+/** Answers listMethods, allowedMethods and getOpenAPI (PR-MREST 0.8) of our own services; undefined when something else is asked. */
+export function answerMetadata(provided: All, us: MemberId, asked: XRoadRequest): unknown {
+  return ANSWERS[asked.service.serviceCode]?.(provided, us, asked)
+}
+
+const ANSWERS: Readonly<Record<string, (provided: All, us: MemberId, asked: XRoadRequest) => unknown>> = {
+  listMethods: (provided, us) => writeListing([...provided.values()].map(one => listed(one, us))),
+  allowedMethods: (provided, us, { client }) =>
+    writeListing([...provided.values()].filter(one => mayAsk(one, client)).map(one => listed(one, us))),
+  getOpenAPI: (provided, _, { query }) => {
+    const code = new URLSearchParams(query).get('serviceCode')
+    if (!code) throw new MemberFault('Client.BadRequest', 'Say which service to describe: getOpenAPI?serviceCode=…')
+    const one = provided.get(code)
+    if (!one) throw new MemberFault('Client.UnknownService', 'We provide no service with that code.')
+    return describe(one)
+  },
+}
+
+/** Whether a member is among those to whom something is told. */
+export function mayAsk({ to }: Provided, client: MemberId): boolean {
+  return to.some(one => one.client === writeIdentifier(client))
+}
+
+function listed({ id, path }: Provided, us: MemberId): ListedService {
+  return { id: { ...us, serviceCode: id }, type: 'OPENAPI', endpoints: [{ method: 'GET', path: starred(path) }] }
+}
+
+const TEXT = { type: 'string' }
+const header = (name: string, description: string, required: boolean) => ({
+  name,
+  in: 'header',
+  description,
+  required,
+  schema: TEXT,
+})
+
+/** Describes a service in OpenAPI 3.0. */
+function describe({ id, name, path, gives }: Provided) {
+  const title = name.en ?? id
+  const properties = { decidedOn: { type: 'string', format: 'date' }, pays: PAYS }
+  const answer = {
+    type: 'object',
+    properties: {
+      granted: { type: 'array', items: { type: 'object', description: `With ${[...gives.values()].join(', ')}`, properties } },
+    },
+  }
+  const responses = {
+    200: {
+      description: 'What was granted; nothing for somebody we do not know',
+      content: { 'application/json': { schema: answer } },
+    },
+    400: { description: 'The request is not X-Road message protocol for REST, or names no matter' },
+    403: { description: 'No law we know lets this member ask' },
+    503: { description: 'Nothing could be recorded, so nothing is told; come back after Retry-After seconds' },
+  }
+  const parameters = [
+    { name: 'nationalId', in: 'path', required: true, schema: TEXT },
+    header('X-Road-Issue', 'The matter it is for; the person reads it', true),
+    header('X-Road-UserId', 'Whose act it is', false),
+  ]
+  return {
+    openapi: '3.0.0',
+    info: { title, version: id.replace(/^.*-v/, '') },
+    paths: { [path]: { get: { summary: title, parameters, responses } } },
+  }
+}
+
+const PAYS = {
+  type: 'object',
+  properties: { amountMinor: { type: 'integer' }, currency: TEXT, every: { enum: ['once', 'week', 'month', 'year'] } },
+}

@@ -1,0 +1,16 @@
+import type { Answers, Catalogue } from '#catalogue'
+import type { World } from '#platform'
+
+/** Something that was granted to a person, on these facts. */
+export interface Granted {
+  /** `YYYY-MM-DD` */
+  readonly decidedOn: string
+  readonly pays?: { readonly amountMinor: number; readonly currency: string; readonly every: string }
+  readonly answers: Answers
+}
+
+/** A world that can tell other members what was granted; a higher floor knows how to find it. */
+export type ProvidingWorld = World & {
+  readonly catalogue: Pick<Catalogue, 'provided' | 'services'>
+  granted(world: World, person: string, service: string): Promise<readonly Granted[]>
+}
