@@ -5,7 +5,8 @@ import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { openIdProvider } from '#people'
-import { type Database, keysFrom, openLog, type World } from '#platform'
+import { type Database, keysFrom, logKeysIn, openLog, type SealingWorld, type Witness, type World, witnesses } from '#platform'
+import { readNoteKey } from '#platform/sealed-log'
 import { xRoadExchange } from '#registers'
 import type { Config, OpenIdConfig, XRoadConfig } from './config.ts'
 import { secretIn } from './secret.ts'
@@ -15,7 +16,8 @@ export type AppWorld = World &
   JourneysWorld &
   CasesWorld &
   MailboxWorld &
-  DocumentsWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  DocumentsWorld &
+  SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
 export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
@@ -45,6 +47,7 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     exchange: xRoadExchange(xRoad),
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
+    sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
     identityProvider: openIdProvider({
       ...openId,
@@ -53,4 +56,10 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
       allowInsecure: openId.issuer.protocol === 'http:',
     } as Parameters<typeof openIdProvider>[0]),
   }
+}
+
+/** Who is given the heads of the log. */
+export function witnessesOf({ witness: { folder, url, key } }: Pick<Config, 'witness'>): Witness[] {
+  const file = witnesses.file(folder)
+  return url ? [file, witnesses.http({ url, key: key === undefined ? undefined : readNoteKey(key) })] : [file]
 }
