@@ -10,8 +10,14 @@ export interface Figure {
   readonly target?: number
 }
 
+/** How large a measure is to be, where that can be chosen. */
+export interface Extent {
+  /** Of the log that `log-verify` writes, seals and verifies. */
+  readonly entries?: string | undefined
+}
+
 /** A measure takes its own time and yields its figures as it has them. */
-export type Measure = () => AsyncIterable<Figure>
+export type Measure = (extent: Extent) => AsyncIterable<Figure>
 
 /** What it ran on: figures of different machines are not to be compared. */
 export const machine = `${cpus()[0]?.model.trim()} × ${cpus().length}, Node ${process.versions.node}`

@@ -5,6 +5,7 @@ import { decision } from './decision.ts'
 import { exchange } from './exchange.ts'
 import { journeys } from './journeys.ts'
 import { load } from './load.ts'
+import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { pages } from './pages.ts'
 
@@ -17,9 +18,10 @@ const measures: Readonly<Record<string, Measure>> = {
   'big-group': bigGroup,
   journeys,
   exchange,
+  'log-verify': logVerify,
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' } } })
 const wanted = values.only === undefined ? Object.keys(measures) : [values.only]
 
 for (const name of wanted) {
@@ -29,5 +31,5 @@ for (const name of wanted) {
     process.exitCode = 2
     break
   }
-  for await (const figure of measure()) console.log(JSON.stringify({ ...figure, value: rounded(figure.value), machine }))
+  for await (const figure of measure(values)) console.log(JSON.stringify({ ...figure, value: rounded(figure.value), machine }))
 }

@@ -4,6 +4,7 @@ import { run as canadaOas } from './canada-oas.ts'
 import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
+import { run as logTampering } from './log-tampering.ts'
 import { run as messageformat2 } from './messageformat2.ts'
 import { run as snap } from './snap.ts'
 import { run as xRoad } from './x-road.ts'
@@ -40,6 +41,7 @@ const suites: readonly Suite[] = [
   { name: 'cpsv-ap', data: 'cpsv-ap', run: () => cpsvAp(ROOT) },
   { name: 'canada-oas', data: 'canada-oas-gis', run: () => canadaOas(ROOT) },
   { name: 'snap', data: 'snap-18f', run: () => snap(ROOT) },
+  { name: 'log-tampering', run: () => logTampering() },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
 

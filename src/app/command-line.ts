@@ -15,6 +15,9 @@ portico services versions SERVICE        what was published and released
 portico registers check                  ask the registers whether we may ask them; about nobody
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
+portico log verify                       recompute the whole log and say what is not as it was sealed, see --help
+portico log prove ID                     what a person can keep to show that an entry stands in the log
+portico log check FILE --key KEY         hold such a proof to the log's key
 portico help                             this text`
 
 const [command = 'start', ...rest] = process.argv.slice(2)
@@ -38,6 +41,8 @@ async function run(): Promise<number> {
       return (await import('./commands/registers-command.ts')).registersCommand(readConfig(process.env), rest)
     case 'officers':
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
+    case 'log':
+      return runLog(rest)
     case 'help':
       console.log(USAGE)
       return 0
@@ -45,6 +50,13 @@ async function run(): Promise<number> {
       console.error(`There is no command "${command}".\n\n${USAGE}`)
       return 2
   }
+}
+
+async function runLog([verb, ...words]: string[]): Promise<number> {
+  // A proof is checked without any configuration, and the whole log without more of it than where things are.
+  const defaults = verb === 'check' ? {} : await (await import('./log-defaults.ts')).logDefaults(readConfig(process.env))
+  if (verb === 'prove') return (await import('./commands/prove-command.ts')).proveCommand(words, defaults.database!)
+  return (await import('./commands/log-command.ts')).logCommand(verb === undefined ? [] : [verb, ...words], defaults)
 }
 
 /** Faults whose message is written for the operator; anything else is a bug and shows where it happened. */

@@ -25,8 +25,18 @@ export interface Config {
   /** Whether Fairhaven's people and some of their requests are put in at the start. */
   readonly seed: boolean
   readonly mailFrom: string
+  /** Who outside the database remembers the heads of the log. */
+  readonly witness: WitnessConfig
   /** A ClamAV daemon that looks through what people hand in; undefined keeps it as not checked. */
   readonly clamAv: URL | undefined
+}
+
+export interface WitnessConfig {
+  /** Always: a file there, to which each head is added. */
+  readonly folder: string
+  /** A witness of transparency logs, with its public key when its counter-signatures are to be kept. */
+  readonly url: URL | undefined
+  readonly key: string | undefined
 }
 
 export interface OpenIdConfig {
@@ -89,6 +99,7 @@ export function readConfig(env: Environment): Config {
     provider: providerFrom(env, reader),
     oldRegisters: env.OLD_REGISTERS ? resolve(env.OLD_REGISTERS) : undefined,
     seed: reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') === 'yes',
+    witness: witnessFrom(env, reader),
     clamAv: clamAvFrom(env, reader),
     mailFrom: env.MAIL_FROM || 'no-reply@fairhaven.example',
   }
@@ -131,6 +142,17 @@ function readerOf(env: Environment, faults: string[]) {
       if (given && !offered.includes(given as Value)) fault(`${name} is one of ${offered.join(', ')}; it was "${given}".`)
       return (given || otherwise) as Value
     },
+  }
+}
+
+function witnessFrom(env: Environment, { url, fault }: Reader): WitnessConfig {
+  const { LOG_WITNESS_DIR: given, LOG_WITNESS_KEY: key } = env
+  if (key && !/^[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}$/.test(key))
+    fault(`LOG_WITNESS_KEY is the witness's public key, such as witness.example/w1+1a2b3c4d+BAb…; it was "${key}".`)
+  return {
+    folder: given ? folder(given, '') : join(folder(env.DATA_DIR, 'data'), 'witness'),
+    url: url('LOG_WITNESS_URL'),
+    key: key || undefined,
   }
 }
 

@@ -16,6 +16,7 @@ import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
 import type { Config } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
+import { logRoutes } from './log/routes.tsx'
 import { readAssets, shellOf } from './shell/index.ts'
 import type { AppWorld } from './world.ts'
 
@@ -36,6 +37,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...accountRoutes,
     ...signInRoutes,
     ...signOutRoutes,
+    ...logRoutes,
     ...healthRoutes(metricsToken),
   ]
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { buildServer, type Database, dayOf, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
+import { buildServer, type Database, dayOf, keepSealing, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
 import { checkDatabase, startPostgres } from '#platform/postgres'
 import { listenToMembers } from '#registers'
 import type { Config, ProviderConfig } from './config.ts'
@@ -7,7 +7,7 @@ import { seedOnce } from './seed.ts'
 import { siteFor } from './site.ts'
 import { type StandIn, startIdentityProvider, startRegisters } from './stand-ins.ts'
 import { jobs, subscriptions } from './wiring.ts'
-import { type AppWorld, certificatesFor, type Outside, openWorld } from './world.ts'
+import { type AppWorld, certificatesFor, type Outside, openWorld, witnessesOf } from './world.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 
@@ -113,6 +113,8 @@ async function serve(
   undo.push(() => listening.stop())
   const working = await workJobs(world, jobs)
   undo.push(() => working.stop())
+  const sealing = keepSealing(world, witnessesOf(config))
+  undo.push(() => sealing.stop())
 }
 
 async function provide(world: AppWorld, { certificates, ...at }: ProviderConfig, undo: (() => unknown)[]): Promise<void> {

@@ -5,7 +5,18 @@ import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { openIdProvider } from '#people'
-import { type Database, keysFrom, type Log, openLog, type World } from '#platform'
+import {
+  type Database,
+  keysFrom,
+  type Log,
+  logKeysIn,
+  openLog,
+  type SealingWorld,
+  type Witness,
+  type World,
+  witnesses,
+} from '#platform'
+import { readNoteKey } from '#platform/sealed-log'
 import {
   type CertificateFiles,
   type ClientCertificate,
@@ -28,7 +39,8 @@ export type AppWorld = World &
   CasesWorld &
   MailboxWorld &
   DocumentsWorld &
-  ProvidingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  ProvidingWorld &
+  SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
 export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
@@ -63,6 +75,7 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
+    sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
     identityProvider: openIdProvider({
       ...openId,
@@ -86,4 +99,10 @@ export function certificatesFor(files: CertificateFiles, log: Log): () => Client
     now: () => new Date(),
     tell: sentence => log.warn({ code: 'CERTIFICATE_NOT_USED' }, sentence),
   })
+}
+
+/** Who is given the heads of the log. */
+export function witnessesOf({ witness: { folder, url, key } }: Pick<Config, 'witness'>): Witness[] {
+  const file = witnesses.file(folder)
+  return url ? [file, witnesses.http({ url, key: key === undefined ? undefined : readNoteKey(key) })] : [file]
 }

@@ -7,7 +7,7 @@ import { openLibrary } from '#catalogue'
 import { scanners, signers } from '#documents'
 import { mailers } from '#mailbox'
 import type { SignInProvider } from '#people'
-import { buildServer, catchUp } from '#platform'
+import { buildServer, catchUp, logKeysIn } from '#platform'
 import { testWorld } from '#platform/testing'
 import { xRoadExchange } from '#registers'
 import { startRegisters } from '../../dev/registers/registers.ts'
@@ -43,6 +43,7 @@ export async function openSite() {
     exchange: xRoadExchange({ securityServer: registers.url, client: 'FH/GOV/portico/portico' }),
     scanner: scanners.none(),
     signer: await signers.file(join(folder, 'keys')),
+    sealing: { origin: 'portico.example/log', keys: await logKeysIn(join(folder, 'keys')) },
     mailer: mailers.file({ folder: join(folder, 'outbox'), from: 'no-reply@fairhaven.example' }),
     identityProvider: noProvider,
   }

@@ -110,6 +110,7 @@ function Foot({ visit, page }: Frame) {
   const links = [
     { text: t('accessibility'), href: '/help/accessibility' },
     { text: t('privacy'), href: '/help/privacy' },
+    { text: t('log'), href: '/log' },
     { text: t('performance'), href: '/performance' },
     { text: t('verify'), href: '/verify' },
     { text: t('about'), href: '/help/about' },

@@ -101,6 +101,12 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /signed-out': ['anyone', 'everything'],
   'POST /sign-in/backchannel-logout': ['identity provider', 'own'],
 
+  'GET /log': ['anyone', 'everything'],
+  'GET /.well-known/log-keys.json': ['everyone', 'everything'],
+  'GET /log/checkpoint': ['everyone', 'everything'],
+  'GET /log/heads.json': ['everyone', 'everything'],
+  'GET /log/consistency.json': ['everyone', 'everything'],
+
   'GET /health/live': ['everyone', 'everything'],
   'GET /health/ready': ['everyone', 'everything'],
   'GET /metrics': ['everyone', 'everything'],

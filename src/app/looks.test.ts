@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { permissions } from './testing/permissions.ts'
+
+/**
+ * Every route by which one person can come to another's record, and the event that says they did, written in the transaction that reads,
+ * before anything is shown. A list of work holds nothing of a person: references, services and dates. That each event is written
+ * is tried beside the route.
+ */
+const LOOKS: Readonly<Record<string, string>> = {
+  'GET /work': 'nothing of a person is shown',
+  'GET /work/cases/:id': 'case.viewed',
+  'GET /work/cases/:id/files/:file': 'case.file-viewed',
+  'POST /work/cases/:id/decision': 'case.viewed',
+  'POST /work/cases/:id/tasks/:task': 'nothing of a person is shown',
+  'GET /verify/:code': 'document.verified',
+}
+
+/** What is behind these doors is the caller's own, or about nobody. */
+const NOBODY_ELSES: readonly string[] = ['own', 'everything', 'services']
+
+test('every door behind which somebody else’s record stands says which event tells of the look', () => {
+  const doors = Object.entries(permissions).filter(([, [, behind]]) => !NOBODY_ELSES.includes(behind))
+  assert.deepEqual(doors.map(([route]) => route).sort(), Object.keys(LOOKS).sort())
+})
