@@ -11,7 +11,7 @@ import {
   startRoutes,
 } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
-import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
+import { accountRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
 import type { Config } from './config.ts'
@@ -48,5 +48,5 @@ export function siteFor(
 ): Site<AppWorld> {
   const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
-  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, shell }
+  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, visitor: anyone, shell }
 }

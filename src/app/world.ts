@@ -49,7 +49,7 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     identityProvider: openIdProvider({
       ...openId,
       redirectUri: new URL('/sign-in/callback', config.publicUrl),
-      postLogoutRedirectUri: new URL('/', config.publicUrl),
+      postLogoutRedirectUri: new URL('/signed-out', config.publicUrl),
       allowInsecure: openId.issuer.protocol === 'http:',
     } as Parameters<typeof openIdProvider>[0]),
   }
