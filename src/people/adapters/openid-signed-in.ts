@@ -11,12 +11,15 @@ interface Came {
   readonly asked: AssuranceLevel
 }
 
+/** An ID token older than this was not issued for the code that was just exchanged. */
+const OLDEST_S = 5 * 60
+
 type Claims = Readonly<Record<string, unknown>>
 
 /** Who the checked tokens speak of, once their time and their level have been checked too. */
 export async function signedInFrom({ configuration, tokens, options, asked }: Came): Promise<SignedIn> {
   const vouched = tokens.claims()!
-  refuseFromTheFuture(vouched)
+  refuseOfAnotherTime(vouched)
   const level = levelOf(vouched.acr, options.levels)
   if (!level || !levelsFrom(asked).includes(level))
     throw new SignInRefused('SIGN_IN_LEVEL_TOO_LOW', `asked ${asked}, got ${level ?? 'unknown'}`)
@@ -35,9 +38,11 @@ export async function signedInFrom({ configuration, tokens, options, asked }: Ca
   }
 }
 
-/** openid-client looks at `nbf` and `exp`, and at no more of `iat` than that it is a number. */
-function refuseFromTheFuture({ iat }: client.IDToken): void {
-  if (iat > Date.now() / 1000 + CLOCK_TOLERANCE_S) throw new SignInRefused('SIGN_IN_NOT_TRUSTED', 'iat in the future')
+/** openid-client looks at `nbf` and `exp`, and at no more of `iat` than that it is a number; a token made for this sign-in is new. */
+function refuseOfAnotherTime({ iat }: client.IDToken): void {
+  const age = Date.now() / 1000 - iat
+  if (age < -CLOCK_TOLERANCE_S) throw new SignInRefused('SIGN_IN_NOT_TRUSTED', 'iat in the future')
+  if (age > OLDEST_S) throw new SignInRefused('SIGN_IN_NOT_TRUSTED', 'iat long ago')
 }
 
 function levelOf(acr: unknown, levels: OpenIdOptions['levels']): AssuranceLevel | undefined {
