@@ -12,7 +12,7 @@ export const sureCitizen: Gate<JourneysWorld, Person> = {
     const person = await citizen.admit(world, visit)
     if (person instanceof GoFirst || isSureOfAll(world, person)) return person
     const level = await levelFor(world, person, visit.path)
-    return isSure(person, level) ? person : new GoFirst(redirect(signInPath({ path: wayBack(visit), level })))
+    return isSure(person, level) ? person : new GoFirst(redirect(signInPath({ path: wayBack(visit), level })), 'unsure')
   },
 }
 

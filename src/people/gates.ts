@@ -19,7 +19,7 @@ export function citizenAt(level: AssuranceLevel): Gate<World, Person> {
     name: level === 'low' ? 'citizen' : `citizen at ${level}`,
     async admit(world, visit) {
       const { person } = await visitorOf(world, visit)
-      return person && levelsFrom(level).includes(person.level) ? person : signInFirst(visit, level)
+      return person && levelsFrom(level).includes(person.level) ? person : signInFirst(visit, level, person)
     },
   }
 }
@@ -49,8 +49,9 @@ function officerWho(name: string, isMeant: (who: Officer) => boolean): Gate<Worl
 }
 
 // What a POST carried cannot be carried through signing in, and its address may not be one to look at.
-function signInFirst({ method, url }: Visit, level: AssuranceLevel): GoFirst {
-  return new GoFirst(redirect(signInPath({ path: method === 'GET' ? url : '/account', level })))
+function signInFirst({ method, url }: Visit, level: AssuranceLevel, person?: Person): GoFirst {
+  const path = signInPath({ path: method === 'GET' ? url : '/account', level })
+  return new GoFirst(redirect(path), person ? 'unsure' : 'signed-out')
 }
 
 async function visitorOf(world: World, visit: Visit): Promise<Visitor> {

@@ -1,5 +1,6 @@
 export { accountRoutes } from './account-routes.ts'
 export { type OpenIdOptions, openIdProvider } from './adapters/openid.ts'
+export { severalProviders } from './adapters/several.ts'
 export type { SignedIn, SignInProvider } from './adapters/sign-in.ts'
 export { type AssuranceLevel, assuranceLevels } from './adapters/sign-in.ts'
 export { appointOfficer } from './appoint-officer.ts'

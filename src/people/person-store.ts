@@ -31,6 +31,23 @@ export function upsertPerson(tx: Tx, person: PersonRow): Promise<{ personId: Per
   )
 }
 
+/** Writes what another provider of theirs says now; their language stays. */
+export function refreshPerson(
+  tx: Tx,
+  person: Omit<PersonRow, 'issuer' | 'subject' | 'language'>,
+): Promise<{ personId: PersonId; language: Language }> {
+  return one(
+    tx,
+    sql`update people.person
+        set given_names = ${person.givenNames}, family_name = ${person.familyName},
+            born_on = coalesce(${person.bornOn ?? null}::date, born_on),
+            national_id_sealed = coalesce(${person.nationalIdSealed ?? null}::text, national_id_sealed),
+            national_id_index = coalesce(${person.nationalIdIndex ?? null}::text, national_id_index)
+        where person_id = ${person.personId}
+        returning person_id, language`,
+  )
+}
+
 export interface KnownPerson {
   readonly id: PersonId
   readonly givenNames: string

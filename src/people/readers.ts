@@ -1,6 +1,7 @@
 import { openText, type Tx, type World } from '#platform'
 import { type Consent, type ConsentId, covers, type FactAsked } from './consent.ts'
 import { findConsents, lockConsent } from './consent-store.ts'
+import { findIdentity } from './identity-store.ts'
 import { nationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
@@ -30,7 +31,7 @@ export function isAnybodyKnown(world: World): Promise<boolean> {
 
 /** The person an identity provider knows under this subject; undefined when they have never signed in. */
 export async function personKnownAs(world: World, known: { issuer: string; subject: string }): Promise<PersonId | undefined> {
-  return (await findBySubject(world, known))?.id
+  return (await findBySubject(world, known))?.id ?? (await findIdentity(world, known))?.id
 }
 
 /** Name, language and day of birth of a person. */

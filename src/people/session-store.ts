@@ -44,7 +44,10 @@ export interface NewSession {
   readonly attemptIndex: string
   readonly personId: PersonId
   readonly level: AssuranceLevel
+  readonly issuer: string
   readonly providerSession: string | undefined
+  /** Roughly which browser: see `browserOf`. */
+  readonly browser: string
   readonly idTokenSealed: string
   readonly endsAt: Date
 }
@@ -53,10 +56,10 @@ export interface NewSession {
 export function insertSession(tx: Tx, told: NewEvent, session: NewSession): Promise<boolean> {
   return runAndRecord(
     tx,
-    sql`insert into people.session (session_id, secret_index, attempt_index, person_id, level, provider_session, id_token_sealed,
-                                    started_at, seen_at, ends_at)
+    sql`insert into people.session (session_id, secret_index, attempt_index, person_id, level, issuer, provider_session, id_token_sealed,
+                                    browser, started_at, seen_at, ends_at)
         values (${session.sessionId}, ${session.secretIndex}, ${session.attemptIndex}, ${session.personId}, ${session.level},
-                ${session.providerSession ?? null}, ${session.idTokenSealed}, ${tx.now()}, ${tx.now()}, ${session.endsAt})
+                ${session.issuer}, ${session.providerSession ?? null}, ${session.idTokenSealed}, ${session.browser}, ${tx.now()}, ${tx.now()}, ${session.endsAt})
         on conflict (attempt_index) do nothing returning 1`,
     told,
   )
@@ -88,6 +91,16 @@ export function endById(tx: Tx, person: PersonId, session: SessionId): Promise<P
   )
 }
 
+/** Ends all of a person's sessions but one. */
+export function endOthers(tx: Tx, person: PersonId, here: SessionId): Promise<EndedSession[]> {
+  return rows(
+    tx,
+    sql`update people.session set ended_at = ${tx.now()}, id_token_sealed = null
+        where person_id = ${person} and session_id <> ${here} and ended_at is null
+        returning session_id, person_id, null as id_token_sealed`,
+  )
+}
+
 /** Ends what a provider says is over: one session of theirs, or with none named all of the person's. */
 export function endByProvider(
   tx: Tx,
@@ -97,9 +110,11 @@ export function endByProvider(
     tx,
     sql`update people.session s set ended_at = ${tx.now()}, id_token_sealed = null
         from people.person p
-        where p.person_id = s.person_id and p.issuer = ${issuer} and s.ended_at is null
+        where p.person_id = s.person_id and coalesce(s.issuer, p.issuer) = ${issuer} and s.ended_at is null
           and (${sid ?? null}::text is null or s.provider_session = ${sid ?? null}::text)
-          and (${subject ?? null}::text is null or p.subject = ${subject ?? null}::text)
+          and (${subject ?? null}::text is null or p.issuer = ${issuer} and p.subject = ${subject ?? null}::text
+               or exists (select from people.identity i
+                          where i.issuer = ${issuer} and i.subject = ${subject ?? null}::text and i.person_id = p.person_id))
         returning s.session_id, s.person_id, null as id_token_sealed`,
   )
 }
@@ -118,12 +133,16 @@ export interface OpenSession {
   readonly startedAt: Date
   readonly seenAt: Date
   readonly endsAt: Date
+  readonly level: AssuranceLevel
+  readonly browser: string
+  readonly channel: 'web' | 'phone' | 'counter'
 }
 
+/** Those that nobody ended; one left alone too long is not alive any more all the same. */
 export function openSessionsOf(world: World, person: PersonId): Promise<OpenSession[]> {
   return rows(
     world,
-    sql`select session_id as id, started_at, seen_at, ends_at from people.session
+    sql`select session_id as id, started_at, seen_at, ends_at, level, browser, channel from people.session
         where person_id = ${person} and ended_at is null and ends_at > ${world.now()}
         order by started_at desc limit 50`,
   )

@@ -1,6 +1,7 @@
 import { blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { SignInRefused } from './adapters/sign-in-errors.ts'
+import { browserOf } from './browser.ts'
 import { meetPerson } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import { SESSION_MS } from './session.ts'
@@ -14,11 +15,17 @@ export interface Begun {
   readonly language: Language
 }
 
+interface Entering {
+  readonly signedIn: SignedIn
+  readonly attempt: string
+  readonly before: string
+  readonly language: Language
+  /** What the browser calls itself. */
+  readonly agent?: string | undefined
+}
+
 /** Begins a session for whoever the provider vouched for, and ends the one this browser had. @param attempt its `state`, good for one session */
-export async function signIn(
-  world: World,
-  { signedIn, attempt, before, language }: { signedIn: SignedIn; attempt: string; before: string; language: Language },
-): Promise<Begun> {
+export async function signIn(world: World, { signedIn, attempt, before, language, agent = '' }: Entering): Promise<Begun> {
   const secret = newSecret()
   return transaction(world, async tx => {
     const [met] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
@@ -27,6 +34,7 @@ export async function signIn(
     const told = { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } } as const
     const isNew = await insertSession(tx, told, {
       ...{ sessionId, personId: person, level: signedIn.level, providerSession: signedIn.sid },
+      ...{ issuer: signedIn.issuer, browser: browserOf(agent) },
       secretIndex: secretIndexOf(tx, secret),
       attemptIndex: blindIndex(tx, `sign-in ${attempt}`),
       idTokenSealed: sealText(tx, signedIn.idToken),

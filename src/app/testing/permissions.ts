@@ -74,6 +74,8 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
 
   'GET /account': ['citizen', 'own'],
   'POST /account/language': ['citizen', 'own'],
+  'GET /account/sessions': ['citizen', 'own'],
+  'POST /account/sessions/end-others': ['citizen', 'own'],
   'POST /account/sessions/:id/end': ['citizen', 'own'],
   'GET /account/lookups': ['citizen', 'own'],
   'GET /account/consents': ['citizen', 'own'],
@@ -97,6 +99,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
 
   'GET /sign-in': ['anyone', 'own'],
   'GET /sign-in/callback': ['anyone', 'own'],
+  'GET /sign-in/callback/:provider': ['anyone', 'own'],
   'POST /sign-out': ['anyone', 'own'],
   'GET /signed-out': ['anyone', 'everything'],
   'POST /sign-in/backchannel-logout': ['identity provider', 'own'],

@@ -7,7 +7,7 @@ import { SignInRefused } from './sign-in-errors.ts'
 interface Came {
   readonly configuration: client.Configuration
   readonly tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers
-  readonly options: Pick<OpenIdOptions, 'levels' | 'nationalIdClaim'>
+  readonly options: Pick<OpenIdOptions, 'levels' | 'nationalIdClaim' | 'mayTellNationalId'>
   readonly asked: AssuranceLevel
 }
 
@@ -29,7 +29,7 @@ export async function signedInFrom({ configuration, tokens, options, asked }: Ca
     issuer: vouched.iss,
     subject: vouched.sub,
     name: { givenNames: text(claims.given_name) ?? '', familyName: text(claims.family_name) ?? '' },
-    nationalId: text(claims[options.nationalIdClaim ?? 'national_id']),
+    nationalId: options.mayTellNationalId === false ? undefined : text(claims[options.nationalIdClaim ?? 'national_id']),
     bornOn: day(claims.birthdate),
     language: text(claims.locale),
     level,
@@ -46,7 +46,7 @@ function refuseOfAnotherTime({ iat }: client.IDToken): void {
 }
 
 function levelOf(acr: unknown, levels: OpenIdOptions['levels']): AssuranceLevel | undefined {
-  return assuranceLevels.find(level => levels[level] === acr)
+  return typeof acr === 'string' ? assuranceLevels.find(level => levels[level] === acr) : undefined
 }
 
 /** Providers that keep the ID token small tell the name at their userinfo endpoint only. */

@@ -18,6 +18,8 @@ export interface Visit {
   readonly cookies: Readonly<Record<string, string | undefined>>
   /** The Authorization header as sent, or an empty text. Never logged. */
   readonly authorization: string
+  /** What the browser calls itself; anybody can call theirs anything. Never logged. */
+  readonly agent?: string
   /** The hidden field's value that proves a form was drawn by us for this browser. */
   readonly formToken: string
 }
@@ -31,11 +33,16 @@ export interface Gate<W extends World, Caller> {
 /** The gate that stands open and asks nothing: for what is not about anybody, such as public keys and health. */
 export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null }
 
-/** Sends the caller elsewhere before the route is answered: to sign in, to step up. */
+/** Why the caller has to go elsewhere first: nobody is signed in, or not surely enough, or they act for somebody else. */
+export type FirstBecause = 'signed-out' | 'unsure' | 'acting'
+
+/** Sends the caller elsewhere before the route is answered: to sign in, to step up, to be themselves again. */
 export class GoFirst {
   readonly reply: Reply
-  constructor(reply: Reply) {
+  readonly because: FirstBecause
+  constructor(reply: Reply, because: FirstBecause = 'signed-out') {
     this.reply = reply
+    this.because = because
   }
 }
 
@@ -97,9 +104,9 @@ export interface Answered {
 }
 
 /** Elsewhere first; what a form brought along is kept on a page, to be sent when they come back. */
-function goFirst({ reply }: GoFirst, visit: Visit, fields: Fields): Reply {
+function goFirst({ reply, because }: GoFirst, visit: Visit, fields: Fields): Reply {
   const hasTyped = fields.names.some(name => name !== FORM_TOKEN_FIELD)
-  return hasTyped && reply.kind === 'redirect' ? sendAfterwards(visit, fields, reply.to) : reply
+  return hasTyped && reply.kind === 'redirect' ? sendAfterwards(visit, fields, { to: reply.to, because }) : reply
 }
 
 const BODY_BYTES = 64 * 1024
