@@ -1,17 +1,9 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import {
-  exportRoutes,
-  accountRoutes as journeyAccountRoutes,
-  journeyRoutes,
-  releaseRoutes,
-  staffRoutes,
-  staffSheet,
-  startRoutes,
-} from '#journeys'
+import { accountRoutes as journeyAccountRoutes, exportRoutes, journeyRoutes, mandateRoutes, releaseRoutes, staffRoutes, staffSheet, startRoutes } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
-import { accountRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
+import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
 import type { Config } from './config.ts'
@@ -28,12 +20,14 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...journeyAccountRoutes,
     ...releaseRoutes,
     ...staffRoutes,
+    ...mandateRoutes,
     ...caseRoutes,
     ...mailboxRoutes,
     ...documentsRoutes,
     ...feedbackRoutes,
     ...performanceRoutes,
     ...accountRoutes,
+    ...actingRoutes,
     ...signInRoutes,
     ...signOutRoutes,
     ...healthRoutes(metricsToken),

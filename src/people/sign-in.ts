@@ -6,7 +6,7 @@ import { meetPerson } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import { SESSION_MS } from './session.ts'
 import { secretIndexOf } from './session-secret.ts'
-import { endBySecret, insertSession } from './session-store.ts'
+import { type EndedHere, endBySecret, insertSession } from './session-store.ts'
 
 /** What the browser gets: a new secret, so that one planted before signing in is worth nothing. */
 export interface Begun {
@@ -28,12 +28,14 @@ interface Entering {
 export async function signIn(world: World, { signedIn, attempt, before, language, agent = '' }: Entering): Promise<Begun> {
   const secret = newSecret()
   return transaction(world, async tx => {
-    const [met] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
+    const [met, replaced] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
     const { personId: person } = met
     const sessionId = newId()
     const told = { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } } as const
     const isNew = await insertSession(tx, told, {
       ...{ sessionId, personId: person, level: signedIn.level, providerSession: signedIn.sid },
+      acting:
+        replaced?.personId === person && replaced.actingFor ? { of: replaced.actingFor, mandate: replaced.mandateId } : undefined,
       ...{ issuer: signedIn.issuer, browser: browserOf(agent) },
       secretIndex: secretIndexOf(tx, secret),
       attemptIndex: blindIndex(tx, `sign-in ${attempt}`),
@@ -45,9 +47,10 @@ export async function signIn(world: World, { signedIn, attempt, before, language
   })
 }
 
-async function endReplaced(tx: Tx, secret: string): Promise<void> {
+async function endReplaced(tx: Tx, secret: string): Promise<EndedHere | undefined> {
   const ended = await endBySecret(tx, secretIndexOf(tx, secret))
   if (ended) await recordEnded(tx, ended, { by: ended.personId, why: 'replaced' })
+  return ended
 }
 
 /** Tells that a session ended: signed out here, replaced, ended from the account page, or by the provider. */

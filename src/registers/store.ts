@@ -20,7 +20,7 @@ export async function insertLookup(tx: Tx, lookup: NewLookup): Promise<void> {
     tx,
     sql`insert into registers.lookup (person_id, lookup_id, query, facts, agency, service, matter, by, law, consent_id, outcome, message_id, asked_at)
         values (${lookup.person}, ${lookup.id}, ${lookup.query}, ${lookup.facts}::text[], ${lookup.agency}, ${lookup.service},
-                ${lookup.about ?? null}, ${lookup.by}, ${lookup.law ?? null}, ${lookup.consent ?? null}, 'asked', ${lookup.messageId}, ${tx.now()})`,
+                ${lookup.about ?? null}, ${tx.onBehalf?.of === lookup.by ? `holder ${tx.onBehalf.by}` : lookup.by}, ${lookup.law ?? null}, ${lookup.consent ?? null}, 'asked', ${lookup.messageId}, ${tx.now()})`,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/language.ts'
-import type { World } from '../world.ts'
+import type { OnBehalf, World } from '../world.ts'
 import type { Fields } from './fields.ts'
 import { sendAfterwards } from './pages.tsx'
 import type { Reply } from './reply.ts'
@@ -28,6 +28,8 @@ export interface Visit {
 export interface Gate<W extends World, Caller> {
   readonly name: string
   admit(world: W, visit: Visit): Promise<Caller | GoFirst>
+  /** For whom the caller acts, if for somebody else: all that the route does is told of them. */
+  onBehalf?(caller: Caller): OnBehalf | undefined
 }
 
 /** The gate that stands open and asks nothing: for what is not about anybody, such as public keys and health. */
@@ -131,7 +133,9 @@ export function routesOf<W extends World>() {
         if (who instanceof GoFirst) return { reply: goFirst(who, visit, fields) }
         admitted?.(who)
         const form = options.json ? options.json(json) : options.form ? options.form(fields) : (fields as Form)
-        return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
+        const onBehalf = options.who.onBehalf?.(who)
+        const inside = onBehalf ? { ...world, onBehalf } : world
+        return { reply: await options.answer({ world: inside, who, visit, params, form }), caller: who }
       },
     }
   }
