@@ -31,13 +31,8 @@ function sureTo(act: Act): Gate<JourneysWorld, Person> {
       if (person instanceof GoFirst || (!person.actingFor && isSureOfAll(world, person))) return person
       const whose = person.actingFor ? { ...person, id: person.actingFor.of } : person
       const { services } = definitionOf(world.catalogue, await begun(world, whose, visit.path))
-      if (
-        !mayActIn(
-          person,
-          services.map(({ id }) => id),
-        )
-      )
-        throw mandateTooNarrow(person.actingFor!)
+      const wanted = services.map(({ id }) => id)
+      if (!mayActIn(person, wanted)) throw mandateTooNarrow(person.actingFor!)
       const level = highest(services)
       if (!isSure(person, level)) return new GoFirst(redirect(signInPath({ path: wayBack(visit), level })), 'unsure')
       return asWhom(world, person, { act, visit })

@@ -67,17 +67,16 @@ export async function asWhom(world: World, person: Person, { act, visit }: { act
   if (!actingFor) return person
   if (!actingFor.acts.includes(act)) throw mandateTooNarrow(actingFor)
   const { mandate: about, of, by } = actingFor
-  if (act === 'see')
-    await transaction(world, tx =>
-      record(tx, {
-        kind: 'mandate.used',
-        about,
-        person: of,
-        by,
-        facts: { act, page: visit.path.split('/')[1] ?? '', mandate: about },
-      }),
-    )
+  if (act === 'see') {
+    const facts = { act, page: pageOf(visit), mandate: about }
+    await transaction(world, tx => record(tx, { kind: 'mandate.used', about, person: of, by, facts }))
+  }
   return { ...person, id: of }
+}
+
+/** The first part of an address, where it is written as we write it: the log holds nothing of what people type. */
+function pageOf({ path }: Visit): string {
+  return /^\/([a-z-]*)(?=\/|$)/.exec(path)?.[1] ?? ''
 }
 
 /** For whom somebody acts, as the event log tells it. */
