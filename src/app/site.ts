@@ -1,7 +1,16 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import { accountRoutes as journeyAccountRoutes, exportRoutes, journeyRoutes, mandateRoutes, releaseRoutes, staffRoutes, staffSheet, startRoutes } from '#journeys'
+import {
+  exportRoutes,
+  accountRoutes as journeyAccountRoutes,
+  journeyRoutes,
+  mandateRoutes,
+  releaseRoutes,
+  staffRoutes,
+  staffSheet,
+  startRoutes,
+} from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
