@@ -6,6 +6,8 @@ import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
 import { run as logTampering } from './log-tampering.ts'
 import { run as messageformat2 } from './messageformat2.ts'
+import { run as openidFaults } from './openid-faults.ts'
+import { run as openidRp } from './openid-rp.ts'
 import { run as snap } from './snap.ts'
 import { run as xRoad } from './x-road.ts'
 import { run as xRoadMusts } from './x-road-musts.ts'
@@ -42,13 +44,16 @@ const suites: readonly Suite[] = [
   { name: 'canada-oas', data: 'canada-oas-gis', run: () => canadaOas(ROOT) },
   { name: 'snap', data: 'snap-18f', run: () => snap(ROOT) },
   { name: 'log-tampering', run: () => logTampering() },
+  { name: 'openid-rp', data: 'oidf-test-plans', run: () => openidRp(ROOT) },
+  { name: 'openid-faults', run: () => openidFaults() },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
 ]
 
 const asJson = process.argv.includes('--json')
+const wanted = process.argv.slice(2).filter(word => !word.startsWith('--'))
 const isVerbose = process.argv.includes('--verbose')
 
-for (const suite of suites) {
+for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   if (suite.data && !existsSync(join(ROOT, suite.data))) {
     console.error(`${suite.name} skipped: there is no ${join(ROOT, suite.data)}; see docs/CONFORMANCE.md`)
     continue

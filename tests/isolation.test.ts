@@ -215,6 +215,14 @@ test('a token of another browser is as good as none', async () => {
   assert.equal(await differs(before), false)
 })
 
+test('at an address that is not there, and behind a gate that stayed shut, the frame still says who is signed in', async () => {
+  for (const path of ['/nothing-here', '/work']) {
+    const answer = await bo.get(path)
+    assert.deepEqual([answer.statusCode, answer.body.includes(canaries.bo.name)], [404, true], path)
+    assert.match((await nobody.get('/nothing-here')).body, /class="portico-sign-in"/)
+  }
+})
+
 test('a notice of signing out that the provider did not sign ends nobody’s session', async () => {
   const before = await digestOf(site.world)
   for (const caller of callers) assert.ok((await caller.post('/sign-in/backchannel-logout')).statusCode >= 400)

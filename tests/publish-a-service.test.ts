@@ -18,7 +18,10 @@ const shelter = /```yaml\n(.*?)```/s.exec(guide)![1]!
 async function asGreta(reader: Reader = {}): Promise<Page> {
   const page = await (await openReader(browser, reader)).newPage()
   await signIn(page, town, 'greta')
-  const person = await personKnownAs(town.world, { issuer: town.outside.openId.issuer.href.replace(/\/$/, ''), subject: 'greta' })
+  const person = await personKnownAs(town.world, {
+    issuer: town.outside.openIds[0]!.issuer.href.replace(/\/$/, ''),
+    subject: 'greta',
+  })
   await appointOfficer(town.world, { person: person!, agency: 'municipality', role: 'service-owner', by: 'test' })
   return page
 }

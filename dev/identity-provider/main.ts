@@ -10,7 +10,7 @@ const { values } = parseArgs({
     issuer: { type: 'string' },
     'client-id': { type: 'string', default: 'portico' },
     'redirect-uri': { type: 'string', multiple: true, default: ['http://127.0.0.1:3000/sign-in/callback'] },
-    'post-logout-redirect-uri': { type: 'string', multiple: true, default: ['http://127.0.0.1:3000/'] },
+    'post-logout-redirect-uri': { type: 'string', multiple: true, default: ['http://127.0.0.1:3000/signed-out'] },
     'backchannel-logout-uri': { type: 'string' },
   },
 })

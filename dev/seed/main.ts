@@ -11,10 +11,10 @@ import { seedStories } from './stories.ts'
 const config = readConfig(process.env)
 const db = openDatabase(config.databaseUrl!)
 await prepareJobs(db)
-const world = await openWorld(config, db, { openId: config.openId!, xRoad: config.xRoad! })
+const world = await openWorld(config, db, { openIds: config.openIds, xRoad: config.xRoad! })
 
 // An issuer is compared letter by letter: a URL object would add a slash to it.
-const issuer = config.openId!.issuer.href.replace(/\/$/, '')
+const issuer = config.openIds[0]!.issuer.href.replace(/\/$/, '')
 const people = await meetNamedPeople(world, issuer)
 const officers = await appointStaff(world, people)
 await seedHistory(world, { issuer, officers })

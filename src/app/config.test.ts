@@ -69,12 +69,12 @@ test('a port is a whole number from 1 to 65535, and is complained of once', () =
 })
 
 test('with no settings at all it serves on this machine alone, with stand-ins and seeded people', () => {
-  const { publicUrl, openId, xRoad, databaseUrl, seed, metricsToken } = readConfig({})
+  const { publicUrl, openIds, xRoad, databaseUrl, seed, metricsToken } = readConfig({})
   assert.deepEqual(
-    { publicUrl, openId, xRoad, databaseUrl, seed, metricsToken },
+    { publicUrl, openIds, xRoad, databaseUrl, seed, metricsToken },
     {
       publicUrl: 'http://127.0.0.1:3000',
-      openId: undefined,
+      openIds: [],
       xRoad: undefined,
       databaseUrl: undefined,
       seed: true,
@@ -95,12 +95,48 @@ test('nobody is made up where sign-in or the registers are real, unless asked fo
 })
 
 test('the levels of assurance are eIDAS’s until the provider’s own are named', () => {
-  const { openId } = readConfig({ ...FULL, OIDC_ACR_HIGH: 'urn:example:gold' })
-  assert.deepEqual(openId?.levels, {
+  const { openIds } = readConfig({ ...FULL, OIDC_ACR_HIGH: 'urn:example:gold' })
+  assert.deepEqual(openIds[0]?.levels, {
     low: 'http://eidas.europa.eu/LoA/low',
     substantial: 'http://eidas.europa.eu/LoA/substantial',
     high: 'urn:example:gold',
   })
+})
+
+test('each of several identity providers is believed at the levels named for it, and about the registers only where that is said', () => {
+  const { openIds, seed } = readConfig({
+    ...{ OIDC_PROVIDERS: 'eid, bank', OIDC_EID_ISSUER: 'https://eid.example', OIDC_EID_CLIENT_ID: 'portico' },
+    ...{ OIDC_EID_NAME: 'Fairhaven ID', OIDC_EID_NAME_AR: 'هوية', OIDC_EID_ACR_HIGH: 'gold', OIDC_EID_NATIONAL_ID: 'believed' },
+    ...{ OIDC_BANK_ISSUER: 'https://bank.example', OIDC_BANK_CLIENT_ID: 'p', OIDC_BANK_ACR_LOW: 'urn:bank' },
+  })
+  assert.equal(seed, false)
+  assert.deepEqual(
+    openIds.map(({ id, name, levels, mayTellNationalId }) => ({ id, name, levels, mayTellNationalId })),
+    [
+      {
+        ...{ id: 'eid', name: { en: 'Fairhaven ID', fr: 'Fairhaven ID', ar: 'هوية' } },
+        ...{ levels: { high: 'gold' }, mayTellNationalId: true },
+      },
+      {
+        ...{ id: 'bank', name: { en: 'bank.example', fr: 'bank.example', ar: 'bank.example' } },
+        ...{ levels: { low: 'urn:bank' }, mayTellNationalId: false },
+      },
+    ],
+  )
+})
+
+test('several identity providers are complained of by name', () => {
+  assert.deepEqual(
+    faultsOf({ OIDC_PROVIDERS: 'eid Bank', OIDC_EID_ISSUER: 'https://eid.example', OIDC_ISSUER: 'https://one.example' }),
+    [
+      'OIDC_CLIENT_ID is needed when OIDC_ISSUER is set: the name under which the provider knows Portico.',
+      'OIDC_ISSUER and OIDC_PROVIDERS exclude each other: name each provider in OIDC_PROVIDERS.',
+      'OIDC_PROVIDERS is a list of short names, such as "eid bank", each once; it held "Bank".',
+      'OIDC_EID_CLIENT_ID is needed when OIDC_EID_ISSUER is set: the name under which the provider knows Portico.',
+      'OIDC_EID_ACR_LOW, OIDC_EID_ACR_SUBSTANTIAL or OIDC_EID_ACR_HIGH is needed: at which levels "eid" is believed.',
+      'OIDC_BANK_ISSUER is needed: the issuer of the provider that OIDC_PROVIDERS calls "Bank".',
+    ],
+  )
 })
 
 test('people reach it under the origin of its public address, however that was written', () => {

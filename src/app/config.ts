@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import type { CertificateFiles } from '#registers'
+import { type OpenIdConfig, openIdsFrom } from './open-id-config.ts'
 
 /** Everything that an operator may set, read once from the environment; see docs/CONFIGURATION.md. */
 export interface Config {
@@ -14,8 +15,8 @@ export interface Config {
   readonly secret: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsToken: string | undefined
-  /** Undefined starts the development identity provider, where nobody's identity is real. */
-  readonly openId: OpenIdConfig | undefined
+  /** None starts the development identity provider, where nobody's identity is real. */
+  readonly openIds: readonly OpenIdConfig[]
   /** Undefined starts the pretend registers. */
   readonly xRoad: XRoadConfig | undefined
   /** Where other members of the exchange may ask us; undefined tells them nothing. */
@@ -37,13 +38,6 @@ export interface WitnessConfig {
   /** A witness of transparency logs, with its public key when its counter-signatures are to be kept. */
   readonly url: URL | undefined
   readonly key: string | undefined
-}
-
-export interface OpenIdConfig {
-  readonly issuer: URL
-  readonly clientId: string
-  readonly clientSecret: string | undefined
-  readonly levels: { readonly low: string; readonly substantial: string; readonly high: string }
 }
 
 export interface XRoadConfig {
@@ -94,12 +88,14 @@ export function readConfig(env: Environment): Config {
     secret: reader.secret('PORTICO_SECRET'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,
-    openId: openIdFrom(env, reader),
+    openIds: openIdsFrom(env, reader),
     xRoad: xRoadFrom(env, reader),
     provider: providerFrom(env, reader),
     oldRegisters: env.OLD_REGISTERS ? resolve(env.OLD_REGISTERS) : undefined,
-    seed: reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') === 'yes',
     witness: witnessFrom(env, reader),
+    seed:
+      reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.OIDC_PROVIDERS || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') ===
+      'yes',
     clamAv: clamAvFrom(env, reader),
     mailFrom: env.MAIL_FROM || 'no-reply@fairhaven.example',
   }
@@ -162,20 +158,6 @@ function clamAvFrom({ CLAMAV_URL: given }: Environment, { fault }: Reader): URL 
   if (url?.protocol !== 'tcp:' || !url.hostname)
     fault(`CLAMAV_URL is the address of a ClamAV daemon, such as tcp://127.0.0.1:3310; it was "${given}".`)
   return url ?? undefined
-}
-
-function openIdFrom(env: Environment, { url, fault }: Reader): OpenIdConfig | undefined {
-  const issuer = url('OIDC_ISSUER')
-  if (!issuer) return undefined
-  if (!env.OIDC_CLIENT_ID)
-    fault('OIDC_CLIENT_ID is needed when OIDC_ISSUER is set: the name under which the provider knows Portico.')
-  const level = (name: string) => env[`OIDC_ACR_${name.toUpperCase()}`] || `http://eidas.europa.eu/LoA/${name}`
-  return {
-    issuer,
-    clientId: env.OIDC_CLIENT_ID ?? '',
-    clientSecret: env.OIDC_CLIENT_SECRET || undefined,
-    levels: { low: level('low'), substantial: level('substantial'), high: level('high') },
-  }
 }
 
 function xRoadFrom(env: Environment, { url, fault }: Reader): XRoadConfig | undefined {

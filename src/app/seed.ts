@@ -40,7 +40,7 @@ function startFault(sentence: string): Error {
   return Object.assign(new Error(sentence), { name: 'StartFault' })
 }
 
-function environmentOf(config: Config, { openId, xRoad }: Outside): Record<string, string> {
+function environmentOf(config: Config, { openIds, xRoad }: Outside): Record<string, string> {
   return {
     HOST: config.host,
     PORT: String(config.port),
@@ -48,8 +48,8 @@ function environmentOf(config: Config, { openId, xRoad }: Outside): Record<strin
     DATA_DIR: config.dataDir,
     SERVICES_DIR: config.servicesDir,
     ...(config.secret ? { PORTICO_SECRET: config.secret } : {}),
-    OIDC_ISSUER: openId.issuer.href,
-    OIDC_CLIENT_ID: openId.clientId,
+    OIDC_ISSUER: openIds[0]!.issuer.href,
+    OIDC_CLIENT_ID: openIds[0]!.clientId,
     XROAD_SECURITY_SERVER: xRoad.securityServer.href,
     XROAD_CLIENT: xRoad.client,
     LOG_LEVEL: config.logLevel,

@@ -5,13 +5,14 @@ import {
   exportRoutes,
   accountRoutes as journeyAccountRoutes,
   journeyRoutes,
+  mandateRoutes,
   releaseRoutes,
   staffRoutes,
   staffSheet,
   startRoutes,
 } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
-import { accountRoutes, signInRoutes, signOutRoutes } from '#people'
+import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
 import type { Config } from './config.ts'
@@ -29,12 +30,14 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...journeyAccountRoutes,
     ...releaseRoutes,
     ...staffRoutes,
+    ...mandateRoutes,
     ...caseRoutes,
     ...mailboxRoutes,
     ...documentsRoutes,
     ...feedbackRoutes,
     ...performanceRoutes,
     ...accountRoutes,
+    ...actingRoutes,
     ...signInRoutes,
     ...signOutRoutes,
     ...logRoutes,
@@ -50,5 +53,5 @@ export function siteFor(
 ): Site<AppWorld> {
   const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
-  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, shell }
+  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, visitor: anyone, shell }
 }

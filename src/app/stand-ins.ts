@@ -17,7 +17,12 @@ export async function startIdentityProvider(publicUrl: string, preferredPort: nu
   const port = String(await freePort(preferredPort))
   return startStandIn('identity-provider', [
     ...['--port', port, '--redirect-uri', `${publicUrl}/sign-in/callback`],
-    ...['--post-logout-redirect-uri', `${publicUrl}/`, '--backchannel-logout-uri', `${publicUrl}/sign-in/backchannel-logout`],
+    ...[
+      '--post-logout-redirect-uri',
+      `${publicUrl}/signed-out`,
+      '--backchannel-logout-uri',
+      `${publicUrl}/sign-in/backchannel-logout`,
+    ],
   ])
 }
 

@@ -3,6 +3,7 @@ import { buildServer, type Database, dayOf, keepSealing, listen, migrate, openDa
 import { checkDatabase, startPostgres } from '#platform/postgres'
 import { listenToMembers } from '#registers'
 import type { Config, ProviderConfig } from './config.ts'
+import { standInAt } from './identity-provider.ts'
 import { seedOnce } from './seed.ts'
 import { siteFor } from './site.ts'
 import { type StandIn, startIdentityProvider, startRegisters } from './stand-ins.ts'
@@ -75,24 +76,15 @@ async function outsideFor(config: Config, undo: (() => unknown)[]): Promise<Outs
     undo.push(() => standIn.stop())
     return standIn.url
   }
-  const [openId, xRoad] = await Promise.all([
-    config.openId ??
-      startIdentityProvider(config.publicUrl, config.port + 1)
-        .then(kept)
-        .then(openIdAt),
+  const [openIds, xRoad] = await Promise.all([
+    config.openIds.length > 0
+      ? config.openIds
+      : startIdentityProvider(config.publicUrl, config.port + 1)
+          .then(kept)
+          .then(issuer => [standInAt(issuer)]),
     config.xRoad ?? startRegisters(dayOf(new Date())).then(kept).then(xRoadAt),
   ])
-  return { openId, xRoad }
-}
-
-function openIdAt(issuer: URL): Outside['openId'] {
-  const level = (name: string) => `http://eidas.europa.eu/LoA/${name}`
-  return {
-    issuer,
-    clientId: 'portico',
-    clientSecret: undefined,
-    levels: { low: level('low'), substantial: level('substantial'), high: level('high') },
-  }
+  return { openIds, xRoad }
 }
 
 function xRoadAt(securityServer: URL): Outside['xRoad'] {
@@ -103,7 +95,14 @@ async function serve(
   world: AppWorld,
   { config, outside, undo }: { config: Config; outside: Outside; undo: (() => unknown)[] },
 ): Promise<void> {
-  const server = buildServer(world, siteFor(world, config, [outside.openId.issuer.origin]))
+  const server = buildServer(
+    world,
+    siteFor(
+      world,
+      config,
+      outside.openIds.map(({ issuer }) => issuer.origin),
+    ),
+  )
   await server.listen({ host: config.host, port: config.port })
   undo.push(() => server.close())
   const keepingUp = world.library.keepUp()

@@ -1,9 +1,9 @@
 import type { Config } from './config.ts'
 
 /** What a newcomer should know once Portico is up. */
-export function namedPeopleHint({ publicUrl, openId }: Config): string {
-  const signIn = openId
-    ? `Sign-in is with ${openId.issuer.origin}.`
+export function namedPeopleHint({ publicUrl, openIds }: Config): string {
+  const signIn = openIds.length
+    ? `Sign-in is with ${openIds.map(({ issuer }) => issuer.origin).join(' and ')}.`
     : `Sign in as one of Fairhaven's people; nobody's identity is real and there are no passwords:
     Bo       has a newborn daughter: start with “Having a child”
     Élise    has newborn twins and an income above the limit (reads French)

@@ -4,7 +4,6 @@ import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
-import { openIdProvider } from '#people'
 import {
   type Database,
   keysFrom,
@@ -30,7 +29,9 @@ import {
   trustSentences,
   xRoadExchange,
 } from '#registers'
-import type { Config, OpenIdConfig, XRoadConfig } from './config.ts'
+import type { Config, XRoadConfig } from './config.ts'
+import { identityProviderOf } from './identity-provider.ts'
+import type { OpenIdConfig } from './open-id-config.ts'
 import { secretIn } from './secret.ts'
 
 /** Everything that verbs lean on, of every module. */
@@ -49,12 +50,12 @@ export async function openSmallWorld({ secret, dataDir }: Config, db: Database):
 
 /** Where the outside is: given by the operator, or a stand-in just started. */
 export interface Outside {
-  readonly openId: OpenIdConfig
+  readonly openIds: readonly OpenIdConfig[]
   readonly xRoad: XRoadConfig
 }
 
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
-export async function openWorld(config: Config, db: Database, { openId, xRoad }: Outside): Promise<AppWorld> {
+export async function openWorld(config: Config, db: Database, { openIds, xRoad }: Outside): Promise<AppWorld> {
   const log = openLog(config.logLevel)
   const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
   const library = await openLibrary(small, config.servicesDir)
@@ -77,12 +78,7 @@ export async function openWorld(config: Config, db: Database, { openId, xRoad }:
     signer: await signers.file(join(config.dataDir, 'keys')),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
-    identityProvider: openIdProvider({
-      ...openId,
-      redirectUri: new URL('/sign-in/callback', config.publicUrl),
-      postLogoutRedirectUri: new URL('/', config.publicUrl),
-      allowInsecure: openId.issuer.protocol === 'http:',
-    } as Parameters<typeof openIdProvider>[0]),
+    identityProvider: identityProviderOf(openIds, config),
   }
 }
 

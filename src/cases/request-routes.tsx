@@ -1,5 +1,5 @@
 import { invitationAbout } from '#feedback'
-import { citizen } from '#people'
+import { citizenOrHolder, mayActIn, type Person } from '#people'
 import { page, redirect, routesOf } from '#platform'
 import { assessmentOf } from './assessment-store.ts'
 import { type Case, caseNotFound } from './case.ts'
@@ -17,18 +17,18 @@ const route = routesOf<CasesWorld>()
 /** The pages on which people follow what they asked for. Another person's reference is answered like one that is not there. */
 export const requestRoutes = [
   route('GET /requests', {
-    who: citizen,
+    who: citizenOrHolder('see'),
     async answer({ world, who, visit: { language } }) {
-      const cases = await casesOf(world, who.id)
+      const cases = within(who, await casesOf(world, who.id))
       return page(<RequestsPage world={world} language={language} cases={cases} />, { title: requestWords(language)('title') })
     },
   }),
 
   route('GET /requests/:reference', {
-    who: citizen,
+    who: citizenOrHolder('see'),
     async answer({ world, who, visit: { language }, params }) {
-      const cases = await casesOfSubmission(world, who.id, params.reference ?? '')
-      if (cases.length === 0) return redirect(pathOf(await caseNamed(world, who.id, params.reference)))
+      const cases = within(who, await casesOfSubmission(world, who.id, params.reference ?? ''))
+      if (cases.length === 0) return redirect(pathOf(await caseNamed(world, who, params.reference)))
       const moments = requestTimeline({ world, language }, cases, await eventsAbout(world, cases))
       const title = requestWords(language)('request-title')
       return page(<RequestPage {...{ world, language, cases, moments }} />, { title, back: '/requests' })
@@ -36,10 +36,11 @@ export const requestRoutes = [
   }),
 
   route('GET /requests/:reference/cases/:caseReference', {
-    who: citizen,
+    who: citizenOrHolder('see'),
     async answer({ world, who, visit: { language }, params }) {
       const current = await caseFor(world, who.id, params.caseReference ?? '')
-      if (current?.submission.reference !== params.reference || !current) throw caseNotFound()
+      if (current?.submission.reference !== params.reference || !current || !mayActIn(who, [current.service]))
+        throw caseNotFound()
       const moments = caseTimeline({ world, language }, current, await eventsAbout(world, [current]))
       const [facts, assessment] = [await factsOf(world, current), await assessmentOf(world, current)]
       const service = serviceOf(world, current)
@@ -54,8 +55,13 @@ export const requestRoutes = [
 ]
 
 /** People have both references in their letters, and may follow either. */
-async function caseNamed(world: CasesWorld, person: string, reference: string | undefined): Promise<Case> {
-  const current = await caseFor(world, person, reference ?? '')
-  if (!current) throw caseNotFound()
+async function caseNamed(world: CasesWorld, who: Person, reference: string | undefined): Promise<Case> {
+  const current = await caseFor(world, who.id, reference ?? '')
+  if (!current || !mayActIn(who, [current.service])) throw caseNotFound()
   return current
+}
+
+/** All of one's own; of another's those that the mandate reaches. */
+function within<Matter extends { service: string }>(who: Person, cases: readonly Matter[]): Matter[] {
+  return cases.filter(({ service }) => mayActIn(who, [service]))
 }

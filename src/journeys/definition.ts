@@ -80,6 +80,13 @@ export function subjectOf({ services, lifeEvents }: Catalogue, { kind, subject }
   return (kind === 'service' ? services : lifeEvents).get(subject)?.name ?? {}
 }
 
+/** Which services a journey is for, also when it can no longer be walked. */
+export function servicesOf(catalogue: Catalogue, { kind, subject, chosen }: Subject): string[] {
+  if (kind === 'service') return [subject]
+  const parts = catalogue.lifeEvents.get(subject)?.services ?? []
+  return parts.filter(part => !part.optional || (chosen?.includes(part.service) ?? true)).map(part => part.service)
+}
+
 /** A service that people may start. @throws a Refusal otherwise */
 export function liveService(catalogue: Catalogue, id: string): Service {
   const service = catalogue.services.get(id)

@@ -16,7 +16,7 @@ const PAGE_BODY_WITH_FILES_BYTES = 64 * 1024 * 1024
 /** Answering page by page. An address of a page that does not apply leads to the one that does. */
 export const questionRoutes = [
   route('GET /journeys/:id/pages/:step', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     async answer({ world, params, who, visit }) {
       const of = { personId: who.id, id: params.id! }
       return drawn(world, of, about => {
@@ -28,7 +28,7 @@ export const questionRoutes = [
     },
   }),
   route('POST /journeys/:id/pages/:step', {
-    who: sureCitizen,
+    who: sureCitizen.prepare,
     bodyBytes: PAGE_BODY_BYTES,
     files: { fileBytes: LARGEST_FILE_BYTES, bodyBytes: PAGE_BODY_WITH_FILES_BYTES },
     form: fields => fields,

@@ -19,7 +19,7 @@ const route = routesOf<JourneysWorld>()
 
 const startOf = (kind: Draft['kind'], path: `/${string}`) =>
   route(`POST ${path}/:subject/start`, {
-    who: sureCitizen,
+    who: sureCitizen.prepare,
     async answer({ world, params, who, visit }) {
       const start = { personId: who.id, kind, subject: params.subject!, channel: 'web', language: visit.language } as const
       const draft = await startJourney(world, start)
@@ -32,16 +32,16 @@ export const journeyRoutes = [
   startOf('service', '/services'),
   startOf('life-event', '/life-events'),
   route('GET /journeys/:id', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     answer: ({ world, params, who }) => goOn(world, who.id, params.id!),
   }),
   route('GET /journeys/:id/services', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     answer: ({ world, params, who, visit }) =>
       drawn(world, { personId: who.id, id: params.id! }, about => servicesPage({ ...about, visit })),
   }),
   route('POST /journeys/:id/services', {
-    who: sureCitizen,
+    who: sureCitizen.prepare,
     form: fields => fields.all('services[]'),
     async answer({ world, params, who, form }) {
       await chooseServices(world, { personId: who.id, id: params.id! }, form)
@@ -49,12 +49,12 @@ export const journeyRoutes = [
     },
   }),
   route('GET /journeys/:id/registers', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     answer: ({ world, params, who, visit }) =>
       drawn(world, { personId: who.id, id: params.id! }, about => registersPage({ ...about, visit })),
   }),
   route('POST /journeys/:id/registers', {
-    who: sureCitizen,
+    who: sureCitizen.prepare,
     form: fields => ({ again: fields.one.again, consented: fields.all('consent[]') }),
     async answer({ world, params, who, form: { again, consented } }) {
       const of = { personId: who.id, id: params.id! }
@@ -63,12 +63,12 @@ export const journeyRoutes = [
     },
   }),
   route('GET /journeys/:id/known', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     answer: ({ world, params, who, visit }) =>
       drawn(world, { personId: who.id, id: params.id! }, about => knownPage({ ...about, visit })),
   }),
   route('POST /journeys/:id/known', {
-    who: sureCitizen,
+    who: sureCitizen.prepare,
     form: fields => fields.all('wrong[]'),
     async answer({ world, params, who, form }) {
       await confirmKnown(world, { personId: who.id, id: params.id! }, form)
@@ -76,7 +76,7 @@ export const journeyRoutes = [
     },
   }),
   route('GET /journeys/:id/back', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     answer: ({ world, params, who }) =>
       drawn(world, { personId: who.id, id: params.id! }, ({ draft, definition }) => {
         if (Object.keys(draft.lookups).length > 0) return redirect(`/journeys/${draft.id}/known`)
@@ -86,19 +86,19 @@ export const journeyRoutes = [
   ...questionRoutes,
   ...sendingRoutes,
   route('GET /journeys/:id/saved', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     async answer({ world, params, who, visit }) {
       return savedPage({ catalogue: world.catalogue, draft: await draftOf(world, who.id, params.id!), visit })
     },
   }),
   route('GET /journeys/:id/discard', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     async answer({ world, params, who, visit }) {
       return discardPage({ catalogue: world.catalogue, draft: await draftOf(world, who.id, params.id!), visit })
     },
   }),
   route('POST /journeys/:id/discard', {
-    who: sureCitizen,
+    who: sureCitizen.prepare,
     async answer({ world, params, who }) {
       await discardJourney(world, { personId: who.id, id: params.id! })
       return redirect('/')

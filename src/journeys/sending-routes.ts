@@ -1,4 +1,4 @@
-import { citizen } from '#people'
+import { citizenOrHolder, mayActIn } from '#people'
 import { redirect, routesOf } from '#platform'
 import { draftOf, drawn, opened } from './opened.ts'
 import { checkPage } from './pages/check.tsx'
@@ -16,7 +16,7 @@ const REFERENCE = /^[0-9A-Z-]{1,20}$/
 /** Checking, sending once, and the receipt. */
 export const sendingRoutes = [
   route('GET /journeys/:id/check', {
-    who: sureCitizen,
+    who: sureCitizen.see,
     answer: ({ world, params, who, visit }) =>
       drawn(world, { personId: who.id, id: params.id! }, about => {
         const place = whereabouts(about.definition, about.draft, about.on)
@@ -24,7 +24,7 @@ export const sendingRoutes = [
       }),
   }),
   route('POST /journeys/:id/send', {
-    who: sureCitizen,
+    who: sureCitizen.send,
     form: ({ one }) => ({ key: one.key ?? '', digest: one.digest ?? '', declared: one.declared === 'yes' }),
     async answer({ world, params, who, form, visit }) {
       const of = { personId: who.id, id: params.id! }
@@ -41,11 +41,18 @@ export const sendingRoutes = [
     },
   }),
   route('GET /receipts/:reference', {
-    who: citizen,
+    who: citizenOrHolder('see'),
     async answer({ world, params, who, visit }) {
       const reference = params.reference!
       const submission = REFERENCE.test(reference) ? await submissionByReference(world, who.id, reference) : undefined
-      if (!submission) throw notThere()
+      if (
+        !submission ||
+        !mayActIn(
+          who,
+          submission.requests.map(({ service }) => service),
+        )
+      )
+        throw notThere()
       return receiptPage({ catalogue: world.catalogue, submission, visit })
     },
   }),

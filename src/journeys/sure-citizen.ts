@@ -1,19 +1,43 @@
-import { type AssuranceLevel, assuranceLevels, citizen, type Person, signInPath } from '#people'
+import {
+  type Act,
+  type AssuranceLevel,
+  assuranceLevels,
+  asWhom,
+  citizenEvenActing,
+  mandateTooNarrow,
+  mayActIn,
+  onBehalf,
+  type Person,
+  signInPath,
+} from '#people'
 import { type Gate, GoFirst, isId, redirect, type Visit } from '#platform'
 import { definitionOf, type Subject, versionsFor } from './definition.ts'
 import { notThere } from './refusals.ts'
 import { findDraft } from './store.ts'
 import type { JourneysWorld } from './world.ts'
 
-/** Lets people in of whom the provider was as sure as the services of the journey ask; others sign in again, more surely, and come back. */
-export const sureCitizen: Gate<JourneysWorld, Person> = {
-  name: 'citizen, as sure as the service asks',
-  async admit(world, visit) {
-    const person = await citizen.admit(world, visit)
-    if (person instanceof GoFirst || isSureOfAll(world, person)) return person
-    const level = await levelFor(world, person, visit.path)
-    return isSure(person, level) ? person : new GoFirst(redirect(signInPath({ path: wayBack(visit), level })))
-  },
+/**
+ * Lets people in of whom the provider was as sure as the services of the journey ask; others sign in again, more surely, and come
+ * back. Who acts for another is let in as far as the mandate reaches: these services, and to see, to prepare or to send.
+ */
+export const sureCitizen = { see: sureTo('see'), prepare: sureTo('prepare'), send: sureTo('send') }
+
+function sureTo(act: Act): Gate<JourneysWorld, Person> {
+  return {
+    name: 'citizen, as sure as the service asks',
+    onBehalf,
+    async admit(world, visit) {
+      const person = await citizenEvenActing.admit(world, visit)
+      if (person instanceof GoFirst || (!person.actingFor && isSureOfAll(world, person))) return person
+      const whose = person.actingFor ? { ...person, id: person.actingFor.of } : person
+      const { services } = definitionOf(world.catalogue, await begun(world, whose, visit.path))
+      const wanted = services.map(({ id }) => id)
+      if (!mayActIn(person, wanted)) throw mandateTooNarrow(person.actingFor!)
+      const level = highest(services)
+      if (!isSure(person, level)) return new GoFirst(redirect(signInPath({ path: wayBack(visit), level })), 'unsure')
+      return asWhom(world, person, { act, visit })
+    },
+  }
 }
 
 function isSure({ level }: Person, asked: AssuranceLevel): boolean {
@@ -26,8 +50,7 @@ function isSureOfAll({ catalogue }: JourneysWorld, person: Person): boolean {
   return [...asked].every(level => isSure(person, level))
 }
 
-async function levelFor(world: JourneysWorld, person: Person, path: string): Promise<AssuranceLevel> {
-  const { services } = definitionOf(world.catalogue, await begun(world, person, path))
+function highest(services: readonly { identity: AssuranceLevel }[]): AssuranceLevel {
   const asked = services.map(({ identity }) => assuranceLevels.indexOf(identity))
   return assuranceLevels[Math.max(0, ...asked)]!
 }

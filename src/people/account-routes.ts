@@ -1,10 +1,12 @@
 import { languages, oneOf, redirect, routesOf } from '#platform'
 import { accountPage } from './account-views.tsx'
 import { changeLanguage } from './change-language.ts'
-import { endSession } from './end-session.ts'
+import { endOtherSessions, endSession } from './end-session.ts'
 import { citizen } from './gates.ts'
 import type { PeopleWorld } from './people-world.ts'
+import { isAlive } from './session.ts'
 import { openSessionsOf } from './session-store.ts'
+import { sessionsPage } from './sessions-view.tsx'
 import { languageCookie } from './sign-in-routes.ts'
 
 const route = routesOf<PeopleWorld>()
@@ -13,7 +15,7 @@ const route = routesOf<PeopleWorld>()
 export const accountRoutes = [
   route('GET /account', {
     who: citizen,
-    answer: async ({ world, who, visit }) => accountPage({ person: who, visit, sessions: await openSessionsOf(world, who.id) }),
+    answer: ({ who, visit }) => accountPage({ person: who, visit }),
   }),
 
   route('POST /account/language', {
@@ -25,11 +27,28 @@ export const accountRoutes = [
     },
   }),
 
+  route('GET /account/sessions', {
+    who: citizen,
+    async answer({ world, who, visit }) {
+      const open = await openSessionsOf(world, who.id)
+      const sessions = open.filter(times => isAlive({ ...times, isOfficer: false }, world.now()))
+      return sessionsPage({ person: who, visit, sessions })
+    },
+  }),
+
+  route('POST /account/sessions/end-others', {
+    who: citizen,
+    async answer({ world, who }) {
+      await endOtherSessions(world, who.id, who.session)
+      return redirect('/account/sessions')
+    },
+  }),
+
   route('POST /account/sessions/:id/end', {
     who: citizen,
     async answer({ world, who, params }) {
       await endSession(world, who.id, params.id!)
-      return redirect('/account')
+      return redirect('/account/sessions')
     },
   }),
 ]

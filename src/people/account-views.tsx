@@ -1,12 +1,10 @@
-import { FormToken, formatInstant, type Language, languages, page, type Reply, type Visit } from '#platform'
-import { Button, Select, SummaryList, Table } from '#platform/html'
+import { FormToken, type Language, languages, page, type Reply, type Visit } from '#platform'
+import { Button, Select, SummaryList } from '#platform/html'
 import { nameOf, type Person } from './person.ts'
-import type { OpenSession } from './session-store.ts'
 import { words } from './words.ts'
 
 interface Account {
   readonly person: Person
-  readonly sessions: readonly OpenSession[]
   readonly visit: Visit
 }
 
@@ -20,7 +18,6 @@ export function accountPage(account: Account): Reply {
       <h1 class="govuk-heading-l">{t('account-title')}</h1>
       <Details {...account} />
       <DataLinks {...account} />
-      <Sessions {...account} />
       <form method="post" action="/sign-out">
         <FormToken visit={account.visit} />
         <Button classes="govuk-button--secondary" text={t('sign-out')} />
@@ -63,7 +60,7 @@ function DataLinks({ visit }: Account) {
     <>
       <h2 class="govuk-heading-m">{t('your-data')}</h2>
       <ul class="govuk-list govuk-list--spaced">
-        {(['lookups', 'consents'] as const).map(name => (
+        {(['lookups', 'consents', 'mandates', 'sessions'] as const).map(name => (
           <li key={name}>
             <a class="govuk-link" href={`/account/${name}`}>
               {t(`to-${name}`)}
@@ -74,42 +71,5 @@ function DataLinks({ visit }: Account) {
         ))}
       </ul>
     </>
-  )
-}
-
-function Sessions({ person, sessions, visit }: Account) {
-  const t = words(visit.language)
-  return (
-    <Table
-      caption={t('sessions-title')}
-      captionClasses="govuk-table__caption--m"
-      head={[{ text: t('session-started') }, { text: t('session-seen') }, { text: t('session-column-end') }]}
-      rows={sessions.map(session => [
-        { text: formatInstant(visit.language, session.startedAt) },
-        { text: formatInstant(visit.language, session.seenAt) },
-        { html: session.id === person.session ? t('session-here') : <EndSession session={session} visit={visit} /> },
-      ])}
-    />
-  )
-}
-
-function EndSession({ session, visit }: { session: OpenSession; visit: Visit }) {
-  const t = words(visit.language)
-  const hidden = (
-    <span class="govuk-visually-hidden">{t('session-end-hidden', { at: formatInstant(visit.language, session.startedAt) })}</span>
-  )
-  return (
-    <form method="post" action={`/account/sessions/${session.id}/end`}>
-      <FormToken visit={visit} />
-      <Button
-        classes="govuk-button--secondary govuk-!-margin-bottom-0"
-        html={
-          <>
-            {t('session-end')}
-            {hidden}
-          </>
-        }
-      />
-    </form>
   )
 }

@@ -2,7 +2,7 @@ import { isId, transaction, type World } from '#platform'
 import type { SignedOutElsewhere } from './adapters/sign-in.ts'
 import type { PersonId, SessionId } from './person.ts'
 import { notThere } from './refusals.ts'
-import { endById, endByProvider, keepNotice } from './session-store.ts'
+import { endById, endByProvider, endOthers, keepNotice } from './session-store.ts'
 import { recordEnded } from './sign-in.ts'
 
 /** Ends one of a person's own sessions, perhaps on another device; one already ended stays ended. */
@@ -11,6 +11,13 @@ export async function endSession(world: World, person: PersonId, session: Sessio
   await transaction(world, async tx => {
     const ended = await endById(tx, person, session)
     if (ended) await recordEnded(tx, { ...ended, personId: person }, { by: person, why: 'ended-by-person' })
+  })
+}
+
+/** Ends all of a person's sessions but the one they are in. */
+export async function endOtherSessions(world: World, person: PersonId, here: SessionId): Promise<void> {
+  await transaction(world, async tx => {
+    for (const ended of await endOthers(tx, person, here)) await recordEnded(tx, ended, { by: person, why: 'ended-by-person' })
   })
 }
 

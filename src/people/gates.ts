@@ -1,7 +1,19 @@
-import { BROWSER_COOKIE, type Gate, GoFirst, redirect, type Visit, type World } from '#platform'
+import {
+  BROWSER_COOKIE,
+  type Gate,
+  GoFirst,
+  type OnBehalf,
+  record,
+  redirect,
+  transaction,
+  type Visit,
+  type World,
+} from '#platform'
+import { stopActing } from './act-for.ts'
 import { type AssuranceLevel, levelsFrom } from './adapters/sign-in.ts'
+import { type Act, type Acting, holds, reaches } from './mandate.ts'
 import { nameOf, type Officer, type Person, type Role, type Visitor } from './person.ts'
-import { notThere } from './refusals.ts'
+import { mandateEnded, mandateTooNarrow, notThere } from './refusals.ts'
 import { isAlive, SEEN_EVERY_MS } from './session.ts'
 import { secretIndexOf } from './session-secret.ts'
 import { type FoundSession, findSession, markSeen } from './session-store.ts'
@@ -18,10 +30,63 @@ export function citizenAt(level: AssuranceLevel): Gate<World, Person> {
   return {
     name: level === 'low' ? 'citizen' : `citizen at ${level}`,
     async admit(world, visit) {
-      const { person } = await visitorOf(world, visit)
-      return person && levelsFrom(level).includes(person.level) ? person : signInFirst(visit, level)
+      const person = await citizenEvenActing.admit(world, visit)
+      if (person instanceof GoFirst) return level === 'low' ? person : signInFirst(visit, level)
+      if (person.actingFor) return beYourselfFirst(visit)
+      return levelsFrom(level).includes(person.level) ? person : signInFirst(visit, level, person)
     },
   }
+}
+
+/** Lets people in who are signed in, as themselves even while they act for somebody else. */
+export const citizenEvenActing: Gate<World, Person> = {
+  name: 'citizen, even while acting for another',
+  async admit(world, visit) {
+    return (await visitorOf(world, visit)).person ?? signInFirst(visit, 'low')
+  },
+}
+
+/**
+ * Lets people in for themselves, or for whoever gave them a mandate to do this: then `id` is the giver's, each look is told
+ * of before anything is shown, and all that is done is told of whoever did it.
+ */
+export function citizenOrHolder(act: Act): Gate<World, Person> {
+  return {
+    name: 'citizen, or for another',
+    async admit(world, visit) {
+      const person = await citizenEvenActing.admit(world, visit)
+      return person instanceof GoFirst ? person : asWhom(world, person, { act, visit })
+    },
+    onBehalf,
+  }
+}
+
+/** The person whose matter it is: themselves, or the giver of the mandate they act by. @throws a Refusal when it does not reach so far */
+export async function asWhom(world: World, person: Person, { act, visit }: { act: Act; visit: Visit }): Promise<Person> {
+  const { actingFor } = person
+  if (!actingFor) return person
+  if (!actingFor.acts.includes(act)) throw mandateTooNarrow(actingFor)
+  const { mandate: about, of, by } = actingFor
+  if (act === 'see') {
+    const facts = { act, page: pageOf(visit), mandate: about }
+    await transaction(world, tx => record(tx, { kind: 'mandate.used', about, person: of, by, facts }))
+  }
+  return { ...person, id: of }
+}
+
+/** The first part of an address, where it is written as we write it: the log holds nothing of what people type. */
+function pageOf({ path }: Visit): string {
+  return /^\/([a-z-]*)(?=\/|$)/.exec(path)?.[1] ?? ''
+}
+
+/** For whom somebody acts, as the event log tells it. */
+export function onBehalf({ actingFor }: Person): OnBehalf | undefined {
+  return actingFor && { by: actingFor.by, of: actingFor.of, mandate: actingFor.mandate }
+}
+
+/** Whether somebody may have to do with these services: their own always, another's as far as the mandate reaches. */
+export function mayActIn({ actingFor }: Person, services: readonly string[]): boolean {
+  return !actingFor || reaches(actingFor, services)
 }
 
 /** Lets officers in. Others who are signed in are told what they would be told of a page that is not there. */
@@ -49,8 +114,14 @@ function officerWho(name: string, isMeant: (who: Officer) => boolean): Gate<Worl
 }
 
 // What a POST carried cannot be carried through signing in, and its address may not be one to look at.
-function signInFirst({ method, url }: Visit, level: AssuranceLevel): GoFirst {
-  return new GoFirst(redirect(signInPath({ path: method === 'GET' ? url : '/account', level })))
+function beYourselfFirst({ method, url }: Visit): GoFirst {
+  const then = new URLSearchParams([['then', method === 'GET' ? url : '/account']])
+  return new GoFirst(redirect(`/acting?${then}`), 'acting')
+}
+
+function signInFirst({ method, url }: Visit, level: AssuranceLevel, person?: Person): GoFirst {
+  const path = signInPath({ path: method === 'GET' ? url : '/account', level })
+  return new GoFirst(redirect(path), person ? 'unsure' : 'signed-out')
 }
 
 async function visitorOf(world: World, visit: Visit): Promise<Visitor> {
@@ -60,11 +131,33 @@ async function visitorOf(world: World, visit: Visit): Promise<Visitor> {
   if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return {}
   const since = new Date(now.getTime() - SEEN_EVERY_MS)
   if (found.seenAt <= since) await markSeen(world, found.sessionId, since)
+  if (found.actingFor && !holds({ ...found, endedAt: found.mandateEndedAt }, now)) {
+    await stopActing(world, { id: found.personId, session: found.sessionId })
+    throw mandateEnded(nameOfGiver(found))
+  }
   return visitorFrom(found)
+}
+
+function nameOfGiver({ giverGivenNames, giverFamilyName }: FoundSession): string {
+  return nameOf({ givenNames: giverGivenNames, familyName: giverFamilyName })
+}
+
+function actingFrom(found: FoundSession): Acting | undefined {
+  const { actingFor: of, mandateId: mandate, personId: by, acts, services } = found
+  return of === null ? undefined : { of, mandate, by, acts, services, name: nameOfGiver(found) }
 }
 
 function visitorFrom(found: FoundSession): Visitor {
   const { personId, givenNames, familyName, language, level, sessionId, officerId, agency, role } = found
-  const person = { id: personId, givenNames, familyName, language, level, session: sessionId }
+  const actingFor = actingFrom(found)
+  const person = {
+    id: personId,
+    givenNames,
+    familyName,
+    language,
+    level,
+    session: sessionId,
+    ...(actingFor ? { actingFor } : {}),
+  }
   return officerId ? { person, officer: { id: officerId, personId, agency, role, name: nameOf(found) } } : { person }
 }

@@ -1,13 +1,33 @@
+export { acceptMandate, openMandate } from './accept-mandate.ts'
 export { accountRoutes } from './account-routes.ts'
+export { actFor, stopActing } from './act-for.ts'
+export { actingRoutes } from './acting-routes.ts'
 export { type OpenIdOptions, openIdProvider } from './adapters/openid.ts'
+export { severalProviders } from './adapters/several.ts'
 export type { SignedIn, SignInProvider } from './adapters/sign-in.ts'
 export { type AssuranceLevel, assuranceLevels } from './adapters/sign-in.ts'
 export { appointOfficer } from './appoint-officer.ts'
 export { changeLanguage } from './change-language.ts'
 export { type Consent, type ConsentId, covers, isStanding } from './consent.ts'
 export { dismissOfficer } from './dismiss-officer.ts'
-export { anyone, citizen, citizenAt, officer, officerOf, serviceOwner } from './gates.ts'
+export { endMandate } from './end-mandate.ts'
+export {
+  anyone,
+  asWhom,
+  citizen,
+  citizenAt,
+  citizenEvenActing,
+  citizenOrHolder,
+  mayActIn,
+  officer,
+  officerOf,
+  onBehalf,
+  serviceOwner,
+} from './gates.ts'
 export { giveConsent, type NewConsent } from './give-consent.ts'
+export { giveMandate, keepMandateFromRegister } from './give-mandate.ts'
+export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
+export { meetOrganisation } from './meet-organisation.ts'
 export { type Introduced, meetPerson } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
@@ -15,11 +35,14 @@ export {
   consentCovers,
   consentsOf,
   isAnybodyKnown,
+  mandatesGivenBy,
+  mandatesHeldBy,
   nationalIdOf,
   peopleWithNationalId,
   personKnownAs,
   personOf,
 } from './readers.ts'
+export { mandateTooNarrow } from './refusals.ts'
 export { signIn } from './sign-in.ts'
 export { signInPath } from './sign-in-path.ts'
 export { signInRoutes } from './sign-in-routes.ts'

@@ -1,29 +1,50 @@
-import { blindIndex, isLanguage, type Language, newId, sealText, type Tx } from '#platform'
+import { blindIndex, isLanguage, type Language, newId, record, sealText, type Tx } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
+import { findIdentity, findNamedByOthers, insertIdentity, lockNationalId } from './identity-store.ts'
 import type { PersonId } from './person.ts'
-import { upsertPerson } from './person-store.ts'
+import { findBySubject, refreshPerson, upsertPerson } from './person-store.ts'
 
 /** A person as an identity provider vouches for them. */
-export type Introduced = Pick<SignedIn, 'issuer' | 'subject' | 'name' | 'nationalId' | 'bornOn' | 'language'>
+export type Introduced = Pick<SignedIn, 'issuer' | 'subject' | 'name' | 'nationalId' | 'bornOn' | 'language'> &
+  Partial<Pick<SignedIn, 'level'>>
 
-/** Knows a person again, or for the first time. @param otherwise their language when the provider names none of ours */
-export function meetPerson(
-  tx: Tx,
-  introduced: Introduced,
-  otherwise: Language,
-): Promise<{ personId: PersonId; language: Language }> {
+type Met = { readonly personId: PersonId; readonly language: Language }
+
+/**
+ * Knows a person again, or for the first time. Whoever comes from another provider than before is known again by the national
+ * identifier, if it was told at level substantial or high, and only one person it can be.
+ * @param otherwise their language when the provider names none of ours
+ */
+export async function meetPerson(tx: Tx, introduced: Introduced, otherwise: Language): Promise<Met> {
   const { issuer, subject, name, nationalId, bornOn, language } = introduced
   const spoken = language?.slice(0, 2)
-  return upsertPerson(tx, {
-    personId: newId(),
-    issuer,
-    subject,
+  const known = await findIdentity(tx, introduced)
+  const linked = known ?? (await linkedByNationalId(tx, introduced))
+  const told = {
     ...name,
     bornOn,
     language: isLanguage(spoken) ? spoken : otherwise,
     nationalIdSealed: nationalId && sealText(tx, nationalId),
     nationalIdIndex: nationalId && nationalIdIndex(tx, nationalId),
-  })
+  }
+  return linked
+    ? refreshPerson(tx, { ...told, personId: linked.id })
+    : upsertPerson(tx, { ...told, personId: newId(), issuer, subject })
+}
+
+/** One provider never names one person twice, so only somebody whom others alone have named can be meant. */
+async function linkedByNationalId(
+  tx: Tx,
+  { issuer, subject, nationalId, level }: Introduced,
+): Promise<{ id: PersonId } | undefined> {
+  if (!nationalId || level === undefined || level === 'low' || (await findBySubject(tx, { issuer, subject }))) return undefined
+  const index = nationalIdIndex(tx, nationalId)
+  await lockNationalId(tx, index)
+  const [one, ...others] = await findNamedByOthers(tx, { issuer, index })
+  if (!one || others.length > 0) return undefined
+  await insertIdentity(tx, { issuer, subject, person: one.id })
+  await record(tx, { kind: 'identity.linked', about: one.id, person: one.id, by: 'system', facts: { level } })
+  return one
 }
 
 /** The fingerprint by which a person is found from a national identifier. */

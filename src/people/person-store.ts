@@ -31,6 +31,43 @@ export function upsertPerson(tx: Tx, person: PersonRow): Promise<{ personId: Per
   )
 }
 
+/** Writes what another provider of theirs says now; their language stays. */
+export function refreshPerson(
+  tx: Tx,
+  person: Omit<PersonRow, 'issuer' | 'subject' | 'language'>,
+): Promise<{ personId: PersonId; language: Language }> {
+  return one(
+    tx,
+    sql`update people.person
+        set given_names = ${person.givenNames}, family_name = ${person.familyName},
+            born_on = coalesce(${person.bornOn ?? null}::date, born_on),
+            national_id_sealed = coalesce(${person.nationalIdSealed ?? null}::text, national_id_sealed),
+            national_id_index = coalesce(${person.nationalIdIndex ?? null}::text, national_id_index)
+        where person_id = ${person.personId}
+        returning person_id, language`,
+  )
+}
+
+/** Known by its register as others are by their provider; nobody signs in as an organisation. */
+export async function upsertOrganisation(
+  tx: Tx,
+  { personId, register, number, name }: { personId: PersonId; register: string; number: string; name: string },
+): Promise<PersonId> {
+  const known = await one<{ personId: PersonId }>(
+    tx,
+    sql`insert into people.person as p (person_id, issuer, subject, given_names, family_name, language, kind, met_at)
+        values (${personId}, ${`register ${register}`}, ${number}, ${name}, '', 'en', 'organisation', ${tx.now()})
+        on conflict (issuer, subject) do update set given_names = excluded.given_names
+        returning person_id`,
+  )
+  await run(
+    tx,
+    sql`insert into people.organisation (person_id, register, number) values (${known.personId}, ${register}, ${number})
+        on conflict do nothing`,
+  )
+  return known.personId
+}
+
 export interface KnownPerson {
   readonly id: PersonId
   readonly givenNames: string

@@ -1,5 +1,6 @@
 import type { Language } from '#platform'
 import type { AssuranceLevel } from './adapters/sign-in.ts'
+import type { Acting } from './mandate.ts'
 
 export type PersonId = string
 export type SessionId = string
@@ -14,6 +15,8 @@ export interface Person {
   /** How sure the identity provider was of them in this session. */
   readonly level: AssuranceLevel
   readonly session: SessionId
+  /** Set while they act for somebody else. Behind a gate that lets them do so, `id` is the other's. */
+  readonly actingFor?: Acting
 }
 
 export const roles = ['officer', 'service-owner', 'customer-experience'] as const

@@ -1,6 +1,9 @@
 import { openText, type Tx, type World } from '#platform'
 import { type Consent, type ConsentId, covers, type FactAsked } from './consent.ts'
 import { findConsents, lockConsent } from './consent-store.ts'
+import { findIdentity } from './identity-store.ts'
+import type { Mandate } from './mandate.ts'
+import { findGiven, findHeld } from './mandate-store.ts'
 import { nationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
@@ -30,12 +33,22 @@ export function isAnybodyKnown(world: World): Promise<boolean> {
 
 /** The person an identity provider knows under this subject; undefined when they have never signed in. */
 export async function personKnownAs(world: World, known: { issuer: string; subject: string }): Promise<PersonId | undefined> {
-  return (await findBySubject(world, known))?.id
+  return (await findBySubject(world, known))?.id ?? (await findIdentity(world, known))?.id
 }
 
 /** Name, language and day of birth of a person. */
 export function personOf(world: World, person: PersonId): Promise<KnownPerson | undefined> {
   return findPerson(world, person)
+}
+
+/** What a person lets others do for them, also what has ended. */
+export function mandatesGivenBy(world: World, giver: PersonId): Promise<Mandate[]> {
+  return findGiven(world, giver)
+}
+
+/** What a person may do for others. */
+export function mandatesHeldBy(world: World, holder: PersonId): Promise<Mandate[]> {
+  return findHeld(world, holder)
 }
 
 /** All that a person consented to, the newest first, withdrawn and run out ones too. */

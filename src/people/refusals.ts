@@ -5,3 +5,13 @@ import { words } from './words.ts'
 export function notThere(): Refusal {
   return new Refusal('NOT_THERE', 404, language => words(language)('not-there'))
 }
+
+/** Who acted for somebody may not any more: the mandate was taken back, laid down or has run out. */
+export function mandateEnded(name: string): Refusal {
+  return new Refusal('MANDATE_ENDED', 403, language => words(language)('mandate-ended', { name }))
+}
+
+/** Who acts for somebody may not do this for them. */
+export function mandateTooNarrow({ name }: { name: string }): Refusal {
+  return new Refusal('MANDATE_TOO_NARROW', 403, language => words(language)('mandate-too-narrow', { name }))
+}

@@ -26,8 +26,8 @@ async function leave(tab: Browser, url = '/sign-in'): Promise<string> {
 }
 const comeBack = (tab: Browser, state: string, person = 'bo', more = '') =>
   tab.get(`/sign-in/callback?state=${state}&person=${person}${more}`)
-async function signedIn(person: string): Promise<Browser> {
-  const tab = browser(app)
+async function signedIn(person: string, agent?: string): Promise<Browser> {
+  const tab = browser(app, agent)
   await comeBack(tab, await leave(tab), person)
   return tab
 }
@@ -197,12 +197,76 @@ test('a notice that is not signed, empty or too large ends nothing', async () =>
   assert.equal(await isSignedIn(tab), true)
 })
 
-test('a person sees where they are signed in and ends it there', async () => {
-  const [phone, desk] = [await signedIn('amara'), await signedIn('amara')]
-  const page = await desk.get('/account')
-  const [, there] = /action="(\/account\/sessions\/[^"]+)"/.exec(page.body)!
-  assert.equal((await desk.post(there!)).headers.location, '/account')
+const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0'
+
+test('a person sees where they are signed in, roughly with which browser, and ends it there', async () => {
+  const [phone, desk] = [await signedIn('amara', FIREFOX), await signedIn('amara')]
+  const page = await desk.get('/account/sessions')
+  assert.match(page.body, /Firefox, Windows/)
+  assert.match(page.body, /Another browser<\/bdi> \(This browser\)/)
+  const [, there] = /action="(\/account\/sessions\/[0-9a-f-]{36}\/end)"/.exec(page.body)!
+  assert.equal((await desk.post(there!)).headers.location, '/account/sessions')
   assert.deepEqual([await isSignedIn(phone), await isSignedIn(desk)], [false, true])
+})
+
+test('where several providers are sure enough a person chooses one, in their language, and where one is they are sent there', async () => {
+  identityProvider.choices = [
+    { id: 'eid', name: { en: 'Fairhaven ID', fr: 'Identité de Fairhaven', ar: 'هوية فيرهيفن' }, levels: ['substantial', 'high'] },
+    { id: 'bank', name: { en: 'Harbour Bank', fr: 'Banque du Port', ar: 'بنك الميناء' }, levels: ['low', 'substantial'] },
+  ]
+  const tab = browser(app)
+  const page = await tab.get('/sign-in?then=/account&language=fr')
+  assert.match(page.body, /Comment voulez-vous vous connecter/)
+  const ways = [...page.body.matchAll(/href="(\/sign-in\?[^"]+)"/g)].map(match => match[1]!.replaceAll('&amp;', '&'))
+  assert.deepEqual(ways, ['/sign-in?then=%2Faccount&with=eid', '/sign-in?then=%2Faccount&with=bank'])
+  const state = await leave(tab, ways[1])
+  assert.match((await tab.get(`/sign-in/callback?state=${state}&person=bo`)).body, /n’avons pas pu vérifier/)
+  const again = await leave(tab, ways[1])
+  assert.match((await tab.get(`/sign-in/callback/eid?state=${again}&person=bo`)).body, /n’avons pas pu vérifier/)
+  const last = await leave(tab, ways[1])
+  assert.equal((await tab.get(`/sign-in/callback/bank?state=${last}&person=bo`)).headers.location, '/account')
+  await leave(browser(app), '/sign-in?then=/account&level=high')
+  identityProvider.choices = []
+})
+
+test('a person signs out everywhere else at once, and nobody else does', async () => {
+  const [phone, desk, tablet, other] = [
+    await signedIn('ines'),
+    await signedIn('ines'),
+    await signedIn('ines'),
+    await signedIn('kofi'),
+  ]
+  await desk.get('/account/sessions')
+  assert.equal((await desk.post('/account/sessions/end-others')).headers.location, '/account/sessions')
+  assert.deepEqual([await isSignedIn(phone), await isSignedIn(tablet)], [false, false])
+  assert.deepEqual([await isSignedIn(desk), await isSignedIn(other)], [true, true])
+  assert.match((await desk.get('/account/sessions')).body, /nowhere else/)
+})
+
+test('a browser that was left alone for half an hour is not shown as signed in', async () => {
+  const left = await signedIn('wen', FIREFOX)
+  world.setNow('2026-11-21T09:31:00Z')
+  const desk = await signedIn('wen')
+  assert.doesNotMatch((await desk.get('/account/sessions')).body, /Firefox/)
+  world.setNow(START)
+  assert.equal(await isSignedIn(left), true)
+})
+
+test('signing in more surely gives the browser a new secret; the one before is worth nothing', async () => {
+  const tab = browser(app)
+  await comeBack(tab, await leave(tab), 'dalia', '&level=low')
+  const planted = new Map(tab.cookies)
+  const asked = await tab.get('/sign-in?then=/account%3Fstep=2&level=high')
+  assert.equal(asked.statusCode, 200)
+  assert.match(asked.body, /We need to be surer that it is you/)
+  const [, on] = /href="(\/sign-in\?[^"]*with=[^"]*)"/.exec(asked.body)!
+  const back = await comeBack(tab, await leave(tab, on!.replaceAll('&amp;', '&')), 'dalia')
+  assert.equal(back.headers.location, '/account?step=2')
+  assert.notEqual(tab.cookies.get('portico'), planted.get('portico'))
+  const thief = browser(app)
+  thief.cookies.set('portico', planted.get('portico')!)
+  assert.deepEqual([await isSignedIn(tab), await isSignedIn(thief)], [true, false])
+  assert.match((await tab.get('/account/sessions')).body, /<dd[^>]*>\s*High/)
 })
 
 test('a person chooses the language they are written to in, and reads on in it', async () => {

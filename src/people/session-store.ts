@@ -1,5 +1,6 @@
 import { type Language, maybe, type NewEvent, rows, run, runAndRecord, sql, type Tx, type World } from '#platform'
 import type { AssuranceLevel } from './adapters/sign-in.ts'
+import type { Act, MandateId } from './mandate.ts'
 import type { OfficerId, PersonId, Role, SessionId } from './person.ts'
 
 /** A session with whoever it belongs to: all that a page asks before it is drawn, in one read. */
@@ -16,15 +17,30 @@ export interface FoundSession {
   readonly officerId: OfficerId | null
   readonly agency: string
   readonly role: Role
+  /** Null, as all after it, for whoever acts for nobody else. */
+  readonly actingFor: PersonId | null
+  readonly mandateId: MandateId
+  readonly acts: readonly Act[]
+  readonly services: readonly string[] | null
+  readonly acceptedAt: Date | null
+  readonly mandateEndedAt: Date | null
+  readonly validFrom: Date
+  readonly validUntil: Date
+  readonly giverGivenNames: string
+  readonly giverFamilyName: string
 }
 
 export function findSession(world: World, secretIndex: string): Promise<FoundSession | undefined> {
   return maybe(
     world,
     sql`select s.session_id, s.level, s.seen_at, s.ends_at, s.person_id, p.given_names, p.family_name, p.language,
-               o.officer_id, o.agency, o.role
+               o.officer_id, o.agency, o.role, s.acting_for, s.mandate_id, m.acts, m.services, m.accepted_at,
+               m.ended_at as mandate_ended_at, m.valid_from, m.valid_until,
+               g.given_names as giver_given_names, g.family_name as giver_family_name
         from people.session s
         join people.person p using (person_id)
+        left join people.mandate m on m.person_id = s.acting_for and m.mandate_id = s.mandate_id
+        left join people.person g on g.person_id = s.acting_for
         left join people.officer o on o.person_id = s.person_id and o.dismissed_at is null
         where s.secret_index = ${secretIndex} and s.ended_at is null`,
   )
@@ -44,19 +60,24 @@ export interface NewSession {
   readonly attemptIndex: string
   readonly personId: PersonId
   readonly level: AssuranceLevel
+  readonly issuer: string
   readonly providerSession: string | undefined
+  /** Roughly which browser: see `browserOf`. */
+  readonly browser: string
   readonly idTokenSealed: string
   readonly endsAt: Date
+  /** For whom the session before acted: signing in more surely lays nothing down. */
+  readonly acting: { readonly of: PersonId; readonly mandate: MandateId } | undefined
 }
 
 /** @returns false when this attempt to sign in made a session before */
 export function insertSession(tx: Tx, told: NewEvent, session: NewSession): Promise<boolean> {
   return runAndRecord(
     tx,
-    sql`insert into people.session (session_id, secret_index, attempt_index, person_id, level, provider_session, id_token_sealed,
-                                    started_at, seen_at, ends_at)
+    sql`insert into people.session (session_id, secret_index, attempt_index, person_id, level, issuer, provider_session, id_token_sealed,
+                                    browser, acting_for, mandate_id, started_at, seen_at, ends_at)
         values (${session.sessionId}, ${session.secretIndex}, ${session.attemptIndex}, ${session.personId}, ${session.level},
-                ${session.providerSession ?? null}, ${session.idTokenSealed}, ${tx.now()}, ${tx.now()}, ${session.endsAt})
+                ${session.issuer}, ${session.providerSession ?? null}, ${session.idTokenSealed}, ${session.browser}, ${session.acting?.of ?? null}, ${session.acting?.mandate ?? null}, ${tx.now()}, ${tx.now()}, ${session.endsAt})
         on conflict (attempt_index) do nothing returning 1`,
     told,
   )
@@ -68,14 +89,19 @@ export interface EndedSession {
   readonly idTokenSealed: string | null
 }
 
-export function endBySecret(tx: Tx, secretIndex: string): Promise<EndedSession | undefined> {
+export interface EndedHere extends EndedSession {
+  readonly actingFor: PersonId | null
+  readonly mandateId: MandateId
+}
+
+export function endBySecret(tx: Tx, secretIndex: string): Promise<EndedHere | undefined> {
   return maybe(
     tx,
     sql`with open as (select session_id, id_token_sealed from people.session
                       where secret_index = ${secretIndex} and ended_at is null for update)
         update people.session s set ended_at = ${tx.now()}, id_token_sealed = null from open
         where s.session_id = open.session_id
-        returning s.session_id, s.person_id, open.id_token_sealed`,
+        returning s.session_id, s.person_id, s.acting_for, s.mandate_id, open.id_token_sealed`,
   )
 }
 
@@ -88,6 +114,16 @@ export function endById(tx: Tx, person: PersonId, session: SessionId): Promise<P
   )
 }
 
+/** Ends all of a person's sessions but one. */
+export function endOthers(tx: Tx, person: PersonId, here: SessionId): Promise<EndedSession[]> {
+  return rows(
+    tx,
+    sql`update people.session set ended_at = ${tx.now()}, id_token_sealed = null
+        where person_id = ${person} and session_id <> ${here} and ended_at is null
+        returning session_id, person_id, null as id_token_sealed`,
+  )
+}
+
 /** Ends what a provider says is over: one session of theirs, or with none named all of the person's. */
 export function endByProvider(
   tx: Tx,
@@ -97,9 +133,11 @@ export function endByProvider(
     tx,
     sql`update people.session s set ended_at = ${tx.now()}, id_token_sealed = null
         from people.person p
-        where p.person_id = s.person_id and p.issuer = ${issuer} and s.ended_at is null
+        where p.person_id = s.person_id and coalesce(s.issuer, p.issuer) = ${issuer} and s.ended_at is null
           and (${sid ?? null}::text is null or s.provider_session = ${sid ?? null}::text)
-          and (${subject ?? null}::text is null or p.subject = ${subject ?? null}::text)
+          and (${subject ?? null}::text is null or p.issuer = ${issuer} and p.subject = ${subject ?? null}::text
+               or exists (select from people.identity i
+                          where i.issuer = ${issuer} and i.subject = ${subject ?? null}::text and i.person_id = p.person_id))
         returning s.session_id, s.person_id, null as id_token_sealed`,
   )
 }
@@ -118,12 +156,16 @@ export interface OpenSession {
   readonly startedAt: Date
   readonly seenAt: Date
   readonly endsAt: Date
+  readonly level: AssuranceLevel
+  readonly browser: string
+  readonly channel: 'web' | 'phone' | 'counter'
 }
 
+/** Those that nobody ended; one left alone too long is not alive any more all the same. */
 export function openSessionsOf(world: World, person: PersonId): Promise<OpenSession[]> {
   return rows(
     world,
-    sql`select session_id as id, started_at, seen_at, ends_at from people.session
+    sql`select session_id as id, started_at, seen_at, ends_at, level, browser, channel from people.session
         where person_id = ${person} and ended_at is null and ends_at > ${world.now()}
         order by started_at desc limit 50`,
   )

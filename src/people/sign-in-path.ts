@@ -6,9 +6,10 @@ export interface Goal {
   readonly level: AssuranceLevel
 }
 
-/** The address that signs a person in and then leads on. */
-export function signInPath({ path, level }: Goal): string {
+/** The address that signs a person in and then leads on. @param chosen whom to be asked by, where that was chosen */
+export function signInPath({ path, level }: Goal, chosen?: string): string {
   const asked = new URLSearchParams([['then', path]])
   if (level !== 'low') asked.set('level', level)
+  if (chosen !== undefined) asked.set('with', chosen)
   return `/sign-in?${asked}`
 }

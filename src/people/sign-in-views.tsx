@@ -1,8 +1,55 @@
-import { page, type Reply, type Visit } from '#platform'
+import { page, type Reply, say, type Visit } from '#platform'
+import { Button } from '#platform/html'
+import type { ProviderChoice } from './adapters/sign-in.ts'
 import { SignInRefused, type SignInUnavailable } from './adapters/sign-in-errors.ts'
 import { signInWords } from './adapters/words.ts'
+import type { Person } from './person.ts'
 import { type Goal, signInPath } from './sign-in-path.ts'
 import { words } from './words.ts'
+
+interface Choosing {
+  readonly visit: Visit
+  readonly goal: Goal
+  readonly choices: readonly ProviderChoice[]
+  /** Who is signed in already, and not surely enough. */
+  readonly person: Person | undefined
+}
+
+/** Lets a person choose whom to be asked by, and says why when they are signed in already. */
+export function signInPage({ visit, goal, choices, person }: Choosing): Reply {
+  const t = words(visit.language)
+  const title = t(person ? 'step-up-title' : 'choose-title')
+  const body = (
+    <>
+      <h1 class="govuk-heading-l">{title}</h1>
+      {person && <p class="govuk-body">{t('step-up-text')}</p>}
+      {person && <p class="govuk-body">{t('step-up-kept')}</p>}
+      {choices.length > 0 ? (
+        <Choices {...{ visit, goal, choices, person }} />
+      ) : (
+        <Button href={signInPath(goal, 'known')} text={t('step-up-go')} />
+      )}
+    </>
+  )
+  return page(body, { title })
+}
+
+function Choices({ visit, goal, choices }: Choosing) {
+  const t = words(visit.language)
+  return (
+    <ul class="govuk-list govuk-list--spaced portico-choices">
+      {choices.map(({ id, name, levels }) => (
+        <li key={id}>
+          <a class="govuk-link govuk-!-font-weight-bold" href={signInPath(goal, id)}>
+            {say(name, visit.language)}
+          </a>
+          <br />
+          <span class="govuk-hint">{t(`choose-${levels.at(-1) ?? 'low'}`)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /** A page that says why somebody is not signed in, and leads on. */
 export function notSignedInPage(visit: Visit, goal: Goal, why: SignInRefused | SignInUnavailable): Reply {

@@ -1,11 +1,12 @@
 import { blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { SignInRefused } from './adapters/sign-in-errors.ts'
+import { browserOf } from './browser.ts'
 import { meetPerson } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import { SESSION_MS } from './session.ts'
 import { secretIndexOf } from './session-secret.ts'
-import { endBySecret, insertSession } from './session-store.ts'
+import { type EndedHere, endBySecret, insertSession } from './session-store.ts'
 
 /** What the browser gets: a new secret, so that one planted before signing in is worth nothing. */
 export interface Begun {
@@ -14,19 +15,28 @@ export interface Begun {
   readonly language: Language
 }
 
+interface Entering {
+  readonly signedIn: SignedIn
+  readonly attempt: string
+  readonly before: string
+  readonly language: Language
+  /** What the browser calls itself. */
+  readonly agent?: string | undefined
+}
+
 /** Begins a session for whoever the provider vouched for, and ends the one this browser had. @param attempt its `state`, good for one session */
-export async function signIn(
-  world: World,
-  { signedIn, attempt, before, language }: { signedIn: SignedIn; attempt: string; before: string; language: Language },
-): Promise<Begun> {
+export async function signIn(world: World, { signedIn, attempt, before, language, agent = '' }: Entering): Promise<Begun> {
   const secret = newSecret()
   return transaction(world, async tx => {
-    const [met] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
+    const [met, replaced] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
     const { personId: person } = met
     const sessionId = newId()
     const told = { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } } as const
     const isNew = await insertSession(tx, told, {
       ...{ sessionId, personId: person, level: signedIn.level, providerSession: signedIn.sid },
+      acting:
+        replaced?.personId === person && replaced.actingFor ? { of: replaced.actingFor, mandate: replaced.mandateId } : undefined,
+      ...{ issuer: signedIn.issuer, browser: browserOf(agent) },
       secretIndex: secretIndexOf(tx, secret),
       attemptIndex: blindIndex(tx, `sign-in ${attempt}`),
       idTokenSealed: sealText(tx, signedIn.idToken),
@@ -37,9 +47,10 @@ export async function signIn(
   })
 }
 
-async function endReplaced(tx: Tx, secret: string): Promise<void> {
+async function endReplaced(tx: Tx, secret: string): Promise<EndedHere | undefined> {
   const ended = await endBySecret(tx, secretIndexOf(tx, secret))
   if (ended) await recordEnded(tx, ended, { by: ended.personId, why: 'replaced' })
+  return ended
 }
 
 /** Tells that a session ended: signed out here, replaced, ended from the account page, or by the provider. */

@@ -1,4 +1,4 @@
-import { BROWSER_COOKIE, type Gate, json, newSecret, type Reply, redirect, routesOf, type World } from '#platform'
+import { BROWSER_COOKIE, everyone, type Gate, json, newSecret, type Reply, redirect, routesOf, type World } from '#platform'
 import { SignInRefused, SignInUnavailable } from './adapters/sign-in-errors.ts'
 import { endSessionsElsewhere } from './end-session.ts'
 import { anyone } from './gates.ts'
@@ -13,8 +13,9 @@ const identityProvider: Gate<World, undefined> = { name: 'identity provider', ad
 
 /** The ways out: by a person, and by the provider when a session ended there. */
 export const signOutRoutes = [
+  // Nothing about the session may stand in the way of ending it.
   route('POST /sign-out', {
-    who: anyone,
+    who: everyone,
     async answer({ world, visit }) {
       const idToken = await signOut(world, visit.secret)
       const to = idToken === undefined ? undefined : await endOfSessionThere(world, idToken)

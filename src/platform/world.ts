@@ -8,6 +8,15 @@ export interface World {
   now(): Date
   readonly log: Log
   readonly keys: Keys
+  /** Set while somebody acts for somebody else: what is told of it names who really did it. */
+  readonly onBehalf?: OnBehalf
+}
+
+/** Who acts, for whom, and by which mandate. */
+export interface OnBehalf {
+  readonly by: string
+  readonly of: string
+  readonly mandate: string
 }
 
 /** A world inside a transaction: only here may an event be recorded or a job be queued. */

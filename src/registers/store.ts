@@ -24,7 +24,7 @@ export async function insertLookup(world: World, lookup: NewLookup, event: NewEv
     world,
     sql`insert into registers.lookup (person_id, lookup_id, query, facts, agency, service, matter, by, law, consent_id, outcome, message_id, asked_at)
         values (${lookup.person}, ${lookup.id}, ${lookup.query}, ${lookup.facts}::text[], ${lookup.agency}, ${lookup.service},
-                ${lookup.about ?? null}, ${lookup.by}, ${lookup.law ?? null}, ${lookup.consent ?? null}, 'asked', ${lookup.messageId}, ${world.now()})
+                ${lookup.about ?? null}, ${world.onBehalf?.of === lookup.by ? `holder ${world.onBehalf.by}` : lookup.by}, ${lookup.law ?? null}, ${lookup.consent ?? null}, 'asked', ${lookup.messageId}, ${world.now()})
         returning 1`,
     event,
   )

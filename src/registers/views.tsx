@@ -56,6 +56,7 @@ function LookupCard({ lookup, catalogue, person, language }: LookupListProps & {
 
 function starterOf({ by }: LookupRecord, person: string) {
   if (by === person) return 'by-you'
+  if (by.startsWith('holder ')) return 'by-holder'
   return by === 'system' ? 'by-system' : 'by-officer'
 }
 

@@ -30,6 +30,7 @@ const THINGS: readonly [path: RegExp, things: readonly (keyof Belongings)[]][] =
   [/^\/feedback\/:id/, ['invitation']],
   [/^\/account\/sessions\/:id/, ['session']],
   [/^\/account\/consents\/:id/, ['consent']],
+  [/^\/(account|acting)\/mandates\/:id/, ['mandate']],
   [/^\/work\/cases\/:id/, ['childcareCase', 'parkingCase', 'benefitCase']],
 ]
 
@@ -64,6 +65,6 @@ export const absent: Belongings = {
     document: newId(),
     file: newId(),
   },
-  ...{ code: '0123456789ABCDEFGHJKMNPQRS', invitation: newId(), session: newId(), consent: newId() },
+  ...{ code: '0123456789ABCDEFGHJKMNPQRS', invitation: newId(), session: newId(), consent: newId(), mandate: newId() },
   ...{ childcareCase: newId(), parkingCase: newId(), benefitCase: newId() },
 }

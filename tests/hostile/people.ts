@@ -1,7 +1,7 @@
 import type { AppWorld } from '#app'
 import { casesOf, decideCase } from '#cases'
 import { keepFile } from '#documents'
-import { type AssuranceLevel, consentsOf, meetPerson, signIn } from '#people'
+import { type AssuranceLevel, consentsOf, giveMandate, meetPerson, signIn } from '#people'
 import { newId, rows, sql, transaction } from '#platform'
 import { appointStaff } from '../../dev/seed/people.ts'
 import { walk } from '../../dev/seed/walk.ts'
@@ -32,6 +32,7 @@ export interface Belongings {
   readonly invitation: string
   readonly session: string
   readonly consent: string
+  readonly mandate: string
   readonly childcareCase: string
   readonly parkingCase: string
   readonly benefitCase: string
@@ -138,10 +139,17 @@ async function belongingsOf(world: AppWorld, personId: string, draft: string): P
     invitation: (await first(sql`select id from feedback.invitation where person_id = ${personId} limit 1`)).id,
     session: (await beginSession(world, personId)).session,
     consent: (await consentsOf(world, personId))[0]!.id,
+    mandate: (
+      await giveMandate(world, { giver: personId, relation: 'carer', acts: ['see'], services: null, validUntil: nextYear(world) })
+    ).id,
     childcareCase: caseOf('childcare-place').id,
     parkingCase: caseOf('resident-parking').id,
     benefitCase: caseOf('child-benefit').id,
   }
+}
+
+function nextYear(world: AppWorld): Date {
+  return new Date(world.now().getTime() + 365 * 86_400_000)
 }
 
 /** Signs a named person in, in a browser of their own. */

@@ -16,7 +16,10 @@ export async function officersCommand(config: Config, rest: string[]): Promise<n
   const read = readArguments(rest, { role: 'text', issuer: 'text' })
   if (typeof read === 'string') return refuse(`${read}\n\n${USAGE}`)
   const [verb, subject, agency] = read.named
-  const issuer = (read.text.issuer ?? config.openId?.issuer.href)?.replace(/\/$/, '')
+  const issuer = (read.text.issuer ?? (config.openIds.length === 1 ? config.openIds[0]?.issuer.href : undefined))?.replace(
+    /\/$/,
+    '',
+  )
   if (!subject || !(verb === 'dismiss' || (verb === 'appoint' && agency))) return refuse(USAGE)
   if (!issuer) return refuse('Which identity provider? Name its issuer with --issuer, or set OIDC_ISSUER.')
   const role = read.text.role ?? 'officer'

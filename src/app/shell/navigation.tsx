@@ -10,12 +10,19 @@ const OWN_NAMES: readonly { lang: Language; text: string; dir: 'ltr' | 'rtl' }[]
 ]
 
 const FOR_ALL = ['services'] as const
+/** What is the holder's own waits until they act for themselves again. */
+const FOR_HOLDERS = ['requests'] as const
 const FOR_PEOPLE = ['requests', 'mailbox', 'documents', 'account'] as const
 
 /** The ways to the main parts: everybody's, a signed-in person's, an officer's. */
 export function MainMenu({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
   const t = words(visit.language)
-  const keys = [...FOR_ALL, ...(viewer.name ? FOR_PEOPLE : []), ...(viewer.isOfficer ? (['work'] as const) : []), 'help' as const]
+  const keys = [
+    ...FOR_ALL,
+    ...(viewer.actingFor ? FOR_HOLDERS : viewer.name ? FOR_PEOPLE : []),
+    ...(viewer.isOfficer ? (['work'] as const) : []),
+    'help' as const,
+  ]
   const items = keys.map(key => ({ key, href: key === 'help' ? '/help/about' : `/${key}` }))
   const navigation = items.map(({ key, href }) => ({
     text: t(key),
@@ -77,5 +84,24 @@ export function SignInOut({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
         {t('sign-out')}
       </button>
     </form>
+  )
+}
+
+/** For whom somebody acts, always in sight, and the way to be oneself again. */
+export function ActingStrip({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
+  const t = words(visit.language)
+  if (!viewer.actingFor) return null
+  return (
+    <section class="portico-acting" aria-label={t('acting-label')}>
+      <form class="govuk-width-container portico-acting__inside" method="post" action="/acting/stop">
+        <FormToken visit={visit} />
+        <span>
+          {t('acting')} <bdi>{viewer.actingFor}</bdi>
+        </span>
+        <button type="submit" class="portico-sign-out__button">
+          {t('acting-stop')}
+        </button>
+      </form>
+    </section>
   )
 }

@@ -3,7 +3,7 @@ import { directionOf, type PageReply, say, type Visit, type Words } from '#platf
 import { BackLink, Footer, Layout, PhaseBanner } from '#platform/html'
 import type { PageAssets } from './assets.ts'
 import { Mark } from './mark.tsx'
-import { inLanguage, Languages, MainMenu, SignInOut } from './navigation.tsx'
+import { ActingStrip, inLanguage, Languages, MainMenu, SignInOut } from './navigation.tsx'
 import { type Viewer, viewerOf } from './viewer.ts'
 import { words } from './words.ts'
 
@@ -91,6 +91,7 @@ function Head(frame: Frame) {
           </div>
         </div>
       </div>
+      <ActingStrip visit={visit} viewer={viewer} />
       {!page.focused && <MainMenu visit={visit} viewer={viewer} />}
     </>
   )

@@ -3,6 +3,8 @@ export interface Viewer {
   /** Name of the person signed in; absent for everybody else. */
   readonly name?: string
   readonly isOfficer: boolean
+  /** Name of the person they act for; absent for whoever acts for themselves. */
+  readonly actingFor?: string
   /** Whether anybody looked who it is: false on the page of a failure. */
   readonly isKnown: boolean
 }
@@ -13,7 +15,12 @@ export function viewerOf(caller: unknown): Viewer {
   const { person, officer } = caller
   const isOfficer = isRecord(officer) || typeof caller.agency === 'string'
   const name = nameOf(isRecord(person) ? person : caller) ?? nameOf(officer)
-  return { isOfficer, isKnown: true, ...(name === undefined ? {} : { name }) }
+  const actingFor = nameOf((isRecord(person) ? person : caller).actingFor)
+  return {
+    ...{ isOfficer, isKnown: true },
+    ...(name === undefined ? {} : { name }),
+    ...(actingFor === undefined ? {} : { actingFor }),
+  }
 }
 
 function nameOf(who: unknown): string | undefined {

@@ -51,11 +51,11 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /journeys/:id/saved': ['citizen, as sure as the service asks', 'own'],
   'GET /journeys/:id/discard': ['citizen, as sure as the service asks', 'own'],
   'POST /journeys/:id/discard': ['citizen, as sure as the service asks', 'own'],
-  'GET /receipts/:reference': ['citizen', 'own'],
+  'GET /receipts/:reference': ['citizen, or for another', 'own'],
 
-  'GET /requests': ['citizen', 'own'],
-  'GET /requests/:reference': ['citizen', 'own'],
-  'GET /requests/:reference/cases/:caseReference': ['citizen', 'own'],
+  'GET /requests': ['citizen, or for another', 'own'],
+  'GET /requests/:reference': ['citizen, or for another', 'own'],
+  'GET /requests/:reference/cases/:caseReference': ['citizen, or for another', 'own'],
   'GET /mailbox': ['citizen', 'own'],
   'GET /mailbox/:id': ['citizen', 'own'],
   'POST /mailbox/:id/archive': ['citizen', 'own'],
@@ -74,10 +74,23 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
 
   'GET /account': ['citizen', 'own'],
   'POST /account/language': ['citizen', 'own'],
+  'GET /account/sessions': ['citizen', 'own'],
+  'POST /account/sessions/end-others': ['citizen', 'own'],
   'POST /account/sessions/:id/end': ['citizen', 'own'],
   'GET /account/lookups': ['citizen', 'own'],
   'GET /account/consents': ['citizen', 'own'],
   'POST /account/consents/:id/withdraw': ['citizen', 'own'],
+
+  'GET /account/mandates': ['citizen, even while acting for another', 'own'],
+  'GET /account/mandates/give': ['citizen at substantial', 'own'],
+  'POST /account/mandates/give': ['citizen at substantial', 'own'],
+  'GET /account/mandates/accept': ['citizen at substantial', 'own'],
+  'POST /account/mandates/accept': ['citizen at substantial', 'own'],
+  'POST /account/mandates/:id/end': ['citizen, even while acting for another', 'own'],
+  'GET /account/mandates/:id': ['citizen', 'own'],
+  'GET /acting': ['citizen, even while acting for another', 'own'],
+  'POST /acting/stop': ['citizen, even while acting for another', 'own'],
+  'POST /acting/mandates/:id/start': ['citizen, even while acting for another', 'own'],
 
   'GET /work': ['officer', 'agency'],
   'GET /work/cases/:id': ['officer', 'agency'],
@@ -97,7 +110,8 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
 
   'GET /sign-in': ['anyone', 'own'],
   'GET /sign-in/callback': ['anyone', 'own'],
-  'POST /sign-out': ['anyone', 'own'],
+  'GET /sign-in/callback/:provider': ['anyone', 'own'],
+  'POST /sign-out': ['everyone', 'own'],
   'GET /signed-out': ['anyone', 'everything'],
   'POST /sign-in/backchannel-logout': ['identity provider', 'own'],
 
@@ -115,9 +129,14 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
 const GATES: Readonly<Record<string, string>> = {
   everyone: 'Nobody is asked who they are. `/metrics` answers only with its token; without one it is not there.',
   anyone: 'Whoever comes; those who are signed in are known.',
-  citizen: 'Whoever is signed in. Others are led to sign in, and come back.',
+  citizen:
+    'Whoever is signed in and acts for themselves. Others are led to sign in, and come back; who acts for somebody else is asked to be themselves first.',
+  'citizen at substantial': 'As citizen, and of whom the identity provider was sure at that level.',
+  'citizen, even while acting for another': 'Whoever is signed in, as themselves, also while they act for somebody else.',
+  'citizen, or for another':
+    'Whoever is signed in; who acts for somebody else finds what is that person’s, as far as the mandate reaches. The next request after it was taken back is refused.',
   'citizen, as sure as the service asks':
-    'Whoever is signed in, and of whom the identity provider was as sure as the services of the journey ask. Others sign in again, more surely, and come back.',
+    'Whoever is signed in, and of whom the identity provider was as sure as the services of the journey ask. Others sign in again, more surely, and come back. Who acts for somebody else is let in as far as the mandate reaches: its services, and to see, prepare or send.',
   officer:
     'Whoever works for an agency. Others who are signed in are told what they are told of a page that is not there; nobody sees the cases of another agency, or their own.',
   'service owner': 'Whoever answers for services at their agency. For everybody else these are not there.',

@@ -1,6 +1,7 @@
 import type { LifeEvent, Service } from '#catalogue'
-import { anyone } from '#people'
+import { anyone, asWhom, mayActIn } from '#people'
 import { dayOf, routesOf } from '#platform'
+import { servicesOf } from '../definition.ts'
 import { rawFrom } from '../questions/raw-answers.ts'
 import { notThere } from '../refusals.ts'
 import { openDrafts } from '../store.ts'
@@ -20,9 +21,11 @@ const route = routesOf<JourneysWorld>()
 export const startRoutes = [
   route('GET /', {
     who: anyone,
-    async answer({ world, visit, who: { person } }) {
+    async answer({ world, visit, who }) {
+      const person = who.person && (await asWhom(world, who.person, { act: 'see', visit }))
       const drafts = person ? await openDrafts(world, person.id) : []
-      return frontPage({ catalogue: world.catalogue, visit, person, drafts })
+      const shown = drafts.filter(draft => !person?.actingFor || mayActIn(person, servicesOf(world.catalogue, draft)))
+      return frontPage({ catalogue: world.catalogue, visit, person, drafts: shown })
     },
   }),
   route('GET /services', {

@@ -6,7 +6,13 @@ const RETRY_AFTER_S = 30
 const declined = ['access_denied', 'login_required', 'interaction_required', 'consent_required', 'account_selection_required']
 const busy = ['temporarily_unavailable', 'server_error']
 /** openid-client's codes for an answer that is not one: the provider is ill, nobody is to blame. */
-const nonsense = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON']
+const nonsense = [
+  'OAUTH_TIMEOUT',
+  'OAUTH_ABORT',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_PARSE_ERROR',
+]
 /** The provider refuses Portico, not the person: its configuration is wrong, here or there. */
 const refusesUs = ['OAUTH_WWW_AUTHENTICATE_CHALLENGE']
 

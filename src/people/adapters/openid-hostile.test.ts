@@ -85,6 +85,7 @@ const lies: [string, SignInRefusalCode, JWTPayload | (() => JWTPayload), Partial
   ['a token without an end', 'SIGN_IN_NOT_TRUSTED', { exp: undefined }],
   ['a token that is not valid yet', 'SIGN_IN_NOT_TRUSTED', () => ({ nbf: now() + 20 })],
   ['a token issued in the future', 'SIGN_IN_NOT_TRUSTED', () => ({ iat: now() + 20 })],
+  ['a token issued an hour ago', 'SIGN_IN_NOT_TRUSTED', () => ({ iat: now() - 3600 })],
   ['a token for another service', 'SIGN_IN_NOT_TRUSTED', { aud: 'another' }],
   ['a token for several services that was asked by another', 'SIGN_IN_NOT_TRUSTED', { aud: ['portico', 'b'], azp: 'b' }],
   ['a token of another provider', 'SIGN_IN_NOT_TRUSTED', { iss: 'https://elsewhere.example' }],

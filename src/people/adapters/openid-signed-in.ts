@@ -7,16 +7,19 @@ import { SignInRefused } from './sign-in-errors.ts'
 interface Came {
   readonly configuration: client.Configuration
   readonly tokens: client.TokenEndpointResponse & client.TokenEndpointResponseHelpers
-  readonly options: Pick<OpenIdOptions, 'levels' | 'nationalIdClaim'>
+  readonly options: Pick<OpenIdOptions, 'levels' | 'nationalIdClaim' | 'mayTellNationalId'>
   readonly asked: AssuranceLevel
 }
+
+/** An ID token older than this was not issued for the code that was just exchanged. */
+const OLDEST_S = 5 * 60
 
 type Claims = Readonly<Record<string, unknown>>
 
 /** Who the checked tokens speak of, once their time and their level have been checked too. */
 export async function signedInFrom({ configuration, tokens, options, asked }: Came): Promise<SignedIn> {
   const vouched = tokens.claims()!
-  refuseFromTheFuture(vouched)
+  refuseOfAnotherTime(vouched)
   const level = levelOf(vouched.acr, options.levels)
   if (!level || !levelsFrom(asked).includes(level))
     throw new SignInRefused('SIGN_IN_LEVEL_TOO_LOW', `asked ${asked}, got ${level ?? 'unknown'}`)
@@ -26,7 +29,7 @@ export async function signedInFrom({ configuration, tokens, options, asked }: Ca
     issuer: vouched.iss,
     subject: vouched.sub,
     name: { givenNames: text(claims.given_name) ?? '', familyName: text(claims.family_name) ?? '' },
-    nationalId: text(claims[options.nationalIdClaim ?? 'national_id']),
+    nationalId: options.mayTellNationalId === false ? undefined : text(claims[options.nationalIdClaim ?? 'national_id']),
     bornOn: day(claims.birthdate),
     language: text(claims.locale),
     level,
@@ -35,13 +38,15 @@ export async function signedInFrom({ configuration, tokens, options, asked }: Ca
   }
 }
 
-/** openid-client looks at `nbf` and `exp`, and at no more of `iat` than that it is a number. */
-function refuseFromTheFuture({ iat }: client.IDToken): void {
-  if (iat > Date.now() / 1000 + CLOCK_TOLERANCE_S) throw new SignInRefused('SIGN_IN_NOT_TRUSTED', 'iat in the future')
+/** openid-client looks at `nbf` and `exp`, and at no more of `iat` than that it is a number; a token made for this sign-in is new. */
+function refuseOfAnotherTime({ iat }: client.IDToken): void {
+  const age = Date.now() / 1000 - iat
+  if (age < -CLOCK_TOLERANCE_S) throw new SignInRefused('SIGN_IN_NOT_TRUSTED', 'iat in the future')
+  if (age > OLDEST_S) throw new SignInRefused('SIGN_IN_NOT_TRUSTED', 'iat long ago')
 }
 
 function levelOf(acr: unknown, levels: OpenIdOptions['levels']): AssuranceLevel | undefined {
-  return assuranceLevels.find(level => levels[level] === acr)
+  return typeof acr === 'string' ? assuranceLevels.find(level => levels[level] === acr) : undefined
 }
 
 /** Providers that keep the ID token small tell the name at their userinfo endpoint only. */

@@ -15,13 +15,17 @@ export interface OpenIdOptions {
   readonly postLogoutRedirectUri: URL
   /** Allows `http:` for a provider on this machine's loopback address, and for no other. */
   readonly allowInsecure?: boolean
-  /** The provider's acr value for each level. */
-  readonly levels: Readonly<Record<AssuranceLevel, string>>
+  /** The provider's acr value for each level it can be sure at; it is believed at no other. */
+  readonly levels: AcrValues
   /** Scopes asked for, separated by spaces; `openid profile national_id` where nothing else is said. */
   readonly scope?: string
   /** The claim with the national identifier; `national_id` where nothing else is said. */
   readonly nationalIdClaim?: string
+  /** Whether the provider may say who somebody is to the registers; where not, it is not asked, and not heard. */
+  readonly mayTellNationalId?: boolean
 }
+
+export type AcrValues = Readonly<Partial<Record<AssuranceLevel, string>>>
 
 /** Signs people in with OpenID Connect: authorization code, PKCE, state, nonce; nothing unsigned or out of its time is believed. */
 export function openIdProvider(options: OpenIdOptions): SignInProvider {
@@ -63,18 +67,18 @@ export function openIdProvider(options: OpenIdOptions): SignInProvider {
 
 async function authorizationUrl(
   configuration: client.Configuration,
-  { redirectUri, scope, levels }: OpenIdOptions,
+  { redirectUri, scope, levels, mayTellNationalId = true }: OpenIdOptions,
   { state, nonce, codeVerifier, level, language }: SignInMemory & { language: string },
 ): Promise<URL> {
   return client.buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUri.href,
-    scope: scope ?? 'openid profile national_id',
+    scope: scope ?? (mayTellNationalId ? 'openid profile national_id' : 'openid profile'),
     state,
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
     acr_values: levelsFrom(level)
-      .map(one => levels[one])
+      .flatMap(one => levels[one] ?? [])
       .join(' '),
     ui_locales: language,
   })

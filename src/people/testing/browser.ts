@@ -8,7 +8,8 @@ export interface Browser {
   post(url: string, fields?: Record<string, string>): Promise<LightMyRequestResponse>
 }
 
-export function browser(app: FastifyInstance): Browser {
+/** @param agent what it calls itself */
+export function browser(app: FastifyInstance, agent = 'a test'): Browser {
   const cookies = new Map<string, string>()
   let token = ''
   const keep = (answer: LightMyRequestResponse) => {
@@ -16,7 +17,7 @@ export function browser(app: FastifyInstance): Browser {
     token = /name="form-token" value="([^"]+)"/.exec(answer.body)?.[1] ?? token
     return answer
   }
-  const header = () => ({ cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
+  const header = () => ({ 'user-agent': agent, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') })
   return {
     cookies,
     get: async url => keep(await app.inject({ method: 'GET', url, headers: header() })),

@@ -1,10 +1,11 @@
-import type { AssuranceLevel, SignedIn, SignInMemory, SignInProvider } from '../adapters/sign-in.ts'
+import type { AssuranceLevel, ProviderChoice, SignedIn, SignInMemory, SignInProvider } from '../adapters/sign-in.ts'
 import { levelsFrom } from '../adapters/sign-in.ts'
 import { SignInRefused, SignInUnavailable } from '../adapters/sign-in-errors.ts'
 
 /** A provider of the mind: `?state=…&person=…&level=…` is what it sends a browser back with. */
 export interface PretendProvider extends SignInProvider {
   isAway: boolean
+  choices: readonly ProviderChoice[]
 }
 
 /** What the provider says of a person whose subject is all that matters. */
@@ -29,9 +30,16 @@ export function pretendProvider(): PretendProvider {
   let states = 0
   const provider: PretendProvider = {
     isAway: false,
-    async begin({ level }) {
+    choices: [],
+    async begin({ level, provider: asked }) {
       if (provider.isAway) throw new SignInUnavailable('away', 30)
-      const memory: SignInMemory = { state: `state-${++states}`, nonce: 'nonce', codeVerifier: 'verifier', level }
+      const memory: SignInMemory = {
+        state: `state-${++states}`,
+        nonce: 'nonce',
+        codeVerifier: 'verifier',
+        level,
+        ...(asked ? { provider: asked } : {}),
+      }
       return { url: new URL(`https://identity.example/auth?state=${memory.state}`), memory }
     },
     async finish({ searchParams }, memory) {

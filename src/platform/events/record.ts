@@ -1,6 +1,6 @@
 import { run } from '../database/query.ts'
 import { type Sql, sql } from '../database/sql.ts'
-import type { Tx, World } from '../world.ts'
+import type { OnBehalf, Tx, World } from '../world.ts'
 
 /** What may be told of an act: ids, codes, counts and yes or no. Never a person's words or data. */
 export type EventFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
@@ -22,7 +22,7 @@ export async function record(tx: Tx, ...events: readonly NewEvent[]): Promise<vo
     tx,
     sql`insert into platform.event (at, kind, about, person_id, by, facts)
         select ${tx.now()}, kind, about, person_id, by, facts
-        from jsonb_to_recordset(${written(events)}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)`,
+        from jsonb_to_recordset(${written(tx, events)}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)`,
   )
 }
 
@@ -41,13 +41,21 @@ export async function runAndRecord(world: World, act: Sql, ...events: readonly N
         select $${length + 1}::timestamptz, kind, about, person_id, by, facts
         from jsonb_to_recordset($${length + 2}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)
         where exists (select from act)`,
-      values: [...act.values, world.now(), written(events)],
+      values: [...act.values, world.now(), written(world, events)],
     })) > 0
   )
 }
 
-function written(events: readonly NewEvent[]): string {
+function written({ onBehalf }: World, events: readonly NewEvent[]): string {
   return JSON.stringify(
-    events.map(({ kind, about, person, by, facts = {} }) => ({ kind, about, person_id: person ?? null, by, facts })),
+    events.map(event => {
+      const { kind, about, person, by, facts = {} } = onBehalf && event.by === onBehalf.of ? doneFor(event, onBehalf) : event
+      return { kind, about, person_id: person ?? null, by, facts }
+    }),
   )
+}
+
+/** What a person did is told of whoever did it for them, with the mandate they did it by. */
+function doneFor(event: NewEvent, { by, mandate }: OnBehalf): NewEvent {
+  return { ...event, by, facts: { ...event.facts, mandate } }
 }

@@ -53,8 +53,15 @@ async function answeredBy<W extends World>(answer: Answer, exchange: Exchange<W>
     if (fault) throw fault
     return await answer(visit, admitted)
   } catch (failure) {
-    return { reply: apologyTo(exchange, visit, failure), caller }
+    const reply = apologyTo(exchange, visit, failure)
+    return { reply, caller: caller ?? (reply.status < 500 ? await visitorOf(exchange, visit) : undefined) }
   }
+}
+
+/** Whoever came, for the frame around a page that no route drew; undefined where that cannot be said now. */
+export async function visitorOf<W extends World>({ site, world, takes }: Exchange<W>, visit: Visit): Promise<unknown> {
+  if (takes === 'json') return undefined
+  return site.visitor?.admit(world, visit).catch(() => undefined)
 }
 
 function send<W extends World>(exchange: Exchange<W>, arrival: Arrival, { reply, caller }: Answered): void {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { directionOf, type Language } from '../i18n/language.ts'
 import type { Fields } from './fields.ts'
 import { type PageReply, page, type Reply } from './reply.ts'
-import type { Visit } from './route.ts'
+import type { FirstBecause, Visit } from './route.ts'
 import { FORM_TOKEN_FIELD } from './visit.ts'
 import { words } from './words.ts'
 
@@ -47,16 +47,16 @@ export function sendOnceMore(visit: Visit, fields: Fields): Reply {
 }
 
 /** Everything the person typed, kept on the page while they do something else first, such as signing in again. */
-export function sendAfterwards(visit: Visit, fields: Fields, first: string): Reply {
+export function sendAfterwards(visit: Visit, fields: Fields, { to, because }: { to: string; because: FirstBecause }): Reply {
   const t = words(visit.language)
   const body = (
     <>
-      <h1 class="govuk-heading-l">{t('first-title')}</h1>
-      <p class="govuk-body">{t('first-text')}</p>
+      <h1 class="govuk-heading-l">{t(`first-title-${because}`)}</h1>
+      <p class="govuk-body">{t(`first-text-${because}`)}</p>
       <ol class="govuk-list govuk-list--number">
         <li>
-          <a class="govuk-link" href={first} target="_blank" rel="noopener">
-            {t('first-link')}
+          <a class="govuk-link" href={to} target="_blank" rel="noopener">
+            {t(`first-link-${because}`)}
           </a>
         </li>
         <li>{t('first-then')}</li>
@@ -64,7 +64,7 @@ export function sendAfterwards(visit: Visit, fields: Fields, first: string): Rep
       <KeptForm visit={visit} fields={fields} />
     </>
   )
-  return page(body, { title: t('first-title'), status: 403 })
+  return page(body, { title: t(`first-title-${because}`), status: 403 })
 }
 
 // No page can put a file back into a form: only the person can.

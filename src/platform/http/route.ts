@@ -1,5 +1,5 @@
 import type { Language } from '../i18n/language.ts'
-import type { World } from '../world.ts'
+import type { OnBehalf, World } from '../world.ts'
 import type { Fields } from './fields.ts'
 import { sendAfterwards } from './pages.tsx'
 import type { Reply } from './reply.ts'
@@ -18,6 +18,8 @@ export interface Visit {
   readonly cookies: Readonly<Record<string, string | undefined>>
   /** The Authorization header as sent, or an empty text. Never logged. */
   readonly authorization: string
+  /** What the browser calls itself; anybody can call theirs anything. Never logged. */
+  readonly agent?: string
   /** The hidden field's value that proves a form was drawn by us for this browser. */
   readonly formToken: string
 }
@@ -26,16 +28,23 @@ export interface Visit {
 export interface Gate<W extends World, Caller> {
   readonly name: string
   admit(world: W, visit: Visit): Promise<Caller | GoFirst>
+  /** For whom the caller acts, if for somebody else: all that the route does is told of them. */
+  onBehalf?(caller: Caller): OnBehalf | undefined
 }
 
 /** The gate that stands open and asks nothing: for what is not about anybody, such as public keys and health. */
 export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null }
 
-/** Sends the caller elsewhere before the route is answered: to sign in, to step up. */
+/** Why the caller has to go elsewhere first: nobody is signed in, or not surely enough, or they act for somebody else. */
+export type FirstBecause = 'signed-out' | 'unsure' | 'acting'
+
+/** Sends the caller elsewhere before the route is answered: to sign in, to step up, to be themselves again. */
 export class GoFirst {
   readonly reply: Reply
-  constructor(reply: Reply) {
+  readonly because: FirstBecause
+  constructor(reply: Reply, because: FirstBecause = 'signed-out') {
     this.reply = reply
+    this.because = because
   }
 }
 
@@ -97,9 +106,9 @@ export interface Answered {
 }
 
 /** Elsewhere first; what a form brought along is kept on a page, to be sent when they come back. */
-function goFirst({ reply }: GoFirst, visit: Visit, fields: Fields): Reply {
+function goFirst({ reply, because }: GoFirst, visit: Visit, fields: Fields): Reply {
   const hasTyped = fields.names.some(name => name !== FORM_TOKEN_FIELD)
-  return hasTyped && reply.kind === 'redirect' ? sendAfterwards(visit, fields, reply.to) : reply
+  return hasTyped && reply.kind === 'redirect' ? sendAfterwards(visit, fields, { to: reply.to, because }) : reply
 }
 
 const BODY_BYTES = 64 * 1024
@@ -124,7 +133,9 @@ export function routesOf<W extends World>() {
         if (who instanceof GoFirst) return { reply: goFirst(who, visit, fields) }
         admitted?.(who)
         const form = options.json ? options.json(json) : options.form ? options.form(fields) : (fields as Form)
-        return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
+        const onBehalf = options.who.onBehalf?.(who)
+        const inside = onBehalf ? { ...world, onBehalf } : world
+        return { reply: await options.answer({ world: inside, who, visit, params, form }), caller: who }
       },
     }
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { World } from '../world.ts'
-import { answerWith, type Exchange } from './answer.ts'
+import { answerWith, type Exchange, visitorOf } from './answer.ts'
 import { BODY_TYPES, bodyFault, readBody } from './body.ts'
 import { answerBrokenOff } from './broken-off.ts'
 import { checkForm } from './check-form.ts'
@@ -40,7 +40,10 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
     const { takes = 'form' } = configOf(request)
     return { world, site, origin, secure, standing, takes, request, reply }
   }
-  const nothingThere = (request: FastifyRequest, reply: FastifyReply) => answerWith(exchange(request, reply), notThereFor)
+  const nothingThere = (request: FastifyRequest, reply: FastifyReply) => {
+    const asked = exchange(request, reply)
+    return answerWith(asked, async visit => ({ ...notThereFor(visit), caller: await visitorOf(asked, visit) }))
+  }
   const app = Fastify({
     logger: false,
     // Node knows one limit for all requests: the longest. Those without files are held to theirs below.

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { World } from '../world.ts'
 import type { Asset } from './assets.ts'
 import type { PageReply } from './reply.ts'
-import type { Route, Visit } from './route.ts'
+import type { Gate, Route, Visit } from './route.ts'
 
 /** A website: its routes, its files, and the page drawn around every page. */
 export interface Site<W extends World> {
@@ -12,5 +12,7 @@ export interface Site<W extends World> {
   readonly publicUrl: string
   /** Other origins a form may end up at. */
   readonly formTargets: readonly string[]
+  /** Says who it is where no route did: at an address that is not there, or behind a gate that stayed shut. */
+  readonly visitor?: Gate<W, unknown>
   shell(page: PageReply, visit: Visit, caller: unknown): VNode
 }

@@ -34,6 +34,7 @@ export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Key
     secret,
     cookies,
     authorization: request.headers.authorization ?? '',
+    agent: request.headers['user-agent'] ?? '',
     formToken: formTokenFor(keys, secret),
   }
   return { visit, cookies: fresh, fault: address.fault }

@@ -1,0 +1,143 @@
+import { maybe, one, rows, run, sql, type Tx, type World } from '#platform'
+import type { Mandate, MandateId } from './mandate.ts'
+import { nameOf, type PersonId, type SessionId } from './person.ts'
+
+type NewMandate = Omit<Mandate, 'giverName' | 'holderName' | 'endedAt'> & { readonly codeIndex: string | null }
+
+export async function insertMandate(tx: Tx, mandate: NewMandate): Promise<void> {
+  await run(
+    tx,
+    sql`insert into people.mandate (person_id, mandate_id, holder_id, relation, ground, acts, services, given_at, valid_from,
+                                    valid_until, code_index, code_ends_at, accepted_at)
+        values (${mandate.giver}, ${mandate.id}, ${mandate.holder}, ${mandate.relation}, ${mandate.ground},
+                ${mandate.acts}::text[], ${mandate.services}::text[], ${mandate.givenAt}, ${mandate.validFrom},
+                ${mandate.validUntil}, ${mandate.codeIndex}, ${mandate.codeEndsAt}, ${mandate.acceptedAt})`,
+  )
+}
+
+type Row = Omit<Mandate, 'giverName' | 'holderName'> & {
+  readonly giverGivenNames: string
+  readonly giverFamilyName: string
+  readonly holderGivenNames: string | null
+  readonly holderFamilyName: string | null
+}
+
+function mandateFrom({ giverGivenNames, giverFamilyName, holderGivenNames, holderFamilyName, ...row }: Row): Mandate {
+  const holderName = nameOf({ givenNames: holderGivenNames ?? '', familyName: holderFamilyName ?? '' })
+  return {
+    ...row,
+    giverName: nameOf({ givenNames: giverGivenNames, familyName: giverFamilyName }),
+    holderName: holderName || null,
+  }
+}
+
+/** What a person gave, the latest first. */
+export async function findGiven(world: World, giver: PersonId): Promise<Mandate[]> {
+  const found = await rows<Row>(
+    world,
+    sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
+               m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
+               g.given_names as giver_given_names, g.family_name as giver_family_name,
+               h.given_names as holder_given_names, h.family_name as holder_family_name
+        from people.mandate m join people.person g on g.person_id = m.person_id left join people.person h on h.person_id = m.holder_id
+        where m.person_id = ${giver} order by m.given_at desc limit 100`,
+  )
+  return found.map(mandateFrom)
+}
+
+/** What a person holds and nobody ended, the latest first. */
+export async function findHeld(world: World, holder: PersonId): Promise<Mandate[]> {
+  const found = await rows<Row>(
+    world,
+    sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
+               m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
+               g.given_names as giver_given_names, g.family_name as giver_family_name,
+               h.given_names as holder_given_names, h.family_name as holder_family_name
+        from people.mandate m join people.person g on g.person_id = m.person_id join people.person h on h.person_id = m.holder_id
+        where m.holder_id = ${holder} and m.ended_at is null order by m.given_at desc limit 100`,
+  )
+  return found.map(mandateFrom)
+}
+
+/** The mandate that a code opens, kept as it is until the transaction ends. */
+export async function lockByCode(tx: Tx, codeIndex: string): Promise<Mandate | undefined> {
+  const row = await maybe<Row>(
+    tx,
+    sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
+               m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
+               g.given_names as giver_given_names, g.family_name as giver_family_name,
+               null as holder_given_names, null as holder_family_name
+        from people.mandate m join people.person g on g.person_id = m.person_id
+        where m.code_index = ${codeIndex} for update of m`,
+  )
+  return row && mandateFrom(row)
+}
+
+/** The code is spent with it. */
+export async function markAccepted(tx: Tx, { giver, id }: Pick<Mandate, 'giver' | 'id'>, holder: PersonId): Promise<void> {
+  await run(
+    tx,
+    sql`update people.mandate set holder_id = ${holder}, accepted_at = ${tx.now()}, code_index = null, code_ends_at = null
+        where person_id = ${giver} and mandate_id = ${id}`,
+  )
+}
+
+/** Ends what is the person's to end: what they gave, or what they hold. */
+export function endMandateOf(
+  tx: Tx,
+  person: PersonId,
+  mandate: MandateId,
+): Promise<{ giver: PersonId; endedBy: 'giver' | 'holder' } | undefined> {
+  return maybe(
+    tx,
+    sql`update people.mandate
+        set ended_at = ${tx.now()}, ended_by = case when person_id = ${person} then 'giver' else 'holder' end,
+            code_index = null, code_ends_at = null
+        where mandate_id = ${mandate} and (person_id = ${person} or holder_id = ${person}) and ended_at is null
+        returning person_id as giver, ended_by`,
+  )
+}
+
+export async function insertGuess(tx: Tx, guess: { person: PersonId; id: string }): Promise<void> {
+  await run(
+    tx,
+    sql`insert into people.mandate_guess (person_id, guess_id, guessed_at) values (${guess.person}, ${guess.id}, ${tx.now()})`,
+  )
+}
+
+/** How many codes a person typed since then that opened nothing. */
+export async function guessesSince(tx: Tx, person: PersonId, since: Date): Promise<number> {
+  const { guesses } = await one<{ guesses: number }>(
+    tx,
+    sql`select count(*)::int as guesses from people.mandate_guess where person_id = ${person} and guessed_at > ${since}`,
+  )
+  return guesses
+}
+
+/** Lets a session act for the giver from now on, if its person holds the mandate. @returns whose it is, if they do */
+export function startActing(
+  tx: Tx,
+  { session, person, mandate }: { session: SessionId; person: PersonId; mandate: MandateId },
+): Promise<{ of: PersonId } | undefined> {
+  return maybe(
+    tx,
+    sql`update people.session s set acting_for = m.person_id, mandate_id = m.mandate_id
+        from people.mandate m
+        where s.session_id = ${session} and s.person_id = ${person} and s.ended_at is null
+          and m.mandate_id = ${mandate} and m.holder_id = ${person} and m.ended_at is null
+          and m.valid_from <= ${tx.now()} and m.valid_until > ${tx.now()}
+        returning m.person_id as of`,
+  )
+}
+
+/** @returns for whom the session acted, if for anybody */
+export function stopActingIn(tx: Tx, session: SessionId): Promise<{ of: PersonId; mandate: MandateId } | undefined> {
+  return maybe(
+    tx,
+    sql`with before as (select session_id, acting_for, mandate_id from people.session
+                        where session_id = ${session} and acting_for is not null for update)
+        update people.session s set acting_for = null, mandate_id = null from before
+        where s.session_id = before.session_id
+        returning before.acting_for as of, before.mandate_id as mandate`,
+  )
+}
