@@ -1,4 +1,5 @@
 export { type Connection, type Database, openDatabase } from './database/connection.ts'
+export { type HeldTable, heldRows, platformHeld } from './database/held.ts'
 export { migrate } from './database/migrate.ts'
 export { maybe, one, rows, run } from './database/query.ts'
 export { type Sql, sql } from './database/sql.ts'

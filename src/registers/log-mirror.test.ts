@@ -61,6 +61,10 @@ test('the list of lookups says what the log says, however they ended, and what w
   const consent = await giveConsent(world, {
     ...{ person: personId, query: assessed.id, facts: [income.name], service: 'child-benefit' },
     ...{ purpose: { en: 'To work out the benefit' }, language: 'en' },
+    terms: {
+      ...{ controller: 'family-agency', recipients: ['family-agency'], jurisdiction: 'FH', notice: 'What was read' },
+      ...{ categories: {}, processing: ['dpv:Collect'], retention: {} },
+    },
   })
   const look = { person: personId, nationalId: 'FH-840312-1047', by: personId, service: 'child-benefit' }
   await lookUp({ ...world, exchange }, { ...look, query: person, facts: [familyName], ground: { law: 'Act s. 12' } })
