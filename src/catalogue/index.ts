@@ -35,7 +35,7 @@ export {
   type ReadingIn,
   readAnswer,
 } from './read-answer.ts'
-export type { Agency, Lookup, Provided, ProvidedTo, RegisterQuery } from './register.ts'
+export { type Agency, type Lookup, type Provided, type ProvidedTo, purposeOf, type RegisterQuery } from './register.ts'
 export { relatedServices } from './related-services.ts'
 export type {
   Answers,
@@ -61,7 +61,7 @@ export { atVersions, type Versions, versionOf, versionsToStart } from './version
 export { compareVersions, type Difference, type Ending } from './versions/compare-versions.ts'
 export { type Library, openLibrary, readLibrary } from './versions/library.ts'
 export { type Published, publishVersion } from './versions/publish-version.ts'
-export { releaseVersion, standing, takeBack } from './versions/release-version.ts'
+export { mayTakeBack, releaseVersion, standing, takeBack } from './versions/release-version.ts'
 export type { Standing } from './versions/standing.ts'
 export { releasesOf, type StoredRelease, type StoredVersion, versionsOf } from './versions/store.ts'
 export { type PageInstance, relevantAnswers, type Walk, type WalkBy, walk, walkPages } from './walk-pages.ts'

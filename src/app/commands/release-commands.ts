@@ -93,7 +93,7 @@ async function rehearse({ world, library, named, most }: Order): Promise<number>
   if (!service) return refuse(faults.map(describeFault).join('\n'))
   const found = await rehearseVersion({ ...world, catalogue: library.catalogue }, { draft: service, most, by: BY })
   const { past, generated, verdict } = sayRehearsal(found, service, 'en')
-  for (const { summary, groups } of [past, generated]) {
+  for (const { summary, groups } of [past, ...(generated ? [generated] : [])]) {
     console.log(summary)
     for (const { count, sentences, labels } of groups) console.log(`  ${count} ${sentences.join('; ')} (${labels.join(', ')})`)
   }
@@ -130,7 +130,8 @@ async function versions({ world, named }: Order): Promise<number> {
   const stands = await standing(world, service)
   for (const { version, publishedAt, publishedBy } of published) {
     const share = version === stands?.trial?.version ? `, ${stands.trial.share} % of new starts` : ''
-    console.log(`${version}  published ${day(publishedAt)} by ${publishedBy}${version === stands?.version ? ', live' : share}`)
+    const state = version === stands?.version ? ', live' : share || ', not given out'
+    console.log(`${version}  published ${day(publishedAt)} by ${publishedBy}${state}`)
   }
   for (const { version, share, releasedAt, releasedBy } of await releasesOf(world, service))
     console.log(`${day(releasedAt)}  version ${version} ${share === 0 ? 'taken back' : toWhom(share)} by ${releasedBy}`)

@@ -94,7 +94,7 @@ function Sound({ visit, form, service, rehearsal, isOutdated }: SoundProps) {
       <h2 class="govuk-heading-l">{t('what-changes')}</h2>
       {said.verdict && <p class="govuk-body">{said.verdict}</p>}
       <Part title={t('past-title')} part={said.past} language={language} />
-      {!rehearsal.isNew && <Part title={t('generated-title')} part={said.generated} language={language} />}
+      {said.generated && <Part title={t('generated-title')} part={said.generated} language={language} />}
       <Radios
         name="share"
         value={form.share}
