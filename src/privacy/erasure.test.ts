@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keepFile } from '#documents'
 import { deliver, startNotices } from '#mailbox'
-import { newId, rows, sealText, sql, transaction } from '#platform'
+import { newId, openText, rows, sealText, sql, transaction } from '#platform'
 import { countErasable, eraseData } from './erase-data.ts'
 import { allHeld, allParts } from './held.ts'
+import { setHold } from './hold-data.ts'
 import { countPastRetention, keepRetention } from './keep-retention.ts'
 import { staying } from './staying.ts'
 import { eventsAbout } from './testing/events.ts'
@@ -47,6 +48,10 @@ async function haveThings(person: string) {
   await write(sql`insert into feedback.answer (person_id, invitation_id, ease, comment, wording, language, channel, moment, given_at)
     values (${person}, ${invitation}, 6, 'Too many questions', 'w', 'en', 'web', 'sent', ${now})`)
 }
+
+const officerOf = ({ officerId, person }: typeof maren) => ({
+  ...{ id: officerId!, personId: person, agency: 'family-agency', role: 'privacy-officer' as const, name: 'Maren' },
+})
 
 const CHOSEN = ['unsent-drafts', 'archived-messages', 'notice-address', 'feedback-comments']
 
@@ -168,6 +173,52 @@ test('after the retention is kept nothing is past it, and before its time nothin
   assert.deepEqual(await countPastRetention(world), zero)
   const told = (await eventsAbout(world, 'unsent-drafts')).at(-1)
   assert.deepEqual(told, { kind: 'retention.kept', by: 'system', facts: { count: 1 } })
+})
+
+test('answers and files that were sent go once every case they were sent for has forgotten its last fact', async () => {
+  world.setNow('2041-06-01T09:00:00Z')
+  const [person, draft, submission] = [newId(), newId(), newId()]
+  const now = world.now()
+  const sealed = sealText(world, '{"child":"Freja"}')
+  await write(sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, sent_at)
+    values (${person}, ${submission}, ${draft}, 'S-1', ${newId()}, 'd', 'service', 'child-benefit', 'en', 'web', ${sealed}, '[]', ${now})`)
+  await keepFile({ ...world, scanner }, { person, about: draft, name: 'mine.pdf', bytes: Buffer.from('%PDF-1.7 a letter') })
+  await write(sql`update documents.file set sent_at = ${now} where person_id = ${person}`)
+  for (const [service, until] of [
+    ['child-benefit', 'infinity'],
+    ['childcare-place', '2042-01-01'],
+  ])
+    await write(sql`insert into cases.case_file (person_id, id, reference, submission_id, submission_reference, service, version, agency, channel, language, state, sealed_facts, received_at, due_on, position, facts_until)
+      values (${person}, ${newId()}, ${service}, ${submission}, 'S-1', ${service}, 1, 'family-agency', 'web', 'en', 'decided', ${sealed}, ${now}, '2041-07-01', 0, ${until}::date)`)
+  const before = await keepRetention(world)
+  assert.deepEqual([before['sent-answers'], before['sent-files']], [0, 0])
+  await write(sql`update cases.case_file set facts_until = 'infinity' where person_id = ${person}`)
+  const after = await keepRetention(world)
+  assert.deepEqual([after['sent-answers'], after['sent-files']], [1, 1])
+  const [row] = await rows<{ sealedAnswers: string; digest: string }>(
+    world,
+    sql`select sealed_answers, digest from journeys.submission where person_id = ${person}`,
+  )
+  assert.deepEqual(
+    [openText(world, row!.sealedAnswers), row!.digest],
+    ['{}', 'd'],
+    'that it was sent stays, what it was does not',
+  )
+  assert.equal((await keepRetention(world))['sent-answers'], 0)
+})
+
+test('a hold that is set while something is being erased waits for it, and then keeps what is left', async () => {
+  world.setNow('2041-06-01T09:00:00Z')
+  const { person } = await enter(town, 'amal')
+  await haveThings(person)
+  const [erased, held] = await Promise.allSettled([
+    eraseData(world, { person, chosen: ['feedback-comments'] }),
+    setHold(world, { nationalId: 'FH-amal', reason: REASON }, officerOf(maren)),
+  ])
+  assert.equal(held.status, 'fulfilled')
+  const left = (await countErasable(world, person))['feedback-comments']
+  assert.equal(left, erased.status === 'fulfilled' ? 0 : 1)
+  await assert.rejects(eraseData(world, { person, chosen: CHOSEN }), { code: 'DATA_HELD_BACK' })
 })
 
 test('the words of an answered question go after three years, and that it was asked stays', async () => {
