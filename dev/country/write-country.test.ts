@@ -42,7 +42,10 @@ test('the events of the whole country come in order of time', async () => {
 
 test('whoever and whatever a line names stands in its own file', async () => {
   const known = new Set<unknown>()
-  for (const [file, key] of [['persons', 'person'], ['households', 'household'], ['properties', 'property'], ['companies', 'company']] as const) // biome-ignore format: a table
+  for (const [
+    file,
+    key,
+  ] of [['persons', 'person'], ['households', 'household'], ['properties', 'property'], ['companies', 'company']] as const) // biome-ignore format: a table
     for (const line of await lines(`${file}.jsonl`)) known.add(line[key])
   for (const file of Object.keys(manifest.files)) {
     const text = await readFile(join(folder, 'one', file), 'utf8')
