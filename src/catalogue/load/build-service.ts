@@ -6,9 +6,10 @@ import type { ServiceFile } from '../schema/service-file.ts'
 import type { Law, Service, Targets } from '../service.ts'
 import { buildAskedAgain } from './build-asked-again.ts'
 import { buildDelivery } from './build-delivery.ts'
+import { buildExamples } from './build-examples.ts'
 import { buildFacts } from './build-facts.ts'
 import { buildPages } from './build-pages.ts'
-import { buildDecision, buildEligible, buildExamples, buildParameters, buildReasons } from './build-rules.ts'
+import { buildDecision, buildEligible, buildParameters, buildReasons } from './build-rules.ts'
 import { buildWorkOut } from './build-work-out.ts'
 import { checkAsked } from './check-asked.ts'
 import { checkReading } from './check-reading.ts'
@@ -42,8 +43,9 @@ function compileService(work: Work, file: ServiceFile, around: Surroundings): { 
   const entities = file.facts ? entitiesOf(facts.values()) : around.entities
   const parameters = buildParameters(work, file.development, facts)
   const rows = new Map(file.design.pages.flatMap(({ repeat }) => (repeat ? [[repeat.of, repeat.max] as const] : [])))
-  const workOut = buildWorkOut(work, file.development, { facts, parameters, entities, rows })
-  const words: Vocabulary = { facts, parameters, entities, rows, figures: workOut.figures }
+  const known: Vocabulary = { facts, parameters, entities, rows, ...maybe('isPublished', work.isPublished) }
+  const workOut = buildWorkOut(work, file.development, known)
+  const words: Vocabulary = { ...known, figures: workOut.figures }
   const pages = buildPages(work, file, words)
   const eligible = buildEligible(work, file.development, words)
   const reasons = buildReasons(work, file.development)
@@ -62,7 +64,7 @@ function compileService(work: Work, file: ServiceFile, around: Surroundings): { 
     know,
     askedAgain,
     parameters,
-    examples: buildExamples(work, file, facts),
+    examples: buildExamples(work, file, { facts, used }),
     facts: new Map([...facts].filter(([name, fact]) => fact.only === file.service || used.has(name))),
     ...delivery,
   }
