@@ -147,7 +147,10 @@ test('an example that ends otherwise is a failure, said with what was expected',
   await writeFile(path, whole.replace('ends: officer', 'ends: grant'))
   const { code, text } = await run(services, 'check', folder)
   assert.equal(code, 1)
-  assert.match(text, /childcare-place\.yaml Example “an officer decides”: ends should be "grant" and is "officer"\./)
+  assert.match(
+    text,
+    /childcare-place\.yaml:\d+:\d+ Example “an officer decides”: it should end in a grant and went to an officer, because “[a-z-]+”\. Mend/,
+  )
   await writeFile(path, whole)
 })
 

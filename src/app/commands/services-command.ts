@@ -43,7 +43,7 @@ interface Report {
   /** What does not keep the folder from being served. */
   readonly warnings: readonly FileFault[]
   /** Examples that end otherwise than their author expects. */
-  readonly failures: readonly { readonly file: string; readonly sentence: string }[]
+  readonly failures: readonly FileFault[]
   /** By service, which facts it asks of a person although a register holds them. */
   readonly askedAgain: readonly AskedAgain[]
 }
@@ -101,12 +101,7 @@ async function faultsOfOld(dir: string, { registers }: Catalogue): Promise<reado
 
 function reportOn({ services, lifeEvents, facts }: Catalogue): Omit<Report, 'faults' | 'warnings'> {
   const all = [...services.values()]
-  const failures = all.flatMap(service =>
-    runExamples(service).map(({ example, what, expected, found }) => ({
-      file: service.file,
-      sentence: `Example “${example}”: ${what} should be ${JSON.stringify(expected)} and is ${JSON.stringify(found)}.`,
-    })),
-  )
+  const failures = all.flatMap(runExamples)
   return {
     services: services.size,
     lifeEvents: lifeEvents.size,
@@ -127,7 +122,7 @@ function linesOf(report: Report): string[] {
   const found = [...faults, ...warnings].map(describeFault)
   const warned = warnings.length > 0 ? ` and ${counted(warnings.length, 'warning')}` : ''
   if (faults.length > 0) return [...found, `${counted(faults.length, 'fault')}${warned}. No example was run.`]
-  return [...found, ...failures.map(({ file, sentence }) => `${file} ${sentence}`), ...againLines(report), summary(report)]
+  return [...found, ...failures.map(describeFault), ...againLines(report), summary(report)]
 }
 
 function againLines({ askedAgain }: Report): string[] {

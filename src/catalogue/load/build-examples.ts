@@ -27,6 +27,7 @@ export function buildExamples(work: Work, file: ServiceFile, known: Known): Exam
       on: shape.on,
       given: shape.given,
       ends: shape.ends,
+      place: work.source.place(path),
       ...maybe('pages', shape.pages),
       ...maybe('because', shape.because),
       values: Object.fromEntries(Object.entries(shape).filter(([key]) => !EXAMPLE_KEYS.includes(key))),
