@@ -13,6 +13,7 @@ import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
 import { DRAW_USAGE, drawService } from './draw-service.ts'
 import { EXPORT_USAGE, exportServices } from './export-services.ts'
+import { FACTS_USAGE, listFacts } from './list-facts.ts'
 import { printSchema, SCHEMA_USAGE } from './print-schema.ts'
 import { readArguments } from './read-arguments.ts'
 import { isReleaseVerb, RELEASE_USAGE, releaseCommand } from './release-commands.ts'
@@ -23,6 +24,7 @@ DIR is the folder that holds agencies.yaml; the current one when it is left out.
 A fault keeps the folder from being served; a warning is worth a look, and does not. The command ends with 1 when there is a
 fault or an example ends otherwise than its author expects, else with 0.
 
+${FACTS_USAGE}
 ${SCHEMA_USAGE}
 
 ${WALK_USAGE}
@@ -58,6 +60,7 @@ interface AskedAgain {
 
 const OTHERS: Readonly<Record<string, (rest: string[]) => number | Promise<number>>> = {
   export: exportServices,
+  facts: listFacts,
   schema: printSchema,
   walk: walkServices,
   draw: drawService,
