@@ -133,7 +133,8 @@ export const erasureWords = dictionary({
       'Ce qui reste est effacé de lui-même quand son temps est écoulé. Les copies gardées en cas de panne l’oublient un peu plus tard.',
     'requests-title': 'Vos demandes',
     'requests-none': 'Vous n’avez rien envoyé.',
-    'request-open': 'En cours. Une fois la décision prise, ce que vous avez indiqué est encore conservé pendant {$period} au plus.',
+    'request-open':
+      'En cours. Une fois la décision prise, ce que vous avez indiqué est encore conservé pendant {$period} au plus.',
     'request-decided': 'Ce que vous avez indiqué est conservé au plus tard jusqu’au {$date}. Une partie peut disparaître avant.',
     'request-over': 'Ce que vous aviez indiqué a été effacé. La demande et la décision restent.',
     'request-law': 'Selon la loi : {$law}',
