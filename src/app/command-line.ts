@@ -3,6 +3,7 @@ import { ConfigFaults, readConfig } from './config.ts'
 const USAGE = `portico [start]                          bring everything up and serve
 portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
+portico services facts                   list the facts, registers, agencies and life events a service may use
 portico services schema KIND             print the JSON Schema of a kind of file, for editors
 portico services walk [SERVICE…]         walk services with generated answers: coverage, shortest ways
 portico services draw SERVICE            draw a service's journey, or its decision table, as SVG
