@@ -89,7 +89,7 @@ function EraseNow({ visit, counts, isNothingChosen }: ErasureShown) {
   const t = erasureWords(visit.language)
   const there = erasable.filter(({ name }) => counts[name])
   if (there.length === 0) return <InsetText text={t('now-none')} />
-  const error = isNothingChosen && { errorMessage: { text: t('nothing-chosen'), visuallyHiddenText: t('error-word') } }
+  const error = isNothingChosen && { errorMessage: { text: t('nothing-chosen'), visuallyHiddenText: t('error') } }
   return (
     <form method="post" action="/account/erasure" noValidate>
       <FormToken visit={visit} />

@@ -86,7 +86,7 @@ function Lift({ hold, visit }: { hold: Hold; visit: Visit }) {
 function SetHold({ visit, form, faults }: HoldsShown) {
   const t = erasureWords(visit.language)
   const errorIn = (fault: HoldFaults[keyof HoldFaults]) =>
-    fault ? { errorMessage: { text: t(fault, HOLD_REASON), visuallyHiddenText: t('error-word') } } : {}
+    fault ? { errorMessage: { text: t(fault, HOLD_REASON), visuallyHiddenText: t('error') } } : {}
   return (
     <form method="post" action="/work/holds" noValidate>
       <FormToken visit={visit} />

@@ -69,7 +69,7 @@ export function workInquiryPage(shown: WorkInquiry): Reply {
 function AnswerInquiry({ inquiry, reading: { language }, visit, form, faults }: WorkInquiry) {
   const t = inquiryWords(language)
   const errorIn = (fault: AnswerFaults[keyof AnswerFaults]) =>
-    fault ? { errorMessage: { text: t(fault, { max: ANSWER_MAX }), visuallyHiddenText: t('error-prefix') } } : {}
+    fault ? { errorMessage: { text: t(fault, { max: ANSWER_MAX }), visuallyHiddenText: t('error') } } : {}
   return (
     <form method="post" action={`/work/inquiries/${inquiry.id}/answer`} noValidate>
       <FormToken visit={visit} />
