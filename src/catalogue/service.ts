@@ -88,9 +88,15 @@ export interface Offer {
   readonly when?: Expression
 }
 
+/** What happens in somebody's life that starts a service by itself: it is offered, or opened and decided outright where a law says so. */
 export interface StartsOn {
+  /** Name of a `RegisterEvent`. */
   readonly event: string
   readonly mode: 'offer' | 'grant'
+  /** The law that lets it begin unasked; always there for `grant`, except in versions published before it was asked for. */
+  readonly because?: Law
+  /** For so many days after it was made an offer stands, and so long after the event one is still made. */
+  readonly openForDays: number
 }
 
 /** One version of one public service, checked and compiled. */

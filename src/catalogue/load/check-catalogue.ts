@@ -7,6 +7,7 @@ import { FactsFile } from '../schema/facts-file.ts'
 import { AgenciesFile, ProvidesFile, RegistersFile } from '../schema/registers-file.ts'
 import { LifeEventFile, ServiceFile } from '../schema/service-file.ts'
 import type { Service } from '../service.ts'
+import { buildEvents } from './build-events.ts'
 import { buildFacts, listsOf } from './build-facts.ts'
 import { buildLifeEvent } from './build-life-event.ts'
 import { buildProvided } from './build-provided.ts'
@@ -125,7 +126,8 @@ function buildFoundation(files: Leaned, faults: FileFault[]): Foundation | undef
   const registers = buildRegisters(work(files.registers), registersFile, { agencies, facts })
   checkReading(work(files.facts), factsFile, government.readingAge)
   checkAuthorities(work(files.facts), facts, registers)
-  return { government, agencies, facts, registers }
+  const events = buildEvents(work(files.registers), registersFile, registers)
+  return { government, agencies, facts, registers, events }
 }
 
 function surroundings(foundation: Foundation, { files, faults }: { files: CatalogueFiles; faults: FileFault[] }): Surroundings {

@@ -1,0 +1,60 @@
+-- What registers tell us of by themselves: one row for each event, by the number its member gave it, so that a repeat has no effect.
+-- A person is not in its key: whom it is for may not be known here yet. People stand in it by fingerprints of their identifiers alone.
+create table registers.happening (
+  id uuid primary key,
+  client text not null,
+  number text not null,
+  event text not null,
+  happened_on date not null,
+  law text not null,
+  people text[] not null check (cardinality(people) > 0),
+  digest text not null,
+  sealed_details text,
+  told_at timestamptz not null,
+  person_id uuid,
+  -- When it is next to be looked at; null while it waits for somebody who is not known here, and when all is done.
+  due_at timestamptz,
+  tries int not null default 0,
+  done_at timestamptz,
+  given_up_at timestamptz,
+  unique (client, number)
+);
+create index happening_due on registers.happening (due_at, id) where done_at is null and due_at is not null;
+create index happening_waits on registers.happening using gin (people) where done_at is null and due_at is null;
+create index happening_of on registers.happening (person_id, id) where person_id is not null;
+
+create table journeys.offer (
+  person_id uuid not null,
+  id uuid not null,
+  happening_id uuid not null,
+  service text not null,
+  version int not null,
+  event text not null,
+  happened_on date not null,
+  law text not null,
+  draft_id uuid,
+  missing text[] not null default '{}',
+  state text not null check (state in ('open', 'accepted', 'declined', 'expired', 'overtaken', 'granted')),
+  case_id uuid,
+  made_at timestamptz not null,
+  expires_on date not null,
+  put_off_until date,
+  settled_at timestamptz,
+  primary key (person_id, id),
+  unique (person_id, happening_id, service),
+  check ((state = 'granted') = (case_id is not null)),
+  check ((state = 'granted') or draft_id is not null)
+);
+create index offer_open on journeys.offer (person_id, made_at desc) where state = 'open';
+create index offer_expires on journeys.offer (expires_on) where state = 'open';
+
+-- What a person wants no offers of; `*` stands for all services.
+create table journeys.offer_stop (
+  person_id uuid not null,
+  service text not null,
+  stopped_at timestamptz not null,
+  primary key (person_id, service)
+);
+
+alter table mailbox.message drop constraint message_kind_check;
+alter table mailbox.message add constraint message_kind_check check (kind in ('received', 'decided', 'notice', 'offer'));
