@@ -35,15 +35,15 @@ create table journeys.offer (
   draft_id uuid,
   missing text[] not null default '{}',
   state text not null check (state in ('open', 'accepted', 'declined', 'expired', 'overtaken', 'granted')),
-  case_id uuid,
+  -- Of the request that came of it, where one did.
+  reference text,
   made_at timestamptz not null,
   expires_on date not null,
   put_off_until date,
   settled_at timestamptz,
   primary key (person_id, id),
   unique (person_id, happening_id, service),
-  check ((state = 'granted') = (case_id is not null)),
-  check ((state = 'granted') or draft_id is not null)
+  check (state = 'granted' or draft_id is not null)
 );
 create index offer_open on journeys.offer (person_id, made_at desc) where state = 'open';
 create index offer_expires on journeys.offer (expires_on) where state = 'open';

@@ -1,3 +1,4 @@
+export { askedSince } from './asked-since.ts'
 export type { Case, CaseDocument, CaseId, CaseOutcome, CaseState, Decider, Payment, PersonId, TakenDecision } from './case.ts'
 export { caseNotFound } from './case.ts'
 export type { Sources } from './case-facts.ts'

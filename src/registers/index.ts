@@ -8,6 +8,11 @@ export {
   xRoadExchange,
 } from './adapters/index.ts'
 export { checkRights, type Right } from './check-rights.ts'
+export { detailsIn } from './happenings/details-in.ts'
+export type { Happening, NewHappening } from './happenings/happening.ts'
+export { finishHappening, forgetWaiting, markDone, putOffHappening, wakeHappenings } from './happenings/happening-store.ts'
+export { keepHappenings } from './happenings/keep-happenings.ts'
+export { takeHappenings } from './happenings/take-happenings.ts'
 export { registersHeld } from './held.ts'
 export { type LookUp, type LookUpResult, lookUp, type RegistersWorld } from './look-up.ts'
 export type { Ground } from './lookup.ts'

@@ -57,7 +57,8 @@ function buildStart(
   const path: Path = ['delivery', 'starts-on']
   if (!work.isPublished) referred(work, [...path, 'event'], { kind: 'event', name: event, among: around.events })
   const laws = new Map(law.map(one => [one.id, one]))
-  const ground = because === undefined ? undefined : referred(work, [...path, 'because'], { kind: 'law', name: because, among: laws })
+  const ground =
+    because === undefined ? undefined : referred(work, [...path, 'because'], { kind: 'law', name: because, among: laws })
   if (mode === 'grant' && !because && !work.isPublished)
     note(work, [...path, 'mode'], {
       message: 'A service is granted without being asked for only where a law says so.',

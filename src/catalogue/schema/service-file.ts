@@ -1,5 +1,20 @@
 import Type, { type Static } from 'typebox'
-import { DAY, DURATION, EVENT, FACT, Feel, ID, LawUrl, mapOf, NAME, only, ReadingAge, text, WORKING_DAYS, WordsShape } from './common.ts'
+import {
+  DAY,
+  DURATION,
+  EVENT,
+  FACT,
+  Feel,
+  ID,
+  LawUrl,
+  mapOf,
+  NAME,
+  only,
+  ReadingAge,
+  text,
+  WORKING_DAYS,
+  WordsShape,
+} from './common.ts'
 import { FactShape } from './facts-file.ts'
 
 const Share = Type.String({ pattern: '^(100|\\d{1,2}(\\.\\d+)?) ?%$', description: 'A share is written “85 %”.' })

@@ -64,7 +64,10 @@ export async function takeDue(world: World, { most, until }: { most: number; unt
 
 /** Lets happenings wait until one of their people is known. */
 export async function parkHappenings(world: World, ids: readonly string[]): Promise<void> {
-  await run(world, sql`update registers.happening set due_at = null, tries = 0 where id = any(${ids}::uuid[]) and done_at is null`)
+  await run(
+    world,
+    sql`update registers.happening set due_at = null, tries = 0 where id = any(${ids}::uuid[]) and done_at is null`,
+  )
 }
 
 /** Wakes what waited for somebody with one of these fingerprints. @returns how many */
@@ -107,5 +110,8 @@ export async function putOffHappening(world: World, { id, until }: { id: string;
 
 /** Lets go of what waited in vain for somebody since before an instant. @returns how many */
 export function forgetWaiting(world: World, before: Date): Promise<number> {
-  return run(world, sql`delete from registers.happening where done_at is null and due_at is null and given_up_at is null and told_at < ${before}`)
+  return run(
+    world,
+    sql`delete from registers.happening where done_at is null and due_at is null and given_up_at is null and told_at < ${before}`,
+  )
 }

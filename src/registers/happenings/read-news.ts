@@ -17,7 +17,8 @@ const PERSONS_MOST = 8
 export function readNews(known: Known, told: unknown, { client, today }: { client: string; today: string }): ReadNews {
   const { id, event: name, on, persons, details } = Object(told) as Record<string, unknown>
   const number = typeof id === 'string' && NUMBER.test(id) ? id : undefined
-  if (number === undefined || typeof name !== 'string' || !isDay(on) || !arePersons(persons)) return { number, unfit: 'malformed' }
+  if (number === undefined || typeof name !== 'string' || !isDay(on) || !arePersons(persons))
+    return { number, unfit: 'malformed' }
   const event = known.events.get(name)
   if (!event) return { number, unfit: 'unknown-event' }
   if (event.client !== client) return { number, unfit: 'not-yours', event }

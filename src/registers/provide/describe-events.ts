@@ -6,7 +6,10 @@ const TEXT = { type: 'string' }
 /** Describes in OpenAPI 3.0 how events are told: which there are, who may tell each, and whom it names. */
 export function describeEvents(events: readonly RegisterEvent[]) {
   const responses = {
-    200: { description: 'All are kept, or were told before: how many of each', content: { 'application/json': { schema: HEARD } } },
+    200: {
+      description: 'All are kept, or were told before: how many of each',
+      content: { 'application/json': { schema: HEARD } },
+    },
     400: { description: 'The request is not X-Road message protocol for REST, or not a list of events' },
     403: { description: 'No law we know lets this member tell of anything' },
     413: { description: 'The message is too large: tell fewer events at once' },
