@@ -1,6 +1,7 @@
 import { openWorld, readConfig, subscriptions } from '#app'
 import { catchUp, openDatabase, prepareJobs } from '#platform'
 import { seedHistory } from './history.ts'
+import { seedOffers } from './offers.ts'
 import { appointStaff, meetNamedPeople } from './people.ts'
 import { seedStories } from './stories.ts'
 
@@ -19,5 +20,6 @@ const people = await meetNamedPeople(world, issuer)
 const officers = await appointStaff(world, people)
 await seedHistory(world, { issuer, officers })
 await seedStories(world, people)
+await seedOffers(world)
 await catchUp(world, subscriptions)
 await db.close()

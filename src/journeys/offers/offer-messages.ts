@@ -28,7 +28,7 @@ function tell(tx: Tx<JourneysWorld>, offer: Offer, { service, language, kind, wh
     service: say(service.name, spoken),
     event: eventName(tx, offer, spoken),
     happenedOn: formatDate(spoken, offer.happenedOn),
-    law: offer.law,
+    law: apart(offer.law),
     until: formatDate(spoken, offer.expiresOn),
     reference: offer.reference ?? '',
   })
@@ -48,6 +48,11 @@ export function eventName(
   language: Language,
 ): string {
   return say(catalogue.events.get(event)?.name ?? { en: event }, language)
+}
+
+/** Cited in its own language, it keeps its own direction. */
+function apart(text: string): string {
+  return `\u2068${text}\u2069`
 }
 
 function inEach(speak: (language: Language) => string): Words {

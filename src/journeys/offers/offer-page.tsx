@@ -1,6 +1,7 @@
 import { decisionDueOn } from '#cases'
-import { dayOf, FormToken, formatDate, page, type Reply, say, type Visit } from '#platform'
-import { Button, InsetText, NotificationBanner, Tag } from '#platform/html'
+import type { SharedLookup } from '#catalogue'
+import { dayOf, FormToken, formatDate, type Language, page, type Reply, say, type Visit } from '#platform'
+import { Button, InsetText, NotificationBanner, SummaryList, Tag } from '#platform/html'
 import { ToldFacts } from '../pages/known.tsx'
 import { registerName } from '../pages/registers.tsx'
 import type { JourneysWorld } from '../world.ts'
@@ -46,14 +47,18 @@ function Why({ world, offer, visit: { language } }: Shown) {
   const t = words(language)
   const event = world.catalogue.events.get(offer.event)
   const register = say(world.catalogue.agencies.get(event?.agency ?? '')?.name ?? {}, language)
-  const about = {
-    ...{ register, event: eventName(world, offer, language), told: event?.law ?? '', law: offer.law },
-    ...{ toldOn: formatDate(language, dayOf(offer.madeAt)), happenedOn: formatDate(language, offer.happenedOn) },
-  }
+  const happened = `${eventName(world, offer, language)} (${formatDate(language, offer.happenedOn)})`
   return (
     <>
       <h2 class="govuk-heading-m">{t('why-title')}</h2>
-      <p class="govuk-body">{t('why', about)}</p>
+      <SummaryList
+        rows={[
+          { key: { text: t('why-what') }, value: { text: happened } },
+          { key: { text: t('why-who') }, value: { text: register } },
+          { key: { text: t('why-told') }, value: { html: <bdi>{event?.law}</bdi> } },
+          { key: { text: t('why-offered') }, value: { html: <bdi>{offer.law}</bdi> } },
+        ]}
+      />
     </>
   )
 }
@@ -93,7 +98,7 @@ function MissingThings({ world, missing, visit }: Shown) {
               {lookup
                 ? t('missing-consent', {
                     fact: say(fact.label, visit.language),
-                    register: registerName(world.catalogue, lookup, visit),
+                    register: holderOf(world, lookup, visit.language),
                   })
                 : say(fact.label, visit.language)}
             </li>
@@ -104,16 +109,22 @@ function MissingThings({ world, missing, visit }: Shown) {
   )
 }
 
+/** The agency that answers for a register. */
+function holderOf({ catalogue }: JourneysWorld, { from }: SharedLookup, language: Language): string {
+  return say(catalogue.agencies.get(catalogue.registers.get(from)?.agency ?? '')?.name ?? {}, language)
+}
+
 function Accepting({ world, offer, service, draft, digest, missing, visit, agency }: Shown & { agency: string }) {
   const t = words(visit.language)
   const { days } = service.decideWithin
+  const isWhole = missing.length === 0 && draft.confirmed
   const day = formatDate(visit.language, decisionDueOn(dayOf(world.now()), days, world.closedDays))
   return (
     <>
       <h2 class="govuk-heading-m">{t('sent-title')}</h2>
-      <p class="govuk-body">{t('sent', { agency })}</p>
-      <p class="govuk-body">{t('promise', { days, day })}</p>
-      {missing.length === 0 && draft.confirmed ? (
+      <p class="govuk-body">{t(isWhole ? 'sent' : 'sent-more', { agency })}</p>
+      <p class="govuk-body">{t(isWhole ? 'promise' : 'promise-more', { days, day })}</p>
+      {isWhole ? (
         <form method="post" action={`/offers/${offer.id}/accept`}>
           <FormToken visit={visit} />
           <input type="hidden" name="digest" value={digest} />

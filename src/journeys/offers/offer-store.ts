@@ -31,14 +31,14 @@ export function offersOf(world: World, person: string): Promise<Offer[]> {
   )
 }
 
-/** How many offers wait for a person. @param on  today, `YYYY-MM-DD` */
-export async function countOpenOffers(world: World, person: string, on: string): Promise<number> {
-  const found = await maybe<{ count: number }>(
+/** What waits for a person now, the latest first; what they put off does not. @param on  today, `YYYY-MM-DD` */
+export function waitingOffers(world: World, person: string, on: string): Promise<Offer[]> {
+  return rows(
     world,
-    sql`select count(*)::int as count from journeys.offer
-        where person_id = ${person} and state = 'open' and expires_on >= ${on}::date and coalesce(put_off_until, ${on}::date) <= ${on}::date`,
+    sql`select * from journeys.offer
+        where person_id = ${person} and state = 'open' and expires_on >= ${on}::date and coalesce(put_off_until, ${on}::date) <= ${on}::date
+        order by made_at desc, id limit ${SHOWN_MOST}::int`,
   )
-  return found?.count ?? 0
 }
 
 interface Settled {

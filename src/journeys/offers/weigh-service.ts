@@ -94,5 +94,6 @@ function judge(world: JourneysWorld, service: Service, draft: Draft): Weighed {
   const isDue = service.startsOn!.mode === 'grant' && service.startsOn!.because !== undefined
   if (isDue && answer === 'yes' && decision.outcome === 'grant') return { service, ends: 'grant', draft, answers }
   const isWhole = whereabouts(definition, { ...draft, confirmed: true }, on).at === 'check'
-  return { service, ends: 'offer', draft: { ...draft, confirmed: isWhole }, missing }
+  const open = [...new Set([...missing, ...(decision.outcome === 'officer' ? decision.missing : [])])]
+  return { service, ends: 'offer', draft: { ...draft, confirmed: isWhole }, missing: open }
 }
