@@ -1,5 +1,5 @@
 import { type AssuranceLevel, assuranceLevels, citizen, type Person, signInPath } from '#people'
-import { type Gate, GoFirst, isId, redirect, type Visit } from '#platform'
+import { as, type Gate, GoFirst, isId, redirect, type Visit } from '#platform'
 import { definitionOf, type Subject, versionsFor } from './definition.ts'
 import { notThere } from './refusals.ts'
 import { findDraft } from './store.ts'
@@ -11,9 +11,10 @@ export const sureCitizen: Gate<JourneysWorld, Person> = {
   async admit(world, visit) {
     const person = await citizen.admit(world, visit)
     if (person instanceof GoFirst || isSureOfAll(world, person)) return person
-    const level = await levelFor(world, person, visit.path)
+    const level = await levelFor(as(world, citizen.actsAs(person)), person, visit.path)
     return isSure(person, level) ? person : new GoFirst(redirect(signInPath({ path: wayBack(visit), level })))
   },
+  actsAs: citizen.actsAs,
 }
 
 function isSure({ level }: Person, asked: AssuranceLevel): boolean {

@@ -1,4 +1,4 @@
-import { BROWSER_COOKIE, type Gate, GoFirst, redirect, type Visit, type World } from '#platform'
+import { type Actor, as, BROWSER_COOKIE, type Gate, GoFirst, redirect, type Visit, type World } from '#platform'
 import { type AssuranceLevel, levelsFrom } from './adapters/sign-in.ts'
 import { nameOf, type Officer, type Person, type Role, type Visitor } from './person.ts'
 import { notThere } from './refusals.ts'
@@ -8,7 +8,11 @@ import { type FoundSession, findSession, markSeen } from './session-store.ts'
 import { signInPath } from './sign-in-path.ts'
 
 /** Lets everybody in, and says who they are if they are signed in. */
-export const anyone: Gate<World, Visitor> = { name: 'anyone', admit: visitorOf }
+export const anyone: Gate<World, Visitor> = {
+  name: 'anyone',
+  admit: visitorOf,
+  actsAs: ({ person }) => (person ? actsAsPerson(person) : 'nobody'),
+}
 
 /** Lets people in who are signed in; others sign in first. */
 export const citizen: Gate<World, Person> = citizenAt('low')
@@ -21,6 +25,7 @@ export function citizenAt(level: AssuranceLevel): Gate<World, Person> {
       const { person } = await visitorOf(world, visit)
       return person && levelsFrom(level).includes(person.level) ? person : signInFirst(visit, level)
     },
+    actsAs: actsAsPerson,
   }
 }
 
@@ -45,7 +50,12 @@ function officerWho(name: string, isMeant: (who: Officer) => boolean): Gate<Worl
       if (!who || !isMeant(who)) throw notThere()
       return who
     },
+    actsAs: ({ agency }) => `agency ${agency}`,
   }
+}
+
+function actsAsPerson({ id }: Pick<Person, 'id'>): Actor {
+  return `person ${id}`
 }
 
 // What a POST carried cannot be carried through signing in, and its address may not be one to look at.
@@ -53,8 +63,9 @@ function signInFirst({ method, url }: Visit, level: AssuranceLevel): GoFirst {
   return new GoFirst(redirect(signInPath({ path: method === 'GET' ? url : '/account', level })))
 }
 
-async function visitorOf(world: World, visit: Visit): Promise<Visitor> {
+async function visitorOf(outside: World, visit: Visit): Promise<Visitor> {
   if (visit.cookies[BROWSER_COOKIE] === undefined) return {}
+  const world = as(outside, 'system people.gate')
   const found = await findSession(world, secretIndexOf(world, visit.secret))
   const now = world.now()
   if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return {}

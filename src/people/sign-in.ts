@@ -1,4 +1,4 @@
-import { blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
+import { as, blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { SignInRefused } from './adapters/sign-in-errors.ts'
 import { meetPerson } from './meet-person.ts'
@@ -20,7 +20,7 @@ export async function signIn(
   { signedIn, attempt, before, language }: { signedIn: SignedIn; attempt: string; before: string; language: Language },
 ): Promise<Begun> {
   const secret = newSecret()
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system people.sign-in'), async tx => {
     const [met] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
     const { personId: person } = met
     const sessionId = newId()

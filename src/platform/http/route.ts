@@ -1,3 +1,4 @@
+import { type Actor, as } from '../database/actor.ts'
 import type { Language } from '../i18n/language.ts'
 import type { World } from '../world.ts'
 import type { Fields } from './fields.ts'
@@ -22,14 +23,18 @@ export interface Visit {
   readonly formToken: string
 }
 
-/** Who may call a route: `admit` returns the caller, or throws a Refusal, or says where to go first. */
+/**
+ * Who may call a route: `admit` returns the caller, or throws a Refusal, or says where to go first.
+ * It is given a world that sees nobody's rows; the route is given one that sees what `actsAs` may.
+ */
 export interface Gate<W extends World, Caller> {
   readonly name: string
   admit(world: W, visit: Visit): Promise<Caller | GoFirst>
+  actsAs(caller: Caller): Actor
 }
 
 /** The gate that stands open and asks nothing: for what is not about anybody, such as public keys and health. */
-export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null }
+export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null, actsAs: () => 'nobody' }
 
 /** Sends the caller elsewhere before the route is answered: to sign in, to step up. */
 export class GoFirst {
@@ -124,7 +129,8 @@ export function routesOf<W extends World>() {
         if (who instanceof GoFirst) return { reply: goFirst(who, visit, fields) }
         admitted?.(who)
         const form = options.json ? options.json(json) : options.form ? options.form(fields) : (fields as Form)
-        return { reply: await options.answer({ world, who, visit, params, form }), caller: who }
+        const seen = as(world, options.who.actsAs(who))
+        return { reply: await options.answer({ world: seen, who, visit, params, form }), caller: who }
       },
     }
   }
