@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -156,6 +156,22 @@ test('a cluster made by another PostgreSQL is named, not touched', async () => {
     { code: 'DATABASE_OTHER_VERSION', message: /made by PostgreSQL 17/ },
   )
   writeFileSync(join(cluster, 'PG_VERSION'), version)
+})
+
+test('a database made before the application had a role of its own gets one at the next start', async () => {
+  const file = join(dataDir, 'postgres', 'passwords.json')
+  const { portico_app: _, ...before } = JSON.parse(readFileSync(file, 'utf8'))
+  await withPostgres(async ({ ownerUrl }) => {
+    const admin = ownerUrl.replace(`portico:${before.portico}@localhost/portico`, `postgres:${before.postgres}@localhost/postgres`)
+    await ask(admin, 'drop role portico_app')
+  })
+  writeFileSync(file, JSON.stringify(before), { mode: 0o600 })
+  await withPostgres(async ({ url }) => {
+    assert.deepEqual(await ask(url, 'select current_user as who'), [{ who: 'portico_app' }])
+    await assert.rejects(ask(url, 'create table mine ()'), { code: '42501' })
+    await assert.rejects(ask(url, `select set_config('portico.actor', 'system upkeep', false)`), { code: '42501' })
+  })
+  assert.equal(statSync(file).mode & 0o777, 0o600)
 })
 
 test('lost passwords are named, and the cluster is kept', async () => {
