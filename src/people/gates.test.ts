@@ -25,7 +25,7 @@ function counted() {
     asked.push(statement.text)
     return world.db.query(statement)
   }
-  const db: Connection = { kind: 'pool', query: note }
+  const db: Connection = { kind: 'pool', query: note, as: () => db }
   return { asked, world: { ...world, db } }
 }
 

@@ -1,4 +1,4 @@
-import { openText, type Tx, type World } from '#platform'
+import { as, openText, type Tx, type World } from '#platform'
 import { type Consent, type ConsentId, covers, type FactAsked } from './consent.ts'
 import { findConsents, lockConsent } from './consent-store.ts'
 import { findIdentity } from './identity-store.ts'
@@ -28,12 +28,13 @@ export async function peopleWithNationalId(world: World, nationalId: string): Pr
 
 /** Whether anybody has ever signed in or been seeded. */
 export function isAnybodyKnown(world: World): Promise<boolean> {
-  return hasAnybody(world)
+  return hasAnybody(as(world, 'system people.staff'))
 }
 
 /** The person an identity provider knows under this subject; undefined when they have never signed in. */
 export async function personKnownAs(world: World, known: { issuer: string; subject: string }): Promise<PersonId | undefined> {
-  return (await findBySubject(world, known))?.id ?? (await findIdentity(world, known))?.id
+  const asStaff = as(world, 'system people.staff')
+  return (await findBySubject(asStaff, known))?.id ?? (await findIdentity(asStaff, known))?.id
 }
 
 /** Name, language and day of birth of a person. */

@@ -1,0 +1,75 @@
+import { casesOf, decideCase } from '#cases'
+import { giveConsent } from '#people'
+import { one, sql } from '#platform'
+import { townToday } from '../../dev/town/days.ts'
+import { makePopulation } from '../../dev/town/population.ts'
+import { adultSubjects } from '../../dev/town/subjects.ts'
+import { absent } from './doors.ts'
+import { type Belongings, beginDraft, beginSession, handIn, meet, park } from './people.ts'
+import type { OpenSite } from './town.ts'
+
+/** Somebody of the synthetic town with one thing of each kind that a parking permit leaves behind. */
+export interface Owner {
+  readonly name: string
+  readonly id: string
+  /** Of their session. */
+  readonly secret: string
+  readonly belongings: Belongings
+  /** Words of theirs that stand nowhere else: what their agency has in its case, and what nobody has yet. */
+  readonly words: { readonly ofCase: readonly string[]; readonly ofDraft: readonly string[] }
+}
+
+const AMARA = { id: '00000000-0000-4000-8000-00000000a3a7', agency: 'municipality', name: 'Amara' }
+
+/** So many people who ask for a permit, get it, begin again and leave it there. */
+export async function makeOwners(site: OpenSite, count: number): Promise<Owner[]> {
+  const ids = await makeResidents(site, { from: 0, count })
+  for (const [number, id] of ids.entries()) await park(site.world, id, plateOf(number))
+  await site.letNewsTravel()
+  for (const [number, id] of ids.entries()) {
+    const [permit] = await casesOf(site.world, id)
+    await decideCase(site.world, permit!.id, { outcome: 'granted', reason: reasonOf(number) }, AMARA)
+  }
+  await site.letNewsTravel()
+  const owners: Owner[] = []
+  for (const [number, id] of ids.entries()) owners.push(await ownerOf(site, { number, id }))
+  return owners
+}
+
+/** Makes some of the town's adults known. @returns their ids */
+export async function makeResidents({ world }: OpenSite, { from, count }: { from: number; count: number }): Promise<string[]> {
+  const adults = adultSubjects(makePopulation({ today: townToday(world.now()) })).slice(from, from + count)
+  const ids: string[] = []
+  for (const adult of adults) ids.push(await meet(world, adult))
+  return ids
+}
+
+const plateOf = (number: number) => `PL ${1000 + number} CNRY`
+const draftOf = (number: number) => `DR ${1000 + number} CNRY`
+const reasonOf = (number: number) => `reason-${number}-canary`
+
+async function ownerOf({ world }: OpenSite, { number, id }: { number: number; id: string }): Promise<Owner> {
+  const draft = await beginDraft(world, id, draftOf(number))
+  const file = await handIn(world, id, { about: draft, word: draftOf(number) })
+  const [permit] = await casesOf(world, id)
+  const { secret, session } = await beginSession(world, id)
+  const found = await one<Pick<Belongings, 'message' | 'document' | 'code' | 'invitation'>>(
+    world,
+    sql`select (select id from mailbox.message where person_id = ${id} and kind = 'decided') as message,
+               (select id from feedback.invitation where person_id = ${id} limit 1) as invitation, d.id as document, d.code
+        from documents.document d where person_id = ${id}`,
+  )
+  const consent = await giveConsent(world, {
+    ...{ person: id, query: 'tax.assessed-income', facts: ['household.incomeLastYear'], purpose: { en: 'Why' } },
+    ...{ service: 'child-benefit', language: 'en' },
+  })
+  return {
+    ...{ name: `owner ${number}`, id, secret },
+    belongings: {
+      ...{ ...absent, ...found, draft, file, session, consent },
+      ...{ reference: permit!.submission.reference, caseReference: permit!.reference },
+      ...{ parkingCase: permit!.id, childcareCase: permit!.id, benefitCase: permit!.id },
+    },
+    words: { ofCase: [plateOf(number), reasonOf(number)], ofDraft: [draftOf(number)] },
+  }
+}
