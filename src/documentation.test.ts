@@ -72,6 +72,8 @@ test('the tour names every event, and no other', () => {
   const subjects = [...new Set(named.map(kind => kind.split('.')[0]))].join('|')
   const quoted = new RegExp(`'((?:${subjects})\\.[a-z-]+)'`, 'g')
   const written = new Set(sources.flatMap(file => [...read(join('src', file)).matchAll(quoted)].map(match => match[1]!)))
+  // A table may be called as an event could be.
+  for (const table of modulesTell(3)) written.delete(table)
   // Counted when it happens; nothing lets it happen yet.
   written.delete('case.withdrawn')
   assert.deepEqual(named, [...written].sort())

@@ -68,6 +68,8 @@ const en: Words = {
     farid: 'Officer at the family agency.',
     ines: 'Registrar at the civil registry.',
     greta: 'Answers for Fairhaven City’s services.',
+    maren: 'Privacy officer of the family agency.',
+    yusuf: 'Privacy officer at Fairhaven City.',
   },
 }
 
@@ -108,6 +110,8 @@ const fr: Words = {
     farid: 'Agent de la caisse des familles.',
     ines: 'Officière de l’état civil.',
     greta: 'Responsable des services de la Ville de Fairhaven.',
+    maren: 'Chargée de la protection des données à l’agence de la famille.',
+    yusuf: 'Chargé de la protection des données à la ville de Fairhaven.',
   },
 }
 
@@ -147,6 +151,8 @@ const ar: Words = {
     farid: 'موظف في وكالة الأسرة.',
     ines: 'مسجِّلة في السجل المدني.',
     greta: 'مسؤولة عن خدمات مدينة فيرهيفن.',
+    maren: 'مسؤولة حماية البيانات في وكالة الأسرة.',
+    yusuf: 'مسؤول حماية البيانات في مدينة فيرهيفن.',
   },
 }
 

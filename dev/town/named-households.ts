@@ -46,4 +46,6 @@ export const namedHouseholds: Readonly<Record<Subject, NamedHousehold>> = {
   farid: { sex: 'male', incomeMinor: 4_300_000, newborns: [] },
   ines: { sex: 'female', incomeMinor: 4_500_000, newborns: [] },
   greta: { sex: 'female', incomeMinor: 5_900_000, newborns: [] },
+  maren: { sex: 'female', incomeMinor: 5_100_000, newborns: [] },
+  yusuf: { sex: 'male', incomeMinor: 4_900_000, newborns: [] },
 }

@@ -8,7 +8,10 @@ export interface NamedPerson {
   readonly language: 'en' | 'fr' | 'ar'
   readonly story: string
   /** Present for staff: the agency they work for and what they do there. */
-  readonly works?: { readonly agency: string; readonly role: 'officer' | 'service-owner' | 'customer-experience' }
+  readonly works?: {
+    readonly agency: string
+    readonly role: 'officer' | 'service-owner' | 'customer-experience' | 'privacy-officer'
+  }
 }
 
 export const namedPeople = [
@@ -97,5 +100,25 @@ export const namedPeople = [
     language: 'en',
     story: 'Answers for Fairhaven City’s services: publishes them, and takes them back.',
     works: { agency: 'municipality', role: 'service-owner' },
+  },
+  {
+    subject: 'maren',
+    nationalId: 'FH-750922-9014',
+    givenNames: 'Maren',
+    familyName: 'Solberg',
+    bornOn: '1975-09-22',
+    language: 'en',
+    story: 'Privacy officer of the family agency.',
+    works: { agency: 'family-agency', role: 'privacy-officer' },
+  },
+  {
+    subject: 'yusuf',
+    nationalId: 'FH-830302-9127',
+    givenNames: 'يوسف',
+    familyName: 'منصور',
+    bornOn: '1983-03-02',
+    language: 'ar',
+    story: 'Privacy officer at Fairhaven City.',
+    works: { agency: 'municipality', role: 'privacy-officer' },
   },
 ] as const satisfies readonly NamedPerson[]

@@ -18,6 +18,7 @@ portico officers dismiss SUBJECT         end it
 portico log verify                       recompute the whole log and say what is not as it was sealed, see --help
 portico log prove ID                     what a person can keep to show that an entry stands in the log
 portico log check FILE --key KEY         hold such a proof to the log's key
+portico incidents notify --file FILE     tell the people whose data was looked at, see --help
 portico help                             this text`
 
 const [command = 'start', ...rest] = process.argv.slice(2)
@@ -43,6 +44,8 @@ async function run(): Promise<number> {
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
     case 'log':
       return runLog(rest)
+    case 'incidents':
+      return (await import('./commands/incidents-command.ts')).incidentsCommand(readConfig(process.env), rest)
     case 'help':
       console.log(USAGE)
       return 0

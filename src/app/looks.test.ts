@@ -13,6 +13,13 @@ const LOOKS: Readonly<Record<string, string>> = {
   'GET /work/cases/:id/files/:file': 'case.file-viewed',
   'POST /work/cases/:id/decision': 'case.viewed',
   'POST /work/cases/:id/tasks/:task': 'nothing of a person is shown',
+  'GET /work/cases/:id/registers': 'case.viewed',
+  'POST /work/cases/:id/registers/:query': 'lookup.asked',
+  'GET /work/emergency': 'nothing of a person is shown',
+  'POST /work/emergency': 'lookup.asked',
+  'GET /work/inquiries': 'nothing of a person is shown',
+  'GET /work/inquiries/:id': 'inquiry.viewed',
+  'POST /work/inquiries/:id/answer': 'inquiry.viewed',
   'GET /verify/:code': 'document.verified',
 }
 

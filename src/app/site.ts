@@ -1,20 +1,12 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import {
-  exportRoutes,
-  accountRoutes as journeyAccountRoutes,
-  journeyRoutes,
-  mandateRoutes,
-  releaseRoutes,
-  staffRoutes,
-  staffSheet,
-  startRoutes,
-} from '#journeys'
+import { exportRoutes, journeyRoutes, mandateRoutes, releaseRoutes, staffRoutes, staffSheet, startRoutes } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
+import { privacyRoutes, privacySheet } from '#privacy'
 import type { Config } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
 import { logRoutes } from './log/routes.tsx'
@@ -27,7 +19,6 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...startRoutes,
     ...exportRoutes,
     ...journeyRoutes,
-    ...journeyAccountRoutes,
     ...releaseRoutes,
     ...staffRoutes,
     ...mandateRoutes,
@@ -36,6 +27,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...documentsRoutes,
     ...feedbackRoutes,
     ...performanceRoutes,
+    ...privacyRoutes,
     ...accountRoutes,
     ...actingRoutes,
     ...signInRoutes,
@@ -51,7 +43,7 @@ export function siteFor(
   config: Pick<Config, 'metricsToken' | 'publicUrl'>,
   formTargets: readonly string[],
 ): Site<AppWorld> {
-  const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet])
+  const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet, privacySheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
   return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, visitor: anyone, shell }
 }

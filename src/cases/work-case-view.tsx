@@ -55,6 +55,13 @@ export function WorkCasePage(props: WorkCaseProps) {
         {service && (
           <Facts {...{ world, service, facts, language, unscanned }} fileAt={id => `/work/cases/${current.id}/files/${id}`} />
         )}
+        {!current.decision && service && service.know.length > 0 && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/work/cases/${current.id}/registers`}>
+              {t('ask-register')}
+            </a>
+          </p>
+        )}
         <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
         <Tasks {...props} />
         {!current.decision && <Deciding {...props} />}

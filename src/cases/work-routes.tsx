@@ -28,6 +28,8 @@ export const workRoutes = [
     who: officer,
     async answer({ world, who, visit }) {
       if (who.role === 'service-owner') return redirect('/work/services')
+      // Their work is not cases; the way to it in the menu is the same for all staff.
+      if (who.role === 'privacy-officer') return redirect('/work/inquiries')
       const { agency } = worker(who)
       const counts = await worklistCounts(world, agency)
       const service = counts.find(count => count.service === visit.query.service)?.service

@@ -39,6 +39,11 @@ export function WorkPage(props: WorkPageProps) {
       {counts.length > 1 && <Filter {...props} />}
       {items.length === 0 ? <p class="govuk-body">{t('none')}</p> : <Worklist {...props} />}
       {props.pages > 1 && <Pages {...props} />}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/emergency">
+          {t('emergency')}
+        </a>
+      </p>
     </>
   )
 }

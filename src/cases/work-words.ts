@@ -28,6 +28,8 @@ export const workWords = dictionary({
     'channel-counter': 'Service counter',
     'channel-post': 'Post',
     facts: 'What was sent',
+    'ask-register': 'Ask a register now',
+    emergency: 'Look in an emergency',
     'facts-hint':
       'Only what this service needs, and where each piece came from. That you opened this case is recorded, and the person can see it.',
     tasks: 'Checks',
@@ -85,6 +87,8 @@ export const workWords = dictionary({
     'channel-counter': 'Guichet',
     'channel-post': 'Courrier',
     facts: 'Ce qui a été envoyé',
+    'ask-register': 'Interroger un registre maintenant',
+    emergency: 'Consulter en urgence',
     'facts-hint':
       'Seulement ce dont ce service a besoin, avec l’origine de chaque information. Votre consultation de ce dossier est enregistrée et la personne peut la voir.',
     tasks: 'Vérifications',
@@ -142,6 +146,8 @@ export const workWords = dictionary({
     'channel-counter': 'شباك الخدمة',
     'channel-post': 'البريد',
     facts: 'ما أُرسل',
+    'ask-register': 'سؤال أحد السجلات الآن',
+    emergency: 'اطلاع في حالة طوارئ',
     'facts-hint': 'ما تحتاجه هذه الخدمة فقط، ومصدر كل معلومة. يُسجَّل أنك فتحت هذا الملف، ويمكن لصاحب الطلب رؤية ذلك.',
     tasks: 'التحققات',
     'task-due': '{$agency}، في موعد أقصاه {$date}',

@@ -1,8 +1,9 @@
 import type { Law, Service, SharedLookup } from '#catalogue'
-import { giveConsent, nationalIdOf } from '#people'
-import { isId } from '#platform'
+import { consentsOf, giveConsent, nationalIdOf } from '#people'
+import { isId, type Language } from '#platform'
 import { type LookUpResult, lookUp } from '#registers'
 import { changeDraft } from './change-draft.ts'
+import { consentTerms } from './consent-terms.ts'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId, Lookup } from './draft.ts'
 import { alreadySent, notThere } from './refusals.ts'
@@ -15,7 +16,8 @@ interface Asked {
   readonly result: LookUpResult | 'declined'
 }
 
-type Of = { readonly personId: string; readonly id: DraftId }
+/** `language`: in which the page is on which they agree; the draft's own when not said. */
+type Of = { readonly personId: string; readonly id: DraftId; readonly language?: Language }
 
 /** What asking once more may still change. */
 const OPEN: readonly Lookup['status'][] = ['unavailable', 'declined']
@@ -26,7 +28,7 @@ const OPEN: readonly Lookup['status'][] = ['unavailable', 'declined']
  */
 export function askRegisters(world: JourneysWorld, of: Of, consented: readonly string[]): Promise<void> {
   return ask(world, of, ({ know }) =>
-    know.map(lookup => ({ lookup, mayAsk: lookup.consent === 'not-needed' || consented.includes(lookup.from) })),
+    know.map(lookup => ({ lookup, mayAsk: lookup.consent === 'not-needed' || consented.includes(lookup.from), agrees: true })),
   )
 }
 
@@ -35,11 +37,12 @@ export function askAgain(world: JourneysWorld, of: Of, from: string): Promise<vo
   return ask(world, of, ({ know }, { lookups }) =>
     know
       .filter(lookup => lookup.from === from && lookups[from]?.status === 'unavailable')
-      .map(lookup => ({ lookup, mayAsk: true })),
+      .map(lookup => ({ lookup, mayAsk: true, agrees: false })),
   )
 }
 
-type Wanted = { readonly lookup: SharedLookup; readonly mayAsk: boolean }
+/** `agrees`: the person has just said yes; otherwise only what they said before counts, and not if they took it back. */
+type Wanted = { readonly lookup: SharedLookup; readonly mayAsk: boolean; readonly agrees: boolean }
 
 async function ask(world: JourneysWorld, of: Of, choose: (definition: Definition, draft: Draft) => Wanted[]): Promise<void> {
   const draft = isId(of.id) ? await findDraft(world, of.personId, of.id) : undefined
@@ -50,8 +53,9 @@ async function ask(world: JourneysWorld, of: Of, choose: (definition: Definition
   if (wanted.length === 0) return
   const nationalId = await nationalIdOf(world, draft.personId)
   const asked = await Promise.all(
-    wanted.map(async ({ lookup, mayAsk }): Promise<Asked> => {
-      return { lookup, result: mayAsk ? await askOne(world, { draft, definition, lookup, nationalId }) : 'declined' }
+    wanted.map(async ({ lookup, mayAsk, agrees }): Promise<Asked> => {
+      const one = { draft, definition, lookup, nationalId, agrees, language: of.language ?? draft.language }
+      return { lookup, result: mayAsk ? await askOne(world, one) : 'declined' }
     }),
   )
   await keep(world, of, { asked, definition })
@@ -67,11 +71,16 @@ interface OneLookup {
   readonly definition: Definition
   readonly lookup: SharedLookup
   readonly nationalId: string | undefined
+  readonly language: Language
+  readonly agrees: boolean
 }
 
-async function askOne(world: JourneysWorld, { draft, definition, lookup, nationalId }: OneLookup): Promise<LookUpResult> {
+async function askOne(world: JourneysWorld, one: OneLookup): Promise<Asked['result']> {
+  const { draft, definition, lookup, nationalId } = one
   const { service, law } = groundOf(definition, lookup)
-  const ground = law ? { law: law.cite } : { consent: await consentFor(world, { draft, lookup, service: service.id }) }
+  const consent = law ? undefined : await consentFor(world, one, service)
+  if (!law && !consent) return 'declined'
+  const ground = law ? { law: law.cite } : { consent: consent! }
   return lookUp(world, {
     ...{ person: draft.personId, by: draft.personId, about: draft.id, service: service.id },
     ...{ nationalId, query: world.catalogue.registers.get(lookup.from)!, facts: factsOf(definition, lookup), ground },
@@ -87,13 +96,14 @@ export function groundOf({ services }: Definition, lookup: SharedLookup): { serv
   return { service, law: lawOf(service) ?? { id: lookup.because, cite: lookup.because } }
 }
 
-function consentFor(
-  world: JourneysWorld,
-  { draft, lookup, service }: { draft: Draft; lookup: SharedLookup; service: string },
-): Promise<string> {
-  const { id: query, purpose } = world.catalogue.registers.get(lookup.from)!
-  const { personId: person, id: about, language } = draft
-  return giveConsent(world, { person, query, facts: lookup.facts, purpose, service, about, language })
+async function consentFor(world: JourneysWorld, one: OneLookup, service: Service): Promise<string | undefined> {
+  const { draft, definition, lookup, language } = one
+  const query = world.catalogue.registers.get(lookup.from)!
+  const { personId: person, id: about } = draft
+  if (!one.agrees) return (await consentsOf(world, person)).find(given => given.query === query.id && given.matter === about)?.id
+  const terms = consentTerms({ catalogue: world.catalogue, query, service, facts: factsOf(definition, lookup), language })
+  const { id, purpose } = query
+  return giveConsent(world, { person, query: id, facts: lookup.facts, purpose, service: service.id, about, language, terms })
 }
 
 function keep(world: JourneysWorld, of: Of, { asked, definition }: { asked: readonly Asked[]; definition: Definition }) {

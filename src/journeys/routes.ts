@@ -56,8 +56,8 @@ export const journeyRoutes = [
   route('POST /journeys/:id/registers', {
     who: sureCitizen.prepare,
     form: fields => ({ again: fields.one.again, consented: fields.all('consent[]') }),
-    async answer({ world, params, who, form: { again, consented } }) {
-      const of = { personId: who.id, id: params.id! }
+    async answer({ world, params, who, visit, form: { again, consented } }) {
+      const of = { personId: who.id, id: params.id!, language: visit.language }
       await (again ? askAgain(world, of, again) : askRegisters(world, of, consented))
       return redirect(`/journeys/${params.id}/known`)
     },

@@ -104,6 +104,9 @@ export const officer: Gate<World, Officer> = officerWho('officer', () => true)
 /** Lets those in who answer for services at their agency. */
 export const serviceOwner: Gate<World, Officer> = officerWho('service owner', ({ role }) => role === 'service-owner')
 
+/** Lets in those who answer for what their agency does with people's data. */
+export const privacyOfficer: Gate<World, Officer> = officerWho('privacy officer', who => who.role === 'privacy-officer')
+
 /** Lets officers in who work for this agency, in one of these roles when any are named. */
 export function officerOf(agency: string, ...roles: readonly Role[]): Gate<World, Officer> {
   const isMeant = (who: Officer) => who.agency === agency && (roles.length === 0 || roles.includes(who.role))

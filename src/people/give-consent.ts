@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Language, newId, record, transaction, type Words, type World } from '#platform'
-import { type Consent, type ConsentId, isStanding } from './consent.ts'
-import { findConsents, insertConsent, lockPerson } from './consent-store.ts'
+import { type Consent, type ConsentChannel, type ConsentId, type ConsentTerms, isStanding } from './consent.ts'
+import { findConsents, insertConsent, insertMoment, lockPerson } from './consent-store.ts'
 import type { PersonId } from './person.ts'
 
 const DAY_MS = 86_400_000
-const LASTS_DAYS = 90
+/** How long a consent holds, in days, when nothing else was agreed. */
+export const LASTS_DAYS = 90
 
 export interface NewConsent {
   readonly person: PersonId
@@ -19,6 +20,10 @@ export interface NewConsent {
   readonly about?: string
   /** In which language they read it. */
   readonly language: Language
+  /** Who answers for it, who sees it, and all else the person was told when they agreed. */
+  readonly terms: ConsentTerms
+  /** Where they agreed; on the web when not said. */
+  readonly channel?: ConsentChannel
   /** The officer who wrote it down for them; absent when they gave it themselves. */
   readonly by?: string
   /** Until when it holds; 90 days when not said. */
@@ -32,19 +37,23 @@ export async function giveConsent(world: World, consent: NewConsent): Promise<Co
     const given = consentFrom(consent, tx.now())
     const before = (await findConsents(tx, consent.person)).find(other => isTheSame(other, given))
     if (before) return before.id
+    const by = consent.by ?? given.person
     await insertConsent(tx, given)
+    const { channel, givenAt: at, validUntil } = given
+    await insertMoment(tx, given, { kind: 'given', channel, by, at, validUntil })
     await record(tx, {
-      ...{ kind: 'consent.given', about: given.id, person: given.person, by: consent.by ?? given.person },
+      ...{ kind: 'consent.given', about: given.id, person: given.person, by },
       facts: { query: given.query, facts: given.facts, service: given.service, wording: given.wording },
     })
     return given.id
   })
 }
 
-function consentFrom({ by: _, about, validUntil, ...consent }: NewConsent, now: Date): Consent {
+function consentFrom({ by: _, about, validUntil, channel = 'web', ...consent }: NewConsent, now: Date): Consent {
   return {
     ...consent,
     id: newId(),
+    channel,
     matter: about ?? null,
     wording: wordingOf(consent),
     givenAt: now,
@@ -54,8 +63,8 @@ function consentFrom({ by: _, about, validUntil, ...consent }: NewConsent, now: 
 }
 
 /** Names the words by their content, so that changed words are another wording without anybody counting versions. */
-function wordingOf({ purpose, facts }: Pick<NewConsent, 'purpose' | 'facts'>): string {
-  const words = JSON.stringify([Object.entries(purpose).sort(), facts])
+function wordingOf({ purpose, facts, terms }: Pick<NewConsent, 'purpose' | 'facts' | 'terms'>): string {
+  const words = JSON.stringify([Object.entries(purpose).sort(), facts, terms])
   return createHash('sha256').update(words).digest('base64url').slice(0, 12)
 }
 

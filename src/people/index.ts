@@ -8,7 +8,15 @@ export type { SignedIn, SignInProvider } from './adapters/sign-in.ts'
 export { type AssuranceLevel, assuranceLevels } from './adapters/sign-in.ts'
 export { appointOfficer } from './appoint-officer.ts'
 export { changeLanguage } from './change-language.ts'
-export { type Consent, type ConsentId, covers, isStanding } from './consent.ts'
+export {
+  CONSENT_SCHEMA,
+  type Consent,
+  type ConsentId,
+  type ConsentMoment,
+  type ConsentTerms,
+  covers,
+  isStanding,
+} from './consent.ts'
 export { dismissOfficer } from './dismiss-officer.ts'
 export { endMandate } from './end-mandate.ts'
 export {
@@ -22,10 +30,12 @@ export {
   officer,
   officerOf,
   onBehalf,
+  privacyOfficer,
   serviceOwner,
 } from './gates.ts'
 export { giveConsent, type NewConsent } from './give-consent.ts'
 export { giveMandate, keepMandateFromRegister } from './give-mandate.ts'
+export { peopleHeld } from './held.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetOrganisation } from './meet-organisation.ts'
 export { type Introduced, meetPerson } from './meet-person.ts'
@@ -33,6 +43,7 @@ export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
 export {
   consentCovers,
+  consentOf,
   consentsOf,
   isAnybodyKnown,
   mandatesGivenBy,
@@ -41,7 +52,9 @@ export {
   peopleWithNationalId,
   personKnownAs,
   personOf,
+  staffOf,
 } from './readers.ts'
+export { refreshConsent } from './refresh-consent.ts'
 export { mandateTooNarrow } from './refusals.ts'
 export { signIn } from './sign-in.ts'
 export { signInPath } from './sign-in-path.ts'

@@ -120,6 +120,21 @@ export function upsertOfficer(
   )
 }
 
+export interface StaffMember {
+  readonly id: OfficerId
+  readonly personId: PersonId
+  readonly role: Role
+  readonly language: Language
+}
+
+export function findStaff(world: World, agency: string): Promise<StaffMember[]> {
+  return rows(
+    world,
+    sql`select o.officer_id as id, o.person_id, o.role, p.language from people.officer o join people.person p using (person_id)
+        where o.agency = ${agency} and o.dismissed_at is null order by o.appointed_at, o.officer_id`,
+  )
+}
+
 export function dismiss(tx: Tx, person: PersonId): Promise<{ officerId: OfficerId; agency: string } | undefined> {
   return maybe(
     tx,

@@ -19,7 +19,7 @@ export interface Person {
   readonly actingFor?: Acting
 }
 
-export const roles = ['officer', 'service-owner', 'customer-experience'] as const
+export const roles = ['officer', 'service-owner', 'customer-experience', 'privacy-officer'] as const
 export type Role = (typeof roles)[number]
 
 /** Somebody at work for an agency. */

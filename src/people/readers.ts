@@ -1,6 +1,6 @@
-import { as, openText, type Tx, type World } from '#platform'
-import { type Consent, type ConsentId, covers, type FactAsked } from './consent.ts'
-import { findConsents, lockConsent } from './consent-store.ts'
+import { as, isId, openText, type Tx, type World } from '#platform'
+import { type Consent, type ConsentId, type ConsentMoment, covers, type FactAsked, historyOf } from './consent.ts'
+import { findConsent, findConsents, findMoments, lockConsent } from './consent-store.ts'
 import { findIdentity } from './identity-store.ts'
 import type { Mandate } from './mandate.ts'
 import { findGiven, findHeld } from './mandate-store.ts'
@@ -11,8 +11,10 @@ import {
   findBySubject,
   findPerson,
   findSealedNationalId,
+  findStaff,
   hasAnybody,
   type KnownPerson,
+  type StaffMember,
 } from './person-store.ts'
 
 /** A person's national identifier, opened for the one use it is asked for; undefined where the provider told none. */
@@ -37,6 +39,11 @@ export async function personKnownAs(world: World, known: { issuer: string; subje
   return (await findBySubject(asStaff, known))?.id ?? (await findIdentity(asStaff, known))?.id
 }
 
+/** Everybody at work for an agency, whoever came first on top. */
+export function staffOf(world: World, agency: string): Promise<StaffMember[]> {
+  return findStaff(world, agency)
+}
+
 /** Name, language and day of birth of a person. */
 export function personOf(world: World, person: PersonId): Promise<KnownPerson | undefined> {
   return findPerson(world, person)
@@ -55,6 +62,15 @@ export function mandatesHeldBy(world: World, holder: PersonId): Promise<Mandate[
 /** All that a person consented to, the newest first, withdrawn and run out ones too. */
 export function consentsOf(world: World, person: PersonId): Promise<Consent[]> {
   return findConsents(world, person)
+}
+
+/** One consent of a person with what became of it; undefined when it is not theirs. */
+export async function consentOf(
+  world: World,
+  { person, consent }: { person: PersonId; consent: ConsentId },
+): Promise<{ consent: Consent; history: ConsentMoment[] } | undefined> {
+  const found = isId(consent) ? await findConsent(world, person, consent) : undefined
+  return found && { consent: found, history: historyOf(found, await findMoments(world, person, consent), world.now()) }
 }
 
 /** Whether a person's own consent lets these facts be asked now; it cannot be withdrawn before this transaction ends. */

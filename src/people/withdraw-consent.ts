@@ -1,6 +1,6 @@
 import { isId, record, transaction, type World } from '#platform'
 import type { ConsentId } from './consent.ts'
-import { lockConsent, markWithdrawn } from './consent-store.ts'
+import { insertMoment, lockConsent, markWithdrawn } from './consent-store.ts'
 import type { PersonId } from './person.ts'
 import { notThere } from './refusals.ts'
 
@@ -15,7 +15,8 @@ export async function withdrawConsent(
     if (!current) throw notThere()
     if (current.withdrawnAt) return
     await markWithdrawn(tx, current)
-    const { query, service } = current
+    const { query, service, validUntil } = current
+    await insertMoment(tx, current, { kind: 'withdrawn', channel: 'web', by: person, at: tx.now(), validUntil })
     await record(tx, { kind: 'consent.withdrawn', about: consent, person, by: person, facts: { query, service } })
   })
 }

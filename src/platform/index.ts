@@ -1,5 +1,6 @@
 export { type Actor, as } from './database/actor.ts'
 export { type Connection, type Database, openDatabase } from './database/connection.ts'
+export { type HeldTable, heldRows, platformHeld } from './database/held.ts'
 export { migrate, missingMigrations } from './database/migrate.ts'
 export { maybe, one, rows, run } from './database/query.ts'
 export { type Sql, sql } from './database/sql.ts'

@@ -8,11 +8,10 @@ export {
   xRoadExchange,
 } from './adapters/index.ts'
 export { checkRights, type Right } from './check-rights.ts'
+export { registersHeld } from './held.ts'
 export { type LookUp, type LookUpResult, lookUp, type RegistersWorld } from './look-up.ts'
-export type { Ground, LookupId, LookupOutcome, LookupRecord } from './lookup.ts'
-export { lookupsAbout } from './lookups-about.ts'
+export type { Ground } from './lookup.ts'
 export { loadAccess, loadOldRegisters } from './old/load-old-registers.ts'
 export { exchangeWithOld } from './old/old-exchange.ts'
 export { type ListenSettings, listenToMembers } from './provide/listen-to-members.ts'
 export type { ProvidingWorld } from './provide/world.ts'
-export { LookupList } from './views.tsx'

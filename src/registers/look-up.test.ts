@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { giveConsent, meetPerson, withdrawConsent } from '#people'
+import { type ConsentTerms, giveConsent, meetPerson, withdrawConsent } from '#people'
 import { type Connection, one, rows, sql, transaction } from '#platform'
 import { testWorld } from '#platform/testing'
 import type { Answer, Exchange, Question } from './adapters/index.ts'
 import { type LookUp, lookUp } from './look-up.ts'
-import { lookupsAbout } from './lookups-about.ts'
 import { completeLookup } from './store.ts'
 import { assessed, births, bornOn, childBornOn, familyName, income, person } from './testing/facts.ts'
 
@@ -53,7 +52,14 @@ const eventsOf = (who: string) =>
     world,
     sql`select kind, by, facts from platform.event where person_id = ${who} and kind like 'lookup.%' order by seq`,
   )
-const outcomesOf = async (who: string) => (await lookupsAbout(world, who)).lookups.map(({ outcome }) => outcome)
+const outcomesOf = async (who: string) =>
+  (await rows<{ outcome: string }>(world, sql`select outcome from registers.lookup where person_id = ${who}`)).map(
+    ({ outcome }) => outcome,
+  )
+const terms: ConsentTerms = {
+  ...{ controller: 'family-agency', recipients: ['family-agency'], jurisdiction: 'FH', notice: 'What was read' },
+  ...{ categories: {}, processing: ['dpv:Collect'], retention: {} },
+}
 
 test('a fact a register holds is told, and who asked what and why is on record', async () => {
   const look = await wanted({ about: crypto.randomUUID() })
@@ -194,6 +200,7 @@ test('a withdrawn consent stops the next look, and the person sees that it was r
     purpose: assessed.purpose,
     service: 'child-benefit',
     language: 'en',
+    terms,
   })
   const look = await wanted({ person: who, query: assessed, facts: [income], ground: { consent }, service: 'child-benefit' })
   const { asked, exchange } = saying({ assessedIncomeMinor: 1 })
@@ -214,6 +221,7 @@ test('a consent is no ground for another person, another register or more facts'
     purpose: person.purpose,
     service: 'child-benefit',
     language: 'en',
+    terms,
   })
   const { asked, exchange } = saying({ familyName: 'Lindgren' })
   for (const more of [{ person: kofi }, { query: assessed, facts: [income] }, { facts: [familyName, bornOn] }]) {
@@ -256,25 +264,92 @@ test('a look on record is neither changed nor taken away', async () => {
   )
 })
 
-test('a person reads every look, the newest first, a page at a time, and none about others', async () => {
-  const look = await wanted()
-  const { exchange } = saying({ familyName: 'Lindgren' })
-  for (let minute = 0; minute < 45; minute++) {
-    world.setNow(new Date(Date.parse('2026-11-21T10:00:00Z') + minute * 60_000).toISOString())
-    await lookUp({ ...world, exchange }, look)
+test('nothing is asked without a purpose, without a law or consent, or by somebody else without a case or an emergency', async () => {
+  const { asked, exchange } = saying({ familyName: 'Lindgren' })
+  const ways: [Partial<LookUp>, RegExp][] = [
+    [{ query: { ...person, purpose: {} } }, /without a purpose/],
+    [{ query: { ...person, purpose: { en: ' ' } } }, /without a purpose/],
+    [{ ground: { law: ' ' } }, /without a ground/],
+    [{ ground: { consent: '' } }, /without a ground/],
+    [{ ground: {} as LookUp['ground'] }, /without a ground/],
+    [{ by: crypto.randomUUID() }, /only for a case that needs it/],
+  ]
+  for (const [more, why] of ways) {
+    const look = await wanted(more)
+    await assert.rejects(lookUp({ ...world, exchange }, look), why)
+    assert.deepEqual(await eventsOf(look.person), [])
   }
-  await lookUp({ ...world, exchange }, await wanted())
-  const seen: number[] = []
-  let before: string | undefined
-  do {
-    const { lookups, older } = await lookupsAbout(world, look.person, before)
-    seen.push(...lookups.map(({ askedAt }) => askedAt.getTime()))
-    before = older
-  } while (before && seen.length < 100)
-  assert.equal(seen.length, 45)
+  assert.deepEqual(asked, [])
+})
+
+test('the database itself keeps no lookup whose law is blank', async () => {
+  const look = await wanted()
+  await lookUp({ ...world, exchange: saying({ familyName: 'Lindgren' }).exchange }, look)
+  const blank = sql`insert into registers.lookup
+    select person_id, gen_random_uuid(), query, facts, agency, service, matter, by, ' ', consent_id, outcome, reason, message_id,
+           request_hash, asked_at, answered_at from registers.lookup where person_id = ${look.person}`
+  await assert.rejects(world.db.query(blank), /lookup_law_is_cited/)
+})
+
+test('an officer’s lookup names the case or the emergency that needs it, in the log', async () => {
+  const [need, by] = [{ case: crypto.randomUUID() }, crypto.randomUUID()]
+  const look = await wanted({ by, need })
+  assert.equal((await lookUp({ ...world, exchange: saying({ familyName: 'Lindgren' }).exchange }, look)).status, 'found')
   assert.deepEqual(
-    seen,
-    [...new Set(seen)].sort((one, other) => other - one),
+    (await eventsOf(look.person)).map(event => [event.by, event.facts.case]),
+    [
+      [by, need.case],
+      [by, need.case],
+    ],
   )
-  assert.equal((await lookupsAbout(world, look.person, 'not an id')).lookups.length, 20)
+})
+
+test('a consent withdrawn before the question goes out is not asked on, however close the two come', async () => {
+  const who = await newPerson()
+  const agreed = () =>
+    giveConsent(world, {
+      ...{ person: who, query: assessed.id, facts: [income.name], purpose: assessed.purpose, service: 'child-benefit' },
+      ...{ language: 'en', terms, about: crypto.randomUUID() },
+    })
+  const { asked, exchange } = saying({ assessedIncomeMinor: 1 })
+  const about = { person: who, query: assessed, facts: [income], service: 'child-benefit' }
+  for (let race = 0; race < 40; race++) {
+    const consent = await agreed()
+    const look = await wanted({ ...about, ground: { consent } })
+    const before = asked.length
+    const acts = [() => lookUp({ ...world, exchange }, look), () => withdrawConsent(world, { person: who, consent })]
+    await Promise.all((race % 2 ? acts : acts.reverse()).map(act => act()))
+    const order = await rows<{ kind: string }>(
+      world,
+      sql`select kind from platform.event where person_id = ${who} and kind in ('lookup.asked', 'consent.withdrawn')
+            and (about = ${consent} or facts->>'consent' = ${consent}) order by seq`,
+    )
+    const wasAskedFirst = order[0]?.kind === 'lookup.asked'
+    assert.equal(asked.length - before, wasAskedFirst ? 1 : 0, order.map(({ kind }) => kind).join(' '))
+  }
+})
+
+test('a lookup that meets a withdrawal under way waits for it, and is then refused', async () => {
+  const who = await newPerson()
+  const consent = await giveConsent(world, {
+    ...{ person: who, query: assessed.id, facts: [income.name], purpose: assessed.purpose, service: 'child-benefit' },
+    ...{ language: 'en', terms },
+  })
+  const look = await wanted({ person: who, query: assessed, facts: [income], ground: { consent }, service: 'child-benefit' })
+  const { asked, exchange } = saying({ assessedIncomeMinor: 1 })
+  const { promise: go, resolve: letGo } = Promise.withResolvers<void>()
+  const { promise: underWay, resolve: begun } = Promise.withResolvers<void>()
+  const withdrawing = transaction(world, async tx => {
+    await withdrawConsent(tx, { person: who, consent })
+    begun()
+    await go
+  })
+  await underWay
+  const looking = lookUp({ ...world, exchange }, look)
+  await rows(world, sql`select pg_sleep(0.05)`)
+  assert.deepEqual(asked, [])
+  letGo()
+  await withdrawing
+  assert.equal((await looking).status, 'unavailable')
+  assert.deepEqual(asked, [])
 })

@@ -3,6 +3,7 @@ import { consentCovers } from '#people'
 import { dayOf, newId, transaction, type World } from '#platform'
 import type { Answer, Exchange } from './adapters/index.ts'
 import { askExchange } from './ask-exchange.ts'
+import { mustHaveGround } from './ground.ts'
 import type { Ground, NoAnswer } from './lookup.ts'
 import { readRegister } from './read-register.ts'
 import { completeLookup, insertLookup, type LookupEnd, type NewLookup } from './store.ts'
@@ -21,6 +22,8 @@ export interface LookUp {
   readonly ground: Ground
   /** Who does it: a person's or officer's id, or `system`. */
   readonly by: string
+  /** What lets somebody else than the person ask: a case that needs it, or an emergency they stated. */
+  readonly need?: { readonly case: string } | { readonly emergency: string }
   /** The journey or case that needs it. */
   readonly about?: string
   /** The service that needs it; its owner is told to the person as who looked. */
@@ -39,6 +42,7 @@ export type LookUpResult =
  */
 export async function lookUp(world: RegistersWorld, wanted: LookUp): Promise<LookUpResult> {
   if (world.db.kind === 'transaction') throw new Error('a register is never asked inside a transaction')
+  mustHaveGround(wanted)
   if (!wanted.nationalId) return unavailable('no-national-id')
   const lookup = newLookup(wanted)
   if (!(await recordAsked(world, lookup, wanted))) return unavailable('no-consent')
@@ -48,12 +52,13 @@ export async function lookUp(world: RegistersWorld, wanted: LookUp): Promise<Loo
   return result
 }
 
-function newLookup({ person, query, facts, ground, by, about, service }: LookUp): NewLookup {
+function newLookup({ person, query, facts, ground, by, need, about, service }: LookUp): NewLookup {
   return {
     ...{ id: newId(), messageId: newId(), person, by, about, service },
     ...{ query: query.id, agency: query.agency, facts: facts.map(fact => fact.name) },
     law: 'law' in ground ? ground.law : undefined,
     consent: 'consent' in ground ? ground.consent : undefined,
+    need,
   }
 }
 
@@ -79,8 +84,8 @@ async function recordAnswered(world: World, lookup: NewLookup, end: LookupEnd): 
   await completeLookup(world, { ...end, id, person }, { kind: 'lookup.made', about: id, person, by, facts })
 }
 
-function factsOf({ query, facts, agency, service, law, consent }: NewLookup) {
-  return { query, facts, agency, service, ...(law === undefined ? { consent: consent ?? null } : { law }) }
+function factsOf({ query, facts, agency, service, law, consent, need }: NewLookup) {
+  return { ...need, query, facts, agency, service, ...(law === undefined ? { consent: consent ?? null } : { law }) }
 }
 
 function resultOf(answer: Answer, { query, facts }: LookUp, at: Date): { result: LookUpResult; end: LookupEnd } {

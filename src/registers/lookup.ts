@@ -10,20 +10,3 @@ export type LookupOutcome = 'asked' | 'found' | 'nothing' | 'refused' | 'unavail
 
 /** Why no facts came. `no-consent`, `no-national-id`: we did not ask; `refused`: the register would not say. */
 export type NoAnswer = NotAnswered['reason'] | 'refused' | 'no-consent' | 'no-national-id'
-
-/** One look at a person's data, as they may read it: who, what, when, why, on which ground. */
-export interface LookupRecord {
-  readonly id: LookupId
-  /** `register.query` */
-  readonly query: string
-  readonly facts: readonly string[]
-  /** Whose register was asked. */
-  readonly agency: string
-  /** For which service: its owner is who looked. */
-  readonly service: string
-  readonly by: string
-  readonly law: string | null
-  readonly consentId: string | null
-  readonly outcome: LookupOutcome
-  readonly askedAt: Date
-}

@@ -1,5 +1,5 @@
-import { maybe, type NewEvent, rows, runAndRecord, sql, type World } from '#platform'
-import type { LookupId, LookupOutcome, LookupRecord, NoAnswer } from './lookup.ts'
+import { type NewEvent, runAndRecord, sql, type World } from '#platform'
+import type { LookupId, LookupOutcome, NoAnswer } from './lookup.ts'
 
 export interface NewLookup {
   readonly id: LookupId
@@ -16,6 +16,7 @@ export interface NewLookup {
   /** The member of the exchange that asked us, and the matter it named. */
   readonly member?: string
   readonly issue?: string
+  readonly need?: { readonly case: string } | { readonly emergency: string } | undefined
 }
 
 /** Writes a look down together with its event, in one statement: alone it is a transaction of one trip. */
@@ -69,27 +70,4 @@ export async function completeLookup(
     event,
   )
   if (!isCompleted) throw new Error('a lookup was answered that had not been recorded')
-}
-
-/** Newest first. @param before  the last one already shown */
-export async function findLookups(
-  world: World,
-  { person, before, limit }: { person: string; before?: LookupId | undefined; limit: number },
-): Promise<LookupRecord[]> {
-  const from = before === undefined ? undefined : await findPlace(world, person, before)
-  return rows(
-    world,
-    sql`select lookup_id as id, query, facts, agency, service, by, law, consent_id, outcome, asked_at
-        from registers.lookup
-        where person_id = ${person}
-          and (${from?.askedAt ?? null}::timestamptz is null or (asked_at, lookup_id) < (${from?.askedAt ?? null}::timestamptz, ${from?.id ?? null}::uuid))
-        order by asked_at desc, lookup_id desc limit ${limit}::int`,
-  )
-}
-
-function findPlace(world: World, person: string, lookup: LookupId): Promise<Pick<LookupRecord, 'id' | 'askedAt'> | undefined> {
-  return maybe(
-    world,
-    sql`select lookup_id as id, asked_at from registers.lookup where person_id = ${person} and lookup_id = ${lookup}`,
-  )
 }

@@ -31,6 +31,8 @@ const THINGS: readonly [path: RegExp, things: readonly (keyof Belongings)[]][] =
   [/^\/account\/sessions\/:id/, ['session']],
   [/^\/account\/consents\/:id/, ['consent']],
   [/^\/(account|acting)\/mandates\/:id/, ['mandate']],
+  [/^\/account\/lookups\/:look/, ['look']],
+  [/^\/(account|work)\/inquiries\/:id/, ['inquiry']],
   [/^\/work\/cases\/:id/, ['childcareCase', 'parkingCase', 'benefitCase']],
 ]
 
@@ -47,10 +49,18 @@ export function addressOf({ path }: Door, thing?: keyof Belongings, of: Belongin
       version: '1',
       lifeEvent: 'having-a-child',
       task: 'a-check',
+      query: 'population.person',
       step: 'resident-parking.vehicle',
     },
     ...{ subject: path.startsWith('/life-events') ? 'having-a-child' : 'resident-parking' },
-    ...{ reference: of.reference, caseReference: of.caseReference, code: of.code, file: of.file, id: thing ? of[thing] : '' },
+    ...{
+      reference: of.reference,
+      caseReference: of.caseReference,
+      code: of.code,
+      file: of.file,
+      look: of.look,
+      id: thing ? of[thing] : '',
+    },
   }
   return path.replaceAll(/:(\w+)/g, (_, name: string) => known[name]!)
 }
@@ -66,5 +76,6 @@ export const absent: Belongings = {
     file: newId(),
   },
   ...{ code: '0123456789ABCDEFGHJKMNPQRS', invitation: newId(), session: newId(), consent: newId(), mandate: newId() },
+  ...{ look: '999999999', inquiry: newId() },
   ...{ childcareCase: newId(), parkingCase: newId(), benefitCase: newId() },
 }

@@ -3,6 +3,7 @@ import { casesOf, decideCase } from '#cases'
 import { keepFile } from '#documents'
 import { type AssuranceLevel, consentsOf, giveMandate, meetPerson, signIn } from '#people'
 import { newId, rows, sql, transaction } from '#platform'
+import { questionLook } from '#privacy'
 import { appointStaff } from '../../dev/seed/people.ts'
 import { walk } from '../../dev/seed/walk.ts'
 import { type NamedPerson, namedPeople } from '../../dev/town/named-people.ts'
@@ -35,6 +36,8 @@ export interface Belongings {
   readonly session: string
   readonly consent: string
   readonly mandate: string
+  readonly look: string
+  readonly inquiry: string
   readonly childcareCase: string
   readonly parkingCase: string
   readonly benefitCase: string
@@ -131,6 +134,12 @@ async function belongingsOf(world: AppWorld, personId: string, draft: string): P
   const document = await first(
     sql`select id, code from documents.document where person_id = ${personId} and document like 'birth%'`,
   )
+  const [look, questioned] = await rows<{ id: number }>(
+    world,
+    sql`select seq as id from platform.event where person_id = ${personId} and kind = 'lookup.asked'
+        order by facts->>'service' = 'child-benefit', seq`,
+  ).then(looks => [looks[0], looks.at(-1)])
+  if (!look || !questioned) throw new Error('nobody looked')
   return {
     draft,
     reference: caseOf('childcare-place').submission.reference,
@@ -144,6 +153,8 @@ async function belongingsOf(world: AppWorld, personId: string, draft: string): P
     mandate: (
       await giveMandate(world, { giver: personId, relation: 'carer', acts: ['see'], services: null, validUntil: nextYear(world) })
     ).id,
+    look: String(look.id),
+    inquiry: await questionLook(world, { person: personId, look: questioned.id, text: 'Why was this needed?', language: 'en' }),
     childcareCase: caseOf('childcare-place').id,
     parkingCase: caseOf('resident-parking').id,
     benefitCase: caseOf('child-benefit').id,

@@ -2,10 +2,11 @@
  * Who a route lets in, and what they find behind it.
  * `everything`: it is the same for all. `own`: what is the caller's own; another's is answered like what is not there.
  * `agency`: the cases of the agency the officer works for, in the role of officer, and never their own.
+ * `inquiries`: what people ask the agency about looks at their data, except what is about oneself or what one did.
  * `code`: whoever holds the code of a document may see what the document shows.
  * `services`: acts on services, of the agency that the service owner works for.
  */
-export type Behind = 'everything' | 'own' | 'agency' | 'code' | 'services'
+export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'code' | 'services'
 
 /** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
 export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
@@ -79,7 +80,18 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /account/sessions/:id/end': ['citizen', 'own'],
   'GET /account/lookups': ['citizen', 'own'],
   'GET /account/consents': ['citizen', 'own'],
+  'GET /account/lookups/:look/question': ['citizen', 'own'],
+  'POST /account/lookups/:look/question': ['citizen', 'own'],
+  'GET /account/inquiries': ['citizen', 'own'],
+  'GET /account/inquiries/:id': ['citizen', 'own'],
+  'GET /account/consents/:id': ['citizen', 'own'],
+  'GET /account/consents/:id/receipt': ['citizen', 'own'],
   'POST /account/consents/:id/withdraw': ['citizen', 'own'],
+  'POST /account/consents/:id/refresh': ['citizen', 'own'],
+  'GET /account/data': ['citizen', 'own'],
+  'GET /account/data/readable': ['citizen', 'own'],
+  'GET /account/data/machine-readable': ['citizen', 'own'],
+  'GET /my-data.schema.json': ['everyone', 'everything'],
 
   'GET /account/mandates': ['citizen, even while acting for another', 'own'],
   'GET /account/mandates/give': ['citizen at substantial', 'own'],
@@ -107,6 +119,13 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /work/services/:service/take-back': ['service owner', 'services'],
   'GET /work/publish': ['service owner', 'everything'],
   'POST /work/publish': ['service owner', 'services'],
+  'GET /work/cases/:id/registers': ['officer', 'agency'],
+  'POST /work/cases/:id/registers/:query': ['officer', 'agency'],
+  'GET /work/emergency': ['officer', 'agency'],
+  'POST /work/emergency': ['officer', 'agency'],
+  'GET /work/inquiries': ['privacy officer', 'inquiries'],
+  'GET /work/inquiries/:id': ['privacy officer', 'inquiries'],
+  'POST /work/inquiries/:id/answer': ['privacy officer', 'inquiries'],
 
   'GET /sign-in': ['anyone', 'own'],
   'GET /sign-in/callback': ['anyone', 'own'],
@@ -140,6 +159,7 @@ const GATES: Readonly<Record<string, string>> = {
   officer:
     'Whoever works for an agency. Others who are signed in are told what they are told of a page that is not there; nobody sees the cases of another agency, or their own.',
   'service owner': 'Whoever answers for services at their agency. For everybody else these are not there.',
+  'privacy officer': 'Whoever answers for what their agency does with people’s data. For others it is not there.',
   'identity provider': 'The identity provider, which shows itself by its signature.',
 }
 
@@ -147,6 +167,7 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   everything: 'the same for everybody',
   own: 'their own; another’s is answered like what is not there',
   agency: 'the cases of their own agency, in the role of officer, except their own',
+  inquiries: 'what people ask their own agency about looks at their data; not about themselves, nor about what they did',
   code: 'what the document shows, to whoever holds its code',
   services: 'services of their own agency; another’s are answered like what is not there',
 }

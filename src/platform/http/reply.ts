@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 
 /** What a route answers, as data; the server turns it into bytes. */
@@ -27,7 +28,8 @@ export interface DataReply {
   readonly kind: 'data'
   readonly status: number
   readonly type: string
-  readonly body: string | Buffer
+  /** A stream is sent as it comes; one that fails breaks off, so that half of it does not pass for the whole. */
+  readonly body: string | Buffer | Readable
 }
 
 /** A cookie to set, or with `maxAgeSeconds: 0` to forget. Always HttpOnly, SameSite=Lax and, over https, Secure with `__Host-`. */
@@ -54,6 +56,6 @@ export function json(value: unknown, status = 200): Reply & DataReply {
   return { kind: 'data', status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) }
 }
 
-export function data(type: string, body: string | Buffer, status = 200): Reply & DataReply {
+export function data(type: string, body: DataReply['body'], status = 200): Reply & DataReply {
   return { kind: 'data', status, type, body }
 }

@@ -13,7 +13,6 @@ import { startSecurityServer } from '../../../dev/registers/security-server.ts'
 import type { ClientCertificate } from '../adapters/trust.ts'
 import { xRoadExchange } from '../adapters/x-road.ts'
 import { readService } from '../adapters/x-road-identifier.ts'
-import { lookupsAbout } from '../lookups-about.ts'
 import { listenToMembers } from './listen-to-members.ts'
 import type { Granted, ProvidingWorld } from './world.ts'
 
@@ -120,7 +119,6 @@ test('the person sees who asked, for what, on which law, in which matter', async
       ...{ service: MEALS, by: MEALS, law: 'School Meals Act 2020 s.4', outcome: 'found', member: MEALS, issue: 'MEAL-2026-77' },
     },
   ])
-  assert.equal((await lookupsAbout(base, person)).lookups.length, 1)
   const events = await rows<{ facts: { member: string } }>(
     base,
     sql`select facts from platform.event where person_id = ${person} and kind = 'lookup.made'`,

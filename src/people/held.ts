@@ -1,0 +1,29 @@
+import type { HeldTable } from '#platform'
+
+const SECRET = 'only finds a secret again; whoever had it could not use it either'
+
+/** What this module holds of a person. */
+export const peopleHeld: readonly HeldTable[] = [
+  {
+    table: 'people.person',
+    key: [],
+    sealed: { national_id_sealed: 'text' },
+    leftOut: { national_id_index: SECRET },
+  },
+  {
+    table: 'people.session',
+    key: ['session_id'],
+    leftOut: {
+      secret_index: SECRET,
+      attempt_index: SECRET,
+      id_token_sealed: 'a pass of the sign-in service for this session, which would let another sign you out',
+    },
+  },
+  { table: 'people.identity', key: ['issuer', 'subject'] },
+  { table: 'people.organisation', key: [] },
+  { table: 'people.mandate', key: ['mandate_id'], leftOut: { code_index: SECRET } },
+  { table: 'people.mandate_guess', key: ['guess_id'] },
+  { table: 'people.officer', key: [] },
+  { table: 'people.consent', key: ['consent_id'] },
+  { table: 'people.consent_moment', key: ['consent_id', 'seq'] },
+]

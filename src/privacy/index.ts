@@ -1,0 +1,8 @@
+export { type Incident, readIncident } from './incident.ts'
+export { affectedBy, notifyIncident } from './notify-incident.ts'
+export { questionLook } from './question-look.ts'
+export { privacyRoutes } from './routes.ts'
+export type { PrivacyWorld } from './world.ts'
+
+/** Its style sheet, for the page's own. */
+export const privacySheet = new URL('./privacy.css', import.meta.url)
