@@ -166,7 +166,7 @@ function actingFrom(found: FoundSession): Acting | undefined {
 }
 
 function visitorFrom(found: FoundSession): Visitor {
-  const { personId, givenNames, familyName, language, level, sessionId, officerId, agency, role } = found
+  const { personId, givenNames, familyName, language, level, sessionId, officerId, agency, role, actsFor } = found
   const actingFor = actingFrom(found)
   const person = {
     id: personId,
@@ -177,5 +177,7 @@ function visitorFrom(found: FoundSession): Visitor {
     session: sessionId,
     ...(actingFor ? { actingFor } : {}),
   }
-  return officerId ? { person, officer: { id: officerId, personId, agency, role, name: nameOf(found) } } : { person }
+  return officerId
+    ? { person, officer: { id: officerId, personId, agency, role, name: nameOf(found), actsFor: actsFor ?? [] } }
+    : { person }
 }

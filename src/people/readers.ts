@@ -9,6 +9,7 @@ import type { PersonId } from './person.ts'
 import {
   findByNationalId,
   findBySubject,
+  findLanguages,
   findPerson,
   findSealedNationalId,
   findStaff,
@@ -40,8 +41,12 @@ export async function personKnownAs(world: World, known: { issuer: string; subje
 }
 
 /** Everybody at work for an agency, whoever came first on top. */
-export function staffOf(world: World, agency: string): Promise<StaffMember[]> {
-  return findStaff(world, agency)
+export async function staffOf(world: World, agency: string): Promise<StaffMember[]> {
+  const staff = await findStaff(world, agency)
+  const people = staff.map(({ personId }) => personId)
+  const told = await findLanguages(as(world, 'system people.staff'), people)
+  const languages = new Map(told.map(({ personId, language }) => [personId, language]))
+  return staff.map(one => ({ ...one, language: languages.get(one.personId) ?? 'en' }))
 }
 
 /** Name, language and day of birth of a person. */

@@ -1,5 +1,5 @@
 import { casesOf, decideCase } from '#cases'
-import { giveConsent } from '#people'
+import { type ConsentTerms, giveConsent, giveMandate } from '#people'
 import { one, sql } from '#platform'
 import { townToday } from '../../dev/town/days.ts'
 import { makePopulation } from '../../dev/town/population.ts'
@@ -19,6 +19,12 @@ export interface Owner {
   readonly words: { readonly ofCase: readonly string[]; readonly ofDraft: readonly string[] }
 }
 
+/** What they agreed to. */
+const terms: ConsentTerms = {
+  ...{ controller: 'family-agency', recipients: ['family-agency'], jurisdiction: 'FH', notice: 'May we ask?' },
+  categories: { 'household.incomeLastYear': 'dpv:SensitivePersonalData' },
+  ...{ processing: ['dpv:Collect'], retention: { 'household.incomeLastYear': 'P2Y' } },
+}
 const AMARA = { id: '00000000-0000-4000-8000-00000000a3a7', agency: 'municipality', name: 'Amara' }
 
 /** So many people who ask for a permit, get it, begin again and leave it there. */
@@ -61,12 +67,14 @@ async function ownerOf({ world }: OpenSite, { number, id }: { number: number; id
   )
   const consent = await giveConsent(world, {
     ...{ person: id, query: 'tax.assessed-income', facts: ['household.incomeLastYear'], purpose: { en: 'Why' } },
-    ...{ service: 'child-benefit', language: 'en' },
+    ...{ service: 'child-benefit', language: 'en', terms },
   })
+  const validUntil = new Date(world.now().getTime() + 86_400_000)
+  const { id: mandate } = await giveMandate(world, { giver: id, relation: 'carer', acts: ['see'], services: null, validUntil })
   return {
     ...{ name: `owner ${number}`, id, secret },
     belongings: {
-      ...{ ...absent, ...found, draft, file, session, consent },
+      ...{ ...absent, ...found, draft, file, session, consent, mandate },
       ...{ reference: permit!.submission.reference, caseReference: permit!.reference },
       ...{ parkingCase: permit!.id, childcareCase: permit!.id, benefitCase: permit!.id },
     },

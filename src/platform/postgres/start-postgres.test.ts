@@ -162,7 +162,10 @@ test('a database made before the application had a role of its own gets one at t
   const file = join(dataDir, 'postgres', 'passwords.json')
   const { portico_app: _, ...before } = JSON.parse(readFileSync(file, 'utf8'))
   await withPostgres(async ({ ownerUrl }) => {
-    const admin = ownerUrl.replace(`portico:${before.portico}@localhost/portico`, `postgres:${before.postgres}@localhost/postgres`)
+    const admin = ownerUrl.replace(
+      `portico:${before.portico}@localhost/portico`,
+      `postgres:${before.postgres}@localhost/postgres`,
+    )
     await ask(admin, 'drop role portico_app')
   })
   writeFileSync(file, JSON.stringify(before), { mode: 0o600 })
