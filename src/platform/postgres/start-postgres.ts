@@ -33,10 +33,10 @@ export async function startPostgres(wishes: Wishes): Promise<RunningPostgres> {
   return { url, ownerUrl, stop }
 }
 
-/** The address of the database that a running Portico keeps in its data folder, for commands beside it. Rejects with a `StartFault`. */
-export async function addressIn(dataDir: string): Promise<string> {
+/** The address of the database that a running Portico keeps in its data folder, for commands beside it; as the application, or as its owner. Rejects with a `StartFault`. */
+export async function addressIn(dataDir: string, as: 'application' | 'owner' = 'application'): Promise<string> {
   const home = await settle(dataDir, () => {})
-  return urlOf(home, readPasswords(home), 'portico_app')
+  return urlOf(home, readPasswords(home), as === 'owner' ? 'portico' : 'portico_app')
 }
 
 /** The same in a given home, with other settings and the administrator's URL: for tests. */
