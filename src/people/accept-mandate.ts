@@ -3,6 +3,8 @@ import { mandateCodeIndex } from './give-mandate.ts'
 import { isOpen, type Mandate } from './mandate.ts'
 import { guessesSince, insertGuess, lockByCode, lockGuesses, MANDATES, markAccepted } from './mandate-store.ts'
 import type { PersonId } from './person.ts'
+import { findPerson } from './person-store.ts'
+import { notThere } from './refusals.ts'
 import { words } from './words.ts'
 
 const GUESSES_MAX = 5
@@ -14,12 +16,14 @@ interface Typed {
 }
 
 /** What a code offers; undefined when it opens nothing for this person. Few wrong ones are heard in an hour. */
-export function openMandate(world: World, typed: Typed): Promise<Mandate | undefined> {
+export async function openMandate(world: World, typed: Typed): Promise<Mandate | undefined> {
+  await beThemselves(world, typed)
   return transaction(as(world, MANDATES), tx => find(tx, typed))
 }
 
 /** Takes the mandate of a code upon oneself: from now on one may act by it. */
 export async function acceptMandate(world: World, typed: Typed): Promise<Mandate | undefined> {
+  await beThemselves(world, typed)
   return transaction(as(world, MANDATES), async tx => {
     const mandate = await find(tx, typed)
     if (!mandate) return undefined
@@ -28,6 +32,11 @@ export async function acceptMandate(world: World, typed: Typed): Promise<Mandate
     await record(tx, { kind: 'mandate.accepted', about, person, by: typed.person })
     return mandate
   })
+}
+
+/** What follows reaches across persons; so the database says first that it is this one who asks. */
+async function beThemselves(world: World, { person }: Typed): Promise<void> {
+  if (!(await findPerson(world, person))) throw notThere()
 }
 
 async function find(tx: Tx, { person, code }: Typed): Promise<Mandate | undefined> {
