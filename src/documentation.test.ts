@@ -43,6 +43,20 @@ test('every command the documents tell people to run exists', () => {
   }
 })
 
+test('every threat has its row; what is said to stand is proven, and what does not is said to be missing', () => {
+  const rows = [...read('docs/THREATS.md').matchAll(/^\| (\d+) \|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)]
+  assert.deepEqual(
+    rows.map(([, number]) => Number(number)),
+    Array.from({ length: 25 }, (_, at) => at + 1),
+  )
+  for (const [, number, , state, control, proof, missing] of rows.map(row => row.map(cell => cell.trim()))) {
+    assert.ok(['stands', 'in part', 'not yet'].includes(state!), number)
+    assert.equal(state === 'stands', missing === '', `${number}: what stands misses nothing, and what misses something does not stand`)
+    assert.equal(state === 'not yet', control === '' && proof === '', number)
+    if (state === 'stands') assert.match(proof!, /`(?:src|tests|conformance)\/[\w./-]+`/, number)
+  }
+})
+
 test('every source file that a document names is there', () => {
   const named = pages.flatMap(({ file, text }) =>
     [...text.matchAll(/`((?:src|dev|tests|bin|conformance)\/[\w./-]+)`/g)].map(match => ({ file, name: match[1]! })),

@@ -14,7 +14,8 @@ export const askWords = dictionary({
     'by-law': 'By law: {$law}',
     'by-consent': 'Only with the person’s consent',
     answer: 'What the register said',
-    'answer-hint': 'It is shown once and is not kept with the request. To see it again, ask again.',
+    'answer-hint':
+      'It is shown once and is not kept with the request. To see it again, ask again. “Your” is the person: the words are those they read.',
     nothing: 'The register has nothing about this person.',
     unavailable: 'The register did not answer. Try again later.',
     'no-consent': 'The person has not consented to this, or has taken the consent back. Nothing was asked.',
@@ -55,7 +56,8 @@ export const askWords = dictionary({
     'by-law': 'En vertu de la loi : {$law}',
     'by-consent': 'Seulement avec l’accord de la personne',
     answer: 'Ce qu’a dit le registre',
-    'answer-hint': 'La réponse est affichée une fois et n’est pas conservée avec la demande. Pour la revoir, demandez à nouveau.',
+    'answer-hint':
+      'La réponse est affichée une fois et n’est pas conservée avec la demande. Pour la revoir, demandez à nouveau. « Vos » et « votre » désignent la personne : ce sont les mots qu’elle lit.',
     nothing: 'Le registre n’a rien au sujet de cette personne.',
     unavailable: 'Le registre n’a pas répondu. Réessayez plus tard.',
     'no-consent': 'La personne n’a pas donné son accord, ou l’a retiré. Rien n’a été demandé.',
@@ -96,7 +98,8 @@ export const askWords = dictionary({
     'by-law': 'وفق القانون: {$law}',
     'by-consent': 'بموافقة صاحب الطلب فقط',
     answer: 'ما قاله السجل',
-    'answer-hint': 'يُعرض مرة واحدة ولا يُحفظ مع الطلب. لرؤيته من جديد اسأل مرة أخرى.',
+    'answer-hint':
+      'يُعرض مرة واحدة ولا يُحفظ مع الطلب. لرؤيته من جديد اسأل مرة أخرى. المخاطَب في هذه الكلمات هو الشخص نفسه: إنها الكلمات التي يقرؤها.',
     nothing: 'لا يوجد في السجل شيء عن هذا الشخص.',
     unavailable: 'لم يجب السجل. حاول لاحقًا.',
     'no-consent': 'لم يوافق صاحب الطلب على هذا، أو سحب موافقته. لم يُسأل عن شيء.',
