@@ -51,7 +51,11 @@ test('every threat has its row; what is said to stand is proven, and what does n
   )
   for (const [, number, , state, control, proof, missing] of rows.map(row => row.map(cell => cell.trim()))) {
     assert.ok(['stands', 'in part', 'not yet'].includes(state!), number)
-    assert.equal(state === 'stands', missing === '', `${number}: what stands misses nothing, and what misses something does not stand`)
+    assert.equal(
+      state === 'stands',
+      missing === '',
+      `${number}: what stands misses nothing, and what misses something does not stand`,
+    )
     assert.equal(state === 'not yet', control === '' && proof === '', number)
     if (state === 'stands') assert.match(proof!, /`(?:src|tests|conformance)\/[\w./-]+`/, number)
   }
