@@ -39,6 +39,11 @@ async function portico(...rest: string[]): Promise<string> {
   }
 }
 
+/** A rule that forgets those whose card is broken. */
+function withGap(card: string): string {
+  return card.replace('{ then: grant,', '{ if: libraryCard.what != "broken", then: grant,')
+}
+
 async function putIn(page: Page, text: string, language?: string): Promise<void> {
   await page.goto(`${town.url}/work/publish${language ? `?language=${language}` : ''}`)
   await page.locator('textarea[name="text"]').fill(text)
@@ -64,6 +69,17 @@ test('a service goes from the guide’s file to live on a running system, and is
   assert.match(await bo.locator('h1').innerText(), /bicycle/i)
 })
 
+test('what is worth a look is shown before publishing, in English and in Arabic, on a narrow screen', async () => {
+  const card = withGap(await readFile(new URL('../services/replace-library-card.yaml', import.meta.url), 'utf8'))
+  for (const reader of [{}, { width: 320 }, { language: 'ar' }, { language: 'ar', width: 320, script: false }] as const) {
+    const greta = await asGreta(reader)
+    const { language, width } = { language: 'en', width: 1280, ...reader }
+    await putIn(greta, card.replace('version: 1', 'version: 2'), language)
+    assert.match(await greta.locator('section[aria-labelledby="warnings"]').innerText(), /No rule speaks of these answers/)
+    await holdToStandard(greta, `publish with a warning ${language} ${width}`)
+  }
+})
+
 test('a version for a share is rehearsed, published, seen and taken back, in Arabic, on a narrow screen, without script', async () => {
   const greta = await asGreta({ language: 'ar', width: 320, script: false })
   const card = await readFile(new URL('../services/replace-library-card.yaml', import.meta.url), 'utf8')
@@ -82,6 +98,11 @@ test('from the command line: rehearsed, published to a share, released to all, t
   const party = await readFile(new URL('../services/street-party-permit.yaml', import.meta.url), 'utf8')
   const next = party.replace(/^version: \d+/m, 'version: 20').replace(/decide-within: \d+/, 'decide-within: 44')
   await writeFile(file, next)
+  const gapped = join(town.dataDir, 'replace-library-card.yaml')
+  const card = await readFile(new URL('../services/replace-library-card.yaml', import.meta.url), 'utf8')
+  await writeFile(gapped, withGap(card).replace('version: 1', 'version: 30'))
+  assert.match(await portico('rehearse', gapped), /card\.yaml:\d+:\d+ warning: No rule speaks of .*\n.*past requests?/)
+  assert.match(await portico('publish', gapped, '--share', '10'), /warning: No rule speaks of .*\nVersion 30 .* is published/)
   assert.match(await portico('rehearse', file), /generated journeys.*\n.*within 44 working days/)
   assert.match(await portico('publish', file, '--share', '10'), /Version 20 .* 10 % of new starts/)
   assert.match(await portico('release', 'street-party-permit', '20'), /released to everybody/)
@@ -90,8 +111,8 @@ test('from the command line: rehearsed, published to a share, released to all, t
     await new Promise(resolve => setTimeout(resolve, 100))
   assert.equal(days(), 44)
   assert.match(await portico('take-back', 'street-party-permit'), /Version 20 .* is taken back/)
-  assert.match(await portico('take-back', 'street-party-permit'), /the only version there is/)
-  assert.match(await portico('versions', 'street-party-permit'), /20 {2}published .* by operator\n.*live/)
+  assert.match(await portico('take-back', 'street-party-permit'), /the only version that is given out/)
+  assert.match(await portico('versions', 'street-party-permit'), /20 {2}published .* by operator, not given out\n.*live/)
   await writeFile(file, next.replace('owner: municipality', 'owner: nobody').replace('version: 20', 'version: 21'))
   assert.match(await portico('publish', file), /There is no agency “nobody”.*\nNothing was published/s)
 })

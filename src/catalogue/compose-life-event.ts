@@ -63,7 +63,17 @@ function merged(before: SharedLookup | undefined, lookup: Lookup, service: Servi
   const strictest = lookup.consent === 'asked' ? lookup : before
   return {
     ...strictest,
+    ...purposesOf([before, lookup]),
     facts: [...new Set([...before.facts, ...lookup.facts])],
     services: [...before.services, service],
   }
+}
+
+/** Whoever agrees to one lookup for two services reads what each wants it for. */
+function purposesOf(lookups: readonly Lookup[]): Pick<Lookup, 'purpose'> {
+  const purposes = lookups.flatMap(({ purpose }) => (purpose ? [purpose] : []))
+  const [first] = purposes
+  if (!first) return {}
+  const said = (language: string) => [...new Set(purposes.flatMap(words => words[language] ?? []))].join('; ')
+  return { purpose: Object.fromEntries(Object.keys(first).map(language => [language, said(language)])) }
 }

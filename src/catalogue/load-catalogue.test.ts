@@ -88,6 +88,7 @@ const mistakes: [string, Change, RegExp][] = [
     /refuses and gives no reason/,
   ],
   ['a promise without a clock', [benefit, / {2}clock: .*\n/, ''], /lacks “clock”. A promise needs its clock/],
+  ['a consent that does not say what for', [benefit, / {6}purpose:\n(?: {8}.*\n)+/, ''], /without being told what it is for/],
   ['a page asked for twice', [benefit, '- page: account', '- page: income'], /The page “income” is there twice/],
   [
     'a condition that looks ahead',

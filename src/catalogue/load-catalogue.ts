@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Catalogue } from './catalogue.ts'
 import { CatalogueFaults } from './faults.ts'
-import { type CatalogueFiles, type Checked, checkCatalogue, checkService } from './load/check-catalogue.ts'
+import { type CatalogueFiles, type Checked, checkCatalogue, checkService, readPublished } from './load/check-catalogue.ts'
 import { readSource, type SourceFile } from './load/source-file.ts'
 
 /** Reads, checks and compiles a government's folder. @throws {CatalogueFaults} with everything that is wrong, all at once */
@@ -20,6 +20,14 @@ export async function checkFolder(dir: string): Promise<Checked> {
 /** Checks the text of one service file against a loaded catalogue. @param file its name, for the faults */
 export function checkServiceText(catalogue: Catalogue, { file, text }: { file: string; text: string }) {
   return checkService(catalogue, readSource(file, text))
+}
+
+/**
+ * Whether a service file's only faults are in what it says: a rule that never applies, rules that overlap, a page nobody meets.
+ * It can be read and run, and its author must mend it.
+ */
+export function isOnlyContradictory(catalogue: Catalogue, { file, text }: { file: string; text: string }): boolean {
+  return readPublished(catalogue, readSource(file, text)).service !== undefined
 }
 
 /** Every file of a government's folder, as far as it could be read. */

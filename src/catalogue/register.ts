@@ -63,4 +63,14 @@ export interface Lookup {
   /** Id of one of the service's laws, or `consent`. */
   readonly because: string
   readonly consent: 'not-needed' | 'asked'
+  /** What this service wants it for, as the person reads it; the register's own words when absent. */
+  readonly purpose?: Words
+}
+
+/** What a register is asked for, as the person reads it: in the service's own words, or the register's where it has none. */
+export function purposeOf(
+  { registers }: { readonly registers: ReadonlyMap<string, RegisterQuery> },
+  { from, purpose }: Pick<Lookup, 'from' | 'purpose'>,
+): Words {
+  return purpose ?? registers.get(from)?.purpose ?? {}
 }

@@ -1,4 +1,4 @@
-import type { Law, Service, SharedLookup } from '#catalogue'
+import { type Law, purposeOf, type Service, type SharedLookup } from '#catalogue'
 import { consentsOf, giveConsent, nationalIdOf } from '#people'
 import { isId, type Language } from '#platform'
 import { type LookUpResult, lookUp } from '#registers'
@@ -101,9 +101,19 @@ async function consentFor(world: JourneysWorld, one: OneLookup, service: Service
   const query = world.catalogue.registers.get(lookup.from)!
   const { personId: person, id: about } = draft
   if (!one.agrees) return (await consentsOf(world, person)).find(given => given.query === query.id && given.matter === about)?.id
-  const terms = consentTerms({ catalogue: world.catalogue, query, service, facts: factsOf(definition, lookup), language })
-  const { id, purpose } = query
-  return giveConsent(world, { person, query: id, facts: lookup.facts, purpose, service: service.id, about, language, terms })
+  const purpose = purposeOf(world.catalogue, lookup)
+  const facts = factsOf(definition, lookup)
+  const terms = consentTerms({ catalogue: world.catalogue, query, purpose, service, facts, language })
+  return giveConsent(world, {
+    person,
+    query: query.id,
+    facts: lookup.facts,
+    purpose,
+    service: service.id,
+    about,
+    language,
+    terms,
+  })
 }
 
 function keep(world: JourneysWorld, of: Of, { asked, definition }: { asked: readonly Asked[]; definition: Definition }) {

@@ -81,7 +81,8 @@ export function LookParticulars({ look, reading }: { look: Look; reading: LookRe
   const t = lookWords(language)
   const row = (key: string, html: ComponentChildren) => ({ key: { text: key }, value: { html } })
   const service = catalogue.services.get(look.service ?? '')
-  const purpose = catalogue.registers.get(look.query ?? '')?.purpose
+  const own = service?.know.find(({ from }) => from === look.query)?.purpose
+  const purpose = own ?? catalogue.registers.get(look.query ?? '')?.purpose
   return (
     <SummaryList
       classes="govuk-summary-list--no-border govuk-!-margin-bottom-0"

@@ -64,6 +64,34 @@ test('a form is brought in, checked and listed; the folder then holds one servic
   assert.equal((await run(services, 'check', folder)).code, 0)
 })
 
+const modelTwice = (policy: string) => `<?xml version="1.0"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" name="Loan" namespace="https://example/loan">
+<inputData id="i" name="home"><variable name="home" typeRef="boolean"/></inputData>
+<decision id="d" name="Routing"><variable name="Routing"/><informationRequirement><requiredInput href="#i"/></informationRequirement>
+<decisionTable hitPolicy="${policy}"><input><inputExpression><text>home</text></inputExpression></input><output name="step"/>
+<rule><inputEntry><text>true</text></inputEntry><outputEntry><text>"accept"</text></outputEntry></rule>
+<rule><inputEntry><text>true</text></inputEntry><outputEntry><text>"decline"</text></outputEntry></rule>
+</decisionTable></decision></definitions>`
+
+test('a model whose rules cannot all hold is kept beside the services with what to mend, and the import is not blamed', async () => {
+  for (const [name, policy, said] of [
+    ['overlap', 'UNIQUE', /overlap\.yaml:\d+:\d+ Rules 1 and 2 both apply/],
+    ['dead', 'FIRST', /dead\.yaml:\d+:\d+ Rule 2 is never reached/],
+  ] as const) {
+    const model = join(folder, `${name}.dmn`)
+    await writeFile(model, modelTwice(policy))
+    const { code, text } = await run(importCommand, 'dmn', model, '--to', folder, '--owner', 'municipality')
+    assert.equal(code, 1)
+    assert.match(text, said)
+    assert.match(text, /1 fault of its own, not of the import\..*services\/\w+\.yaml\.draft, where nothing serves it/s)
+    assert.doesNotMatch(text, /mistake of the import/)
+    const draft = await readFile(join(folder, `services/${name}.yaml.draft`), 'utf8')
+    assert.match(draft, /^# Made from the DMN model .*\n# To mend before it can be used:\n# - services/s)
+    assert.match((await run(importCommand, 'dmn', model, '--to', folder)).text, /yaml\.draft is there already/)
+  }
+  assert.equal((await run(services, 'check', folder)).code, 0)
+})
+
 const refused: readonly [what: string, rest: string[], sentence: RegExp][] = [
   [
     'a form brought in twice',

@@ -8,6 +8,7 @@ import {
   ImportFault,
   importDmn,
   importXgov,
+  isOnlyContradictory,
   loadCatalogue,
 } from '#catalogue'
 import { counted } from './counted.ts'
@@ -58,11 +59,11 @@ async function bring({ importer, file, dir, owner, id }: Bringing): Promise<void
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new ImportFault(`The file cannot be read: ${error.message}.`)
   })
-  const agency = ownerIn(await loadCatalogue(dir), owner)
-  const imported = importer({ text, file: basename(file), owner: agency, ...(id ? { id } : {}) })
+  const before = await loadCatalogue(dir)
+  const imported = importer({ text, file: basename(file), owner: ownerIn(before, owner), ...(id ? { id } : {}) })
   const written = join(dir, 'services', `${imported.id}.yaml`)
-  await writeNew(written, imported)
-  const catalogue = await loadCatalogue(dir).catch(takeBack(written))
+  await writeNew(written, imported.yaml, imported)
+  const catalogue = await loadCatalogue(dir).catch(error => takeBack(error, { imported, written, before }))
   console.log(sayBrought(imported, { written, catalogue }))
 }
 
@@ -73,7 +74,7 @@ function ownerIn({ agencies }: Catalogue, owner: string | undefined): string {
   throw new ImportFault(`There is no agency “${agency ?? ''}”. Choose one with --owner: ${known.join(', ')}.`)
 }
 
-async function writeNew(written: string, { id, yaml }: Brought): Promise<void> {
+async function writeNew(written: string, text: string, { id }: Brought): Promise<void> {
   const isThere = await access(written).then(
     () => true,
     () => false,
@@ -81,35 +82,57 @@ async function writeNew(written: string, { id, yaml }: Brought): Promise<void> {
   if (isThere)
     throw new ImportFault(`${written} is there already. Take it away, or give the service another id with --id ${id}-2.`)
   await mkdir(join(written, '..'), { recursive: true })
-  await writeFile(written, yaml, { flag: 'wx' })
+  await writeFile(written, text, { flag: 'wx' })
 }
 
-/** A file with faults would keep the whole folder from being served, so it does not stay. */
-function takeBack(written: string) {
-  return async (error: unknown): Promise<never> => {
-    await rm(written)
-    if (!(error instanceof CatalogueFaults)) throw error
-    throw new ImportFault(
-      `The service file has faults and was not kept; this is a mistake of the import.\n${error.faults.map(describeFault).join('\n')}`,
-    )
-  }
+interface TakenBack {
+  readonly imported: Brought
+  readonly written: string
+  readonly before: Catalogue
+}
+
+/** A file with faults would keep the whole folder from being served, so it does not stay; one that can be mended lies beside. */
+async function takeBack(error: unknown, { imported, written, before }: TakenBack): Promise<never> {
+  await rm(written)
+  if (!(error instanceof CatalogueFaults)) throw error
+  const faults = error.faults.map(describeFault)
+  if (!isOnlyContradictory(before, { file: `services/${basename(written)}`, text: imported.yaml }))
+    throw new ImportFault(`The service file has faults and was not kept; this is a mistake of the import.\n${faults.join('\n')}`)
+  const draft = `${written}.draft`
+  await writeNew(
+    draft,
+    `${imported.yaml}\n# To mend before it can be used:\n${faults.map(each => `# - ${each}\n`).join('')}`,
+    imported,
+  )
+  throw new ImportFault(
+    [
+      `What was brought says what cannot all hold: ${counted(faults.length, 'fault')} of its own, not of the import.`,
+      ...faults,
+      `It is kept in ${draft}, where nothing serves it. Mend it there, then name it ${basename(written)}.`,
+      ...sayListed(imported),
+    ].join('\n'),
+  )
 }
 
 const LANGUAGES = { en: 'English', cy: 'Welsh' }
 
-function sayBrought(
-  { id, language, listed }: Brought,
-  { written, catalogue }: { written: string; catalogue: Catalogue },
-): string {
+function sayBrought(imported: Brought, { written, catalogue }: { written: string; catalogue: Catalogue }): string {
+  const { id, language } = imported
   const { pages, owner } = catalogue.services.get(id)!
   const questions = new Set(pages.flatMap(page => page.facts.map(fact => fact.name))).size
-  const lost = listed.filter(({ loses }) => loses === 'question').length
   return [
     `${written}: ${counted(pages.length, 'page')}, ${counted(questions, 'question')}, in ${LANGUAGES[language]}, answered for by ${owner}.`,
+    ...sayListed(imported),
+  ].join('\n')
+}
+
+function sayListed({ listed }: Brought): string[] {
+  const lost = listed.filter(({ loses }) => loses === 'question').length
+  return [
     listed.length === 0 ? 'Everything in it is said.' : `Not said, or said otherwise (${listed.length}):`,
     ...listed.map(({ where, what, why }) => `  ${where}: ${what} (${why})`),
     ...(lost > 0
       ? [`${lost} required ${lost === 1 ? 'question is' : 'questions are'} not asked. Read them before this goes live.`]
       : []),
-  ].join('\n')
+  ]
 }

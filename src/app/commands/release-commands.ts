@@ -80,6 +80,7 @@ async function publish({ world, library, named, share }: Order): Promise<number>
   const published = await publishVersion(world, { text, file: basename(file), around: library.around, share, by: BY })
   if ('faults' in published) return refuse([...published.faults.map(describeFault), 'Nothing was published.'].join('\n'))
   if ('notYours' in published) return refuse('Nothing was published.')
+  for (const warning of published.warnings) console.log(describeFault(warning))
   const { id, version } = published.service
   console.log(`Version ${version} of ${id} is published, and ${toWhom(share)} from about two seconds from now on.`)
   return 0
@@ -89,11 +90,12 @@ async function rehearse({ world, library, named, most }: Order): Promise<number>
   const [file = ''] = named
   const text = await textOf(file)
   if (text === undefined) return refuse(`${file} cannot be read.`)
-  const { service, faults } = checkServiceText(library.catalogue, { file: basename(file), text })
-  if (!service) return refuse(faults.map(describeFault).join('\n'))
+  const { service, faults, warnings } = checkServiceText(library.catalogue, { file: basename(file), text })
+  if (!service) return refuse([...faults, ...warnings].map(describeFault).join('\n'))
+  for (const warning of warnings) console.log(describeFault(warning))
   const found = await rehearseVersion({ ...world, catalogue: library.catalogue }, { draft: service, most, by: BY })
   const { past, generated, verdict } = sayRehearsal(found, service, 'en')
-  for (const { summary, groups } of [past, generated]) {
+  for (const { summary, groups } of [past, ...(generated ? [generated] : [])]) {
     console.log(summary)
     for (const { count, sentences, labels } of groups) console.log(`  ${count} ${sentences.join('; ')} (${labels.join(', ')})`)
   }
@@ -130,7 +132,8 @@ async function versions({ world, named }: Order): Promise<number> {
   const stands = await standing(world, service)
   for (const { version, publishedAt, publishedBy } of published) {
     const share = version === stands?.trial?.version ? `, ${stands.trial.share} % of new starts` : ''
-    console.log(`${version}  published ${day(publishedAt)} by ${publishedBy}${version === stands?.version ? ', live' : share}`)
+    const state = version === stands?.version ? ', live' : share || ', not given out'
+    console.log(`${version}  published ${day(publishedAt)} by ${publishedBy}${state}`)
   }
   for (const { version, share, releasedAt, releasedBy } of await releasesOf(world, service))
     console.log(`${day(releasedAt)}  version ${version} ${share === 0 ? 'taken back' : toWhom(share)} by ${releasedBy}`)

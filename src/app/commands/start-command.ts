@@ -5,12 +5,14 @@ import { namedPeopleHint } from '../welcome.ts'
 /** Serves until it is told to end. @returns the exit code */
 export async function startCommand(config: Config): Promise<number> {
   console.log('Portico is starting …')
-  const running = await start(config, sentence => console.log(sentence)).catch(explainPort(config))
-  console.log(namedPeopleHint(config))
-  await new Promise<void>(resolve => {
+  // Heard from the first moment: whoever ends a start half-way would else leave a database running behind them.
+  const told = new Promise<void>(resolve => {
     // A terminal and the launcher may each send the same signal: the second must not cut the stopping short.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
+  const running = await start(config, sentence => console.log(sentence)).catch(explainPort(config))
+  console.log(namedPeopleHint(config))
+  await told
   console.log('Portico is stopping …')
   await running.stop()
   return 0

@@ -1,5 +1,5 @@
 import type { Difference, Ending, Service } from '#catalogue'
-import { type Language, say } from '#platform'
+import { formatMoney, type Language, say } from '#platform'
 import { type Grouped, type Played, wayOf } from './rehearsal.ts'
 import { rehearsalWords } from './rehearsal-words.ts'
 import type { Rehearsal } from './rehearse-version.ts'
@@ -15,7 +15,8 @@ export interface SaidGroup {
 /** A rehearsal in words: a sentence for each part, and its groups under it. */
 export interface SaidRehearsal {
   readonly past: { readonly summary: string; readonly groups: readonly SaidGroup[] }
-  readonly generated: { readonly summary: string; readonly groups: readonly SaidGroup[] }
+  /** Absent where there is nothing to compare with. */
+  readonly generated?: { readonly summary: string; readonly groups: readonly SaidGroup[] }
   /** Present when nothing at all would be different, or when there is nothing to compare with. */
   readonly verdict?: string
 }
@@ -31,7 +32,7 @@ export function sayRehearsal(rehearsal: Rehearsal, draft: Service, language: Lan
   const isSame = past.changed + generated.changed === 0
   return {
     past: said(past, 'past'),
-    generated: said(generated, 'generated'),
+    ...(isNew ? {} : { generated: said(generated, 'generated') }),
     ...(isNew ? { verdict: t('new') } : isSame ? { verdict: t('same') } : {}),
   }
 }
@@ -42,6 +43,11 @@ function sayGroup({ difference, count, labels }: Grouped, draft: Service, langua
 
 function sentencesFor(difference: Difference, draft: Service, language: Language): string[] {
   const t = rehearsalWords(language)
+  /** What is paid is money; anything else stands as it is. */
+  const worth = (value: unknown, name: string) =>
+    draft.pays?.amount === name && typeof value === 'number'
+      ? formatMoney(language, value, draft.pays.currency)
+      : plain(value, language)
   switch (difference.what) {
     case 'pages':
       return [
@@ -56,7 +62,7 @@ function sentencesFor(difference: Difference, draft: Service, language: Language
       return [
         t(`value-${wayOf(difference)}`, {
           name: difference.name,
-          ...{ from: plain(difference.from, language), to: plain(difference.to, language) },
+          ...{ from: worth(difference.from, difference.name), to: worth(difference.to, difference.name) },
         }),
       ]
     case 'promise':

@@ -1,6 +1,5 @@
-import { compilePattern, type Program } from '../pattern/compile-pattern.ts'
+import { compilePattern, type Pattern, PatternFault } from '../pattern/compile-pattern.ts'
 import { allMatches, isMatched, type Slots } from '../pattern/find-pattern.ts'
-import { PatternFault } from '../pattern/read-pattern.ts'
 import { breadthOf, spend } from './meter.ts'
 
 /** FEEL's `matches`: whether a pattern is found anywhere in a text; null for a pattern that is none. */
@@ -16,7 +15,7 @@ export function replacedIn(input: unknown, pattern: unknown, replacement: unknow
 }
 
 /** A text with every match replaced. */
-export function replaceEach(program: Program, text: string, replacement: string): string {
+export function replaceEach(program: Pattern, text: string, replacement: string): string {
   let [result, at] = ['', 0]
   for (const slots of allMatches(program, text)) {
     result += text.slice(at, slots[0]) + filled(replacement, slots, text)
@@ -33,7 +32,7 @@ export function splitAt(text: unknown, delimiter: unknown): string[] | null {
 }
 
 /** What stands between the matches in a text. */
-export function splitEach(program: Program, text: string): string[] {
+export function splitEach(program: Pattern, text: string): string[] {
   const parts: string[] = []
   let at = 0
   for (const [from, to] of allMatches(program, text)) {
@@ -45,7 +44,7 @@ export function splitEach(program: Program, text: string): string[] {
   return [...parts, text.slice(at)]
 }
 
-function programOf(pattern: unknown, flags?: unknown): Program | null {
+function programOf(pattern: unknown, flags?: unknown): Pattern | null {
   if (typeof pattern !== 'string' || /[^sim]/.test(String(flags ?? ''))) return null
   try {
     return compilePattern(pattern, `u${[...new Set(String(flags ?? ''))].join('')}`)

@@ -133,6 +133,7 @@ function buildKnow(
   return (file.development.know ?? []).map((lookup, at) => {
     const path: Path = ['development', 'know', at]
     checkGround(work, path, { lookup, laws })
+    const purpose = lookup.purpose && inEveryLanguage(work, [...path, 'purpose'], lookup.purpose)
     const query = referred(work, [...path, 'from'], { kind: 'register', name: lookup.from, among: around.registers })
     const list = query?.list?.of
     for (const [index, name] of query ? lookup.facts.entries() : []) {
@@ -144,7 +145,7 @@ function buildKnow(
           hint: `It gives: ${[...query!.gives.keys()].join(', ')}.`,
         })
     }
-    return lookup
+    return { ...lookup, ...maybe('purpose', purpose) }
   })
 }
 
@@ -154,6 +155,11 @@ function checkGround(work: Work, path: Path, { lookup, laws }: { lookup: Lookup;
     note(work, [...path, 'consent'], {
       message: 'A lookup that rests on consent must ask for it.',
       hint: 'Write consent: asked, or name the law that allows it.',
+    })
+  if (lookup.consent === 'asked' && !lookup.purpose)
+    note(work, path, {
+      message: 'Nobody can agree to a lookup without being told what it is for.',
+      hint: 'Add purpose: { en: To work out … }, as the person will read it beside the box to tick.',
     })
 }
 

@@ -1,138 +1,73 @@
-import { PatternFault, type PatternNode, readPattern } from './read-pattern.ts'
+import { RE2JS, RE2JSException } from 're2js'
+import { inRe2 } from './in-re2.ts'
 
-/** One instruction; numbers are places in the program. */
-export type Instruction =
-  | { readonly do: 'one'; takes(character: string): boolean }
-  | { readonly do: 'at'; readonly place: '^' | '$' | '\\b' | '\\B' }
-  | { readonly do: 'split'; readonly first: number; readonly second: number }
-  | { readonly do: 'save'; readonly slot: number }
-  | { readonly do: 'jump'; readonly to: number }
-  | { readonly do: 'match' }
-
-/** A pattern ready to run: a program whose states are walked side by side, never one after the other. */
-export interface Program {
-  readonly instructions: readonly Instruction[]
-  readonly groups: number
-  readonly multiline: boolean
+/** A pattern ready to run, by RE2: what a match takes grows with the text times the pattern and never faster. */
+export interface Pattern {
+  readonly engine: RE2JS
+  /** Instructions it comes to. */
+  readonly size: number
+  /** Nothing in it is repeated without end: a match never looks further than its own longest length. */
+  readonly isBounded: boolean
 }
+
+/** A pattern that cannot be matched in a time that grows with the text alone, or is none. */
+export class PatternFault extends Error {}
 
 const MOST_INSTRUCTIONS = 2_000
 const KEPT = 1_000
-const made = new Map<string, Program>()
+const made = new Map<string, Pattern>()
+const FLAGS: Readonly<Record<string, number>> = { i: RE2JS.CASE_INSENSITIVE, s: RE2JS.DOTALL, m: RE2JS.MULTILINE }
 
 /**
- * Compiles a regular expression after Thompson: what it takes grows with the text times the pattern and never faster.
- * Kept, because facts and rules use the same few. @throws {PatternFault} for what cannot be matched so
+ * Compiles a regular expression of JavaScript (flag u or v; i, s and m beside it). Kept, because facts and rules use the same few.
+ * @throws {PatternFault} for looks ahead or behind, back-references, and what is too large or is none
  */
-export function compilePattern(source: string, flags = 'u'): Program {
+export function compilePattern(source: string, flags = 'u'): Pattern {
   const key = `${flags} ${source}`
-  const program = made.get(key) ?? programOf(source, flags)
+  const pattern = made.get(key) ?? patternOf(source, flags)
   if (made.size >= KEPT) made.clear()
-  made.set(key, program)
-  return program
+  made.set(key, pattern)
+  return pattern
 }
 
-function programOf(source: string, flags: string): Program {
-  const tree = readPattern(source)
-  jsReads(source, flags)
-  const writer: Writer = { instructions: [], groups: 0, flags: flags.replaceAll(/[gm]/g, '') }
-  write({ kind: 'group', part: tree, number: 0 }, writer)
-  writer.instructions.push({ do: 'match' })
-  return { instructions: writer.instructions, groups: writer.groups, multiline: flags.includes('m') }
+function patternOf(source: string, flags: string): Pattern {
+  const engine = engineOf(source, flags)
+  const size = engine.programSize()
+  if (size > MOST_INSTRUCTIONS) throw new PatternFault(`It comes to more than ${MOST_INSTRUCTIONS} steps written out.`)
+  return { engine, size, isBounded: !/[*+]|\{\d+,\}/.test(source) }
 }
 
-function jsReads(source: string, flags: string): void {
+/** Read by both: a pattern is published as JavaScript's, so what that cannot read, or only RE2 can, is refused. */
+function engineOf(source: string, flags: string): RE2JS {
+  const asRe2 = [...flags].reduce((sum, flag) => sum | (FLAGS[flag] ?? 0), 0)
+  const isRead = readBy(() => new RegExp(source, flags))
   try {
-    new RegExp(source, flags)
+    const engine = RE2JS.compile(isRead ? inRe2(source, flags) : source, asRe2)
+    if (isRead) return engine
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error
+    throw new PatternFault(REASONS.find(([said]) => said.test(error.message))?.[1] ?? NONE)
+  }
+  throw new PatternFault(NONE)
+}
+
+function readBy(compile: () => unknown): boolean {
+  try {
+    compile()
+    return true
   } catch {
-    throw new PatternFault('It is not a regular expression.')
+    return false
   }
 }
 
-interface Writer {
-  readonly instructions: Instruction[]
-  groups: number
-  readonly flags: string
-}
-
-function write(node: PatternNode, writer: Writer): void {
-  const { instructions, flags } = writer
-  if (instructions.length > MOST_INSTRUCTIONS)
-    throw new PatternFault(`It comes to more than ${MOST_INSTRUCTIONS} steps written out.`)
-  switch (node.kind) {
-    case 'one':
-      instructions.push({ do: 'one', takes: taker(node.source, flags) })
-      return
-    case 'at':
-      instructions.push({ do: 'at', place: node.place })
-      return
-    case 'all':
-      for (const part of node.parts) write(part, writer)
-      return
-    case 'either':
-      writeEither(node.parts, writer)
-      return
-    case 'group':
-      writer.groups = Math.max(writer.groups, node.number + 1)
-      instructions.push({ do: 'save', slot: node.number * 2 })
-      write(node.part, writer)
-      instructions.push({ do: 'save', slot: node.number * 2 + 1 })
-      return
-    case 'repeat':
-      writeRepeat(node, writer)
-  }
-}
-
-function writeEither([first, ...others]: readonly PatternNode[], writer: Writer): void {
-  if (others.length === 0) {
-    write(first!, writer)
-    return
-  }
-  const { instructions } = writer
-  const split = hold(instructions)
-  write(first!, writer)
-  const jump = hold(instructions)
-  instructions[split] = { do: 'split', first: split + 1, second: instructions.length }
-  writeEither(others, writer)
-  instructions[jump] = { do: 'jump', to: instructions.length }
-}
-
-function writeRepeat({ part, min, max, lazy }: Extract<PatternNode, { kind: 'repeat' }>, writer: Writer): void {
-  const { instructions } = writer
-  const branch = (at: number, inside: number, after: number) => {
-    instructions[at] = { do: 'split', ...(lazy ? { first: after, second: inside } : { first: inside, second: after }) }
-  }
-  for (let n = 0; n < min; n++) write(part, writer)
-  if (max === Number.POSITIVE_INFINITY) {
-    const split = hold(instructions)
-    write(part, writer)
-    instructions.push({ do: 'jump', to: split })
-    branch(split, split + 1, instructions.length)
-    return
-  }
-  const splits = Array.from({ length: max - min }, () => {
-    const split = hold(instructions)
-    write(part, writer)
-    return split
-  })
-  for (const split of splits) branch(split, split + 1, instructions.length)
-}
-
-/** A place in the program to be filled in later. */
-function hold(instructions: Instruction[]): number {
-  return instructions.push({ do: 'match' }) - 1
-}
-
-/** JavaScript itself says whether one character fits: its classes and cases are not ours to tell again. */
-function taker(source: string, flags: string): (character: string) => boolean {
-  if (/^[\p{L}\p{N} ]$/u.test(source) && !flags.includes('i')) return character => character === source
-  const pattern = new RegExp(`^(?:${source})$`, flags)
-  const known = new Map<string, boolean>()
-  return character => {
-    const before = known.get(character)
-    if (before !== undefined) return before
-    const fits = pattern.test(character)
-    if (known.size < 256) known.set(character, fits)
-    return fits
-  }
-}
+const NONE = 'It is not a regular expression.'
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/invalid escape sequence: `\\[1-9k]/, 'It looks back at what it matched before.'],
+  [/Perl syntax: `\(\?|named capture: `\(\?<[=!]|lookbehind/, 'It looks ahead or behind, with (?= , (?! or (?<.'],
+  [/repeat count|too large/, 'A repeat goes down, or comes to more than 1000 times written out.'],
+  [/missing closing \)/, 'A bracket is left open.'],
+  [/unexpected \)/, 'A bracket is closed that was never opened.'],
+  [/missing closing \]/, 'A square bracket is left open.'],
+  [/missing argument|nested repetition/, 'A repeat stands where nothing can be repeated.'],
+  [/nests too deeply/, 'Brackets stand too deep in one another.'],
+]

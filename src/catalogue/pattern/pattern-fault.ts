@@ -1,5 +1,4 @@
-import { compilePattern } from './compile-pattern.ts'
-import { PatternFault } from './read-pattern.ts'
+import { compilePattern, PatternFault } from './compile-pattern.ts'
 
 /** What is wrong with a pattern someone wrote, and what to do; undefined when it can be matched. */
 export function patternFault(source: string): { message: string; hint: string } | undefined {

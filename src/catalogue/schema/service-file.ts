@@ -91,6 +91,7 @@ const Development = only({
         from: Type.String({ maxLength: 200 }),
         because: text(ID),
         consent: Type.Enum(['not-needed', 'asked']),
+        purpose: Type.Optional(WordsShape),
       }),
     ),
   ),

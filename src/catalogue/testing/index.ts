@@ -1,1 +1,2 @@
+export { busPass } from './bus-pass.ts'
 export { typedAnswers } from './typed-answers.ts'

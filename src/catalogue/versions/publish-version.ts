@@ -24,7 +24,7 @@ export interface Publishing {
 
 /** What came of publishing: a version that is kept for good, or what keeps it from being one. */
 export type Published =
-  | { readonly service: Service; readonly share: number }
+  | { readonly service: Service; readonly share: number; readonly warnings: readonly FileFault[] }
   | { readonly faults: readonly FileFault[] }
   /** It is whole, and somebody else's. */
   | { readonly notYours: Service }
@@ -36,7 +36,7 @@ export type Published =
 export async function publishVersion(world: World, publishing: Publishing): Promise<Published> {
   const { text, file, around, share, mayPublish = () => true } = publishing
   const source = readSource(file, text)
-  const { service, faults } = checkService(around.catalogue, source)
+  const { service, faults, warnings } = checkService(around.catalogue, source)
   if (!service) return { faults }
   if (!mayPublish(service)) return { notYours: service }
   const version = newVersion(service, source, around.files)
@@ -48,11 +48,11 @@ export async function publishVersion(world: World, publishing: Publishing): Prom
     const same = before.find(one => one.version === service.version)
     const refused = same ? isOther(version, same, before) : cannotFollow(version, before)
     if (refused) return { faults: [refused] }
-    if (same) return { service, share }
+    if (same) return { service, share, warnings }
     const stands = standingOf(await releasesOf(tx, service.id))
     if (!stands && share < 100) return { faults: [firstForAll(version)] }
     await writeVersions(tx, [version], { files: around.files, share, by: publishing.by })
-    return { service, share }
+    return { service, share, warnings }
   })
 }
 

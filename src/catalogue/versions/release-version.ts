@@ -2,7 +2,7 @@ import { as, Refusal, record, type Tx, transaction, type World } from '#platform
 import type { ServiceId } from '../service.ts'
 import { releaseWords } from './release-words.ts'
 import { type Standing, standingOf } from './standing.ts'
-import { insertReleases, lockReleases, releasesOf, type VersionName, versionsOf } from './store.ts'
+import { insertReleases, lockReleases, releasesOf, type StoredRelease, type VersionName, versionsOf } from './store.ts'
 
 interface Releasing extends VersionName {
   /** Whole percent of new starts, 1 to 100. */
@@ -25,6 +25,13 @@ export async function releaseVersion(world: World, releasing: Releasing): Promis
   })
 }
 
+/** Whether something would still be live if what was released last were taken back. */
+export function mayTakeBack(releases: readonly StoredRelease[]): boolean {
+  const stands = standingOf(releases)
+  const version = stands?.trial?.version ?? stands?.version
+  return version !== undefined && standingOf([...releases, { version, share: 0 }]) !== undefined
+}
+
 /** Takes back what was released last: the trial when there is one, else the version that everybody gets. @returns its version @throws Refusal */
 export async function takeBack(
   world: World,
@@ -36,7 +43,7 @@ export async function takeBack(
     const stands = standingOf(releases)
     if (!stands) throw versionNotFound({ service, version: 0 })
     const version = stands.trial?.version ?? stands.version
-    if (!standingOf([...releases, { version, share: 0 }])) throw onlyOne()
+    if (!mayTakeBack(releases)) throw onlyOne()
     await write(tx, { service, version, share: 0, by, agency })
     return version
   })

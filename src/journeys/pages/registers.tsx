@@ -1,4 +1,4 @@
-import type { Catalogue, SharedLookup } from '#catalogue'
+import { type Catalogue, purposeOf, type SharedLookup } from '#catalogue'
 import { page, type Reply, say, type Visit } from '#platform'
 import { Checkboxes } from '#platform/html'
 import { groundOf } from '../ask-registers.ts'
@@ -33,7 +33,7 @@ export function registersPage({ catalogue, definition, draft, visit }: Shown): R
               {byLaw.map(lookup => (
                 <li key={lookup.from}>
                   <strong>{registerName(catalogue, lookup, visit)}</strong>
-                  <span class="govuk-hint">{purposeOf(catalogue, lookup, visit)}</span>
+                  <span class="govuk-hint">{whatFor(catalogue, lookup, visit)}</span>
                   <span class="govuk-hint">{lawOf(definition, lookup, visit)}</span>
                 </li>
               ))}
@@ -52,7 +52,7 @@ export function registersPage({ catalogue, definition, draft, visit }: Shown): R
             items={byConsent.map(lookup => ({
               value: lookup.from,
               text: registerName(catalogue, lookup, visit),
-              hint: { text: purposeOf(catalogue, lookup, visit) },
+              hint: { text: whatFor(catalogue, lookup, visit) },
             }))}
           />
         )}
@@ -73,8 +73,8 @@ export function registerName(catalogue: Catalogue, { from }: Pick<SharedLookup, 
   return `${say(query?.name ?? {}, visit.language)} (${say(agency?.name ?? {}, visit.language)})`
 }
 
-function purposeOf(catalogue: Catalogue, { from }: SharedLookup, visit: Visit): string {
-  return say(catalogue.registers.get(from)?.purpose ?? {}, visit.language)
+function whatFor(catalogue: Catalogue, lookup: SharedLookup, visit: Visit): string {
+  return say(purposeOf(catalogue, lookup), visit.language)
 }
 
 function lawOf(definition: Definition, lookup: SharedLookup, visit: Visit): string {

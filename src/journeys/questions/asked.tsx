@@ -83,6 +83,11 @@ export function wrongPart(fact: Fact, fault: AnswerFault): string | undefined {
 }
 
 /** Where the error summary leads: the id of the input to mend. */
+/** Where a question's first input stands. */
+export function questionTarget(fact: Fact): string {
+  return faultTarget(fact, { code: 'missing' })
+}
+
 export function faultTarget(fact: Fact, fault: AnswerFault, name = fact.name): string {
   if (fact.type !== 'list') return `#${[idOf(name), wrongPart(fact, fault)].filter(Boolean).join('-')}`
   const isInRow = fault.code === 'in-list'

@@ -16,9 +16,9 @@ export interface PublishForm {
 /** What came of a file so far. */
 export type Tried =
   | { readonly isEmpty: true }
-  | { readonly faults: readonly FileFault[] }
+  | { readonly faults: readonly FileFault[]; readonly warnings?: readonly FileFault[] }
   | { readonly notYours: Service }
-  | { readonly service: Service; readonly rehearsal: Rehearsal }
+  | { readonly service: Service; readonly warnings: readonly FileFault[]; readonly rehearsal: Rehearsal }
 
 interface PublishProps {
   readonly visit: Visit
@@ -44,6 +44,7 @@ export function PublishPage({ visit, form, tried }: PublishProps) {
       <form method="post" action="/work/publish" noValidate>
         <FormToken visit={visit} />
         <input type="hidden" name="checked" value={form.checked} />
+        {tried && 'faults' in tried && <Warnings warnings={tried.warnings} language={visit.language} />}
         {sound && <Sound {...{ visit, form, ...sound }} />}
         <Textarea
           name="text"
@@ -79,11 +80,12 @@ interface SoundProps {
   readonly visit: Visit
   readonly form: PublishForm
   readonly service: Service
+  readonly warnings: readonly FileFault[]
   readonly rehearsal: Rehearsal
   readonly isOutdated?: boolean
 }
 
-function Sound({ visit, form, service, rehearsal, isOutdated }: SoundProps) {
+function Sound({ visit, form, service, warnings, rehearsal, isOutdated }: SoundProps) {
   const { language } = visit
   const t = releaseWords(language)
   const said = sayRehearsal(rehearsal, service, language)
@@ -91,10 +93,11 @@ function Sound({ visit, form, service, rehearsal, isOutdated }: SoundProps) {
     <>
       <InsetText text={t('sound', { version: service.version, service: say(service.name, language) })} />
       {isOutdated && <p class="govuk-body govuk-!-font-weight-bold">{t('not-changed-since')}</p>}
+      <Warnings warnings={warnings} language={language} />
       <h2 class="govuk-heading-l">{t('what-changes')}</h2>
       {said.verdict && <p class="govuk-body">{said.verdict}</p>}
       <Part title={t('past-title')} part={said.past} language={language} />
-      {!rehearsal.isNew && <Part title={t('generated-title')} part={said.generated} language={language} />}
+      {said.generated && <Part title={t('generated-title')} part={said.generated} language={language} />}
       <Radios
         name="share"
         value={form.share}
@@ -108,6 +111,31 @@ function Sound({ visit, form, service, rehearsal, isOutdated }: SoundProps) {
       />
       <Button name="then" value="publish" text={t('publish')} preventDoubleClick />
     </>
+  )
+}
+
+/** What does not keep a file from being published, and is worth a look before it is. */
+function Warnings({ warnings = [], language }: { warnings?: readonly FileFault[] | undefined; language: Language }) {
+  const t = releaseWords(language)
+  if (warnings.length === 0) return null
+  return (
+    <section aria-labelledby="warnings">
+      <h2 class="govuk-heading-l" id="warnings">
+        {t('warnings-title', { count: warnings.length })}
+      </h2>
+      <p class="govuk-body">{t('warnings-lead')}</p>
+      <ul class="govuk-list govuk-list--spaced staff-ways govuk-!-margin-bottom-7">
+        {warnings.map(({ severity, line, column, message, hint }) => (
+          <li key={`${line}:${column} ${message}`}>
+            <span class="staff-soft">{t(severity === 'unjudged' ? 'unjudged-at' : 'warning-at', { line, column })}</span>
+            <br />
+            <bdi {...(language !== 'en' && { lang: 'en', dir: 'ltr' })}>
+              {message} {hint}
+            </bdi>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -96,6 +96,17 @@ test('faults are told with their place, and what was typed stays', async () => {
   assert.match(empty.body, /Put in the service file/)
 })
 
+test('what is worth a look is shown before publishing, in each language, and keeps nobody from it', async () => {
+  const gapped = withVersion(7).replace('{ then: grant,', '{ if: libraryCard.what != "broken", then: grant,')
+  const { statusCode, body } = await greta.post('/work/publish', { text: gapped })
+  assert.equal(statusCode, 200)
+  assert.match(body, /One thing is worth a look.*Line \d+, character \d+.*No rule speaks of these answers: .*It is broken/s)
+  assert.match(body, /value="publish"/)
+  const french = await greta.post('/work/publish?language=fr', { text: gapped })
+  assert.match(french.body, /Un point est à relire.*<bdi lang="en" dir="ltr">No rule speaks/s)
+  assert.match((await greta.post('/work/publish', { text: withVersion(7) })).body, /^(?!.*worth a look)/s)
+})
+
 test('a file that was changed after it was checked is not published unseen', async () => {
   const checked = await greta.post('/work/publish', { text: withVersion(3) })
   const other = { text: withVersion(3, 9), share: '100', checked: digestIn(checked.body), then: 'publish' }

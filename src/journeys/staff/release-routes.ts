@@ -119,10 +119,10 @@ export const releaseRoutes = [
 /** Checks a file and plays what was through it; nothing of it is kept. */
 async function tryOut(world: StaffWorld, who: Officer, { text }: PublishForm): Promise<Tried> {
   if (text.trim() === '') return { isEmpty: true }
-  const { service, faults } = checkServiceText(world.catalogue, { file: 'services/new.yaml', text })
-  if (!service) return { faults }
+  const { service, faults, warnings } = checkServiceText(world.catalogue, { file: 'services/new.yaml', text })
+  if (!service) return { faults, warnings }
   if (!owns(who, service)) return { notYours: service }
-  return { service, rehearsal: await rehearseVersion(world, { draft: service, most: PAST_MOST, by: who.id }) }
+  return { service, warnings, rehearsal: await rehearseVersion(world, { draft: service, most: PAST_MOST, by: who.id }) }
 }
 
 function publishPage(visit: Visit, form: PublishForm, tried?: Tried & { isOutdated?: boolean }): Reply {

@@ -1,4 +1,4 @@
-import type { Service, Standing, StoredRelease, StoredVersion } from '#catalogue'
+import { mayTakeBack, type Service, type Standing, type StoredRelease, type StoredVersion } from '#catalogue'
 import { dayOf, FormToken, formatDate, formatInstant, type Language, type Visit } from '#platform'
 import { Button, NotificationBanner, Radios, Select, Table, Tag } from '#platform/html'
 import { releaseWords } from './release-words.ts'
@@ -85,7 +85,7 @@ function State({ version, stands, language }: { version: number; stands: Standin
   return <Tag text={t('state-earlier')} classes="govuk-tag--grey" />
 }
 
-function Acts({ visit, service, versions, stands }: VersionsProps) {
+function Acts({ visit, service, versions, releases, stands }: VersionsProps) {
   const { language } = visit
   const t = releaseWords(language)
   const last = stands?.trial?.version ?? stands?.version
@@ -118,7 +118,7 @@ function Acts({ visit, service, versions, stands }: VersionsProps) {
           <Button text={t('release')} classes="govuk-button--secondary" preventDoubleClick />
         </form>
       )}
-      {versions.length > 1 && stands && last && (
+      {stands && last && mayTakeBack(releases) && (
         <form method="post" action={`/work/services/${service.id}/take-back`}>
           <FormToken visit={visit} />
           <h2 class="govuk-heading-m">{t('take-back-title', { version: last })}</h2>

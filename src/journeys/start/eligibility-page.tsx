@@ -1,9 +1,9 @@
 import { Elsewhere } from '#cases'
-import type { Catalogue, Eligibility, Service } from '#catalogue'
+import type { Catalogue, Eligibility, Service, SettlingQuestion } from '#catalogue'
 import { FormToken, page, type Reply, say, type Visit } from '#platform'
 import { Breadcrumbs, Button, ErrorSummary } from '#platform/html'
 import type { Raw } from '../answer-page.ts'
-import { faultTarget } from '../questions/asked.tsx'
+import { faultTarget, questionTarget } from '../questions/asked.tsx'
 import { faultSentence } from '../questions/fault-words.ts'
 import { Question } from '../questions/question.tsx'
 import type { Faults } from '../steps.ts'
@@ -20,6 +20,7 @@ interface Shown {
   readonly raw?: Raw
   readonly faults?: Faults
   readonly judgement?: Eligibility
+  readonly next?: SettlingQuestion | undefined
 }
 
 /** Asks only what the conditions turn on, and says yes, no and why, or what is still missing. Nothing is kept. */
@@ -62,17 +63,18 @@ function verdict({ answer }: Eligibility): 'yes' | 'no' | 'unknown' {
   return answer === 'not-known-yet' ? 'unknown' : answer
 }
 
-function Judged({ service, visit, isSignedIn, judgement }: Shown & { judgement: Eligibility }) {
+function Judged({ service, visit, isSignedIn, judgement, next }: Shown & { judgement: Eligibility }) {
   const t = words(visit.language)
   const said = verdict(judgement)
-  const missing = judgement.missing.flatMap(name => service.facts.get(name) ?? [])
+  const missing = judgement.missing.filter(name => name !== next?.fact).flatMap(name => service.facts.get(name) ?? [])
   const reasons = said === 'no' ? judgement.because.map(one => one.words) : missing.map(fact => fact.label)
   return (
     <section class={`front-verdict front-verdict--${said}`} aria-labelledby="verdict">
       <h2 class="govuk-heading-m" id="verdict">
         {t(`${said}-title`)}
       </h2>
-      {said === 'unknown' && <p class="govuk-body">{t('unknown-text')}</p>}
+      {next && <Next service={service} visit={visit} next={next} isOne={missing.length === 0} />}
+      {said === 'unknown' && missing.length > 0 && <p class="govuk-body">{t(unknownText(next))}</p>}
       {reasons.length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
           {reasons.map(reason => (
@@ -92,6 +94,28 @@ function Judged({ service, visit, isSignedIn, judgement }: Shown & { judgement: 
         />
       )}
     </section>
+  )
+}
+
+function unknownText(next: SettlingQuestion | undefined): 'unknown-text' | 'unknown-others' | 'unknown-perhaps' {
+  if (!next) return 'unknown-text'
+  return next.settlesAll ? 'unknown-others' : 'unknown-perhaps'
+}
+
+/** The one question to answer next, with the way to it. */
+function Next({ service, visit, next, isOne }: Pick<Shown, 'service' | 'visit'> & { next: SettlingQuestion; isOne: boolean }) {
+  const t = words(visit.language)
+  const fact = service.facts.get(next.fact)
+  if (!fact) return null
+  return (
+    <>
+      <p class="govuk-body">{t(next.settlesAll || isOne ? 'next-settles' : 'next-most')}</p>
+      <p class="govuk-body govuk-!-font-weight-bold">
+        <a class="govuk-link" href={questionTarget(fact)} {...spoken(fact.label, visit.language)}>
+          {say(fact.label, visit.language)}
+        </a>
+      </p>
+    </>
   )
 }
 

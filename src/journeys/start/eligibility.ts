@@ -1,4 +1,14 @@
-import { type Answers, eligibility, type Fact, type RawAnswer, readAnswer, type Service, withAnswer } from '#catalogue'
+import {
+  type Answers,
+  eligibility,
+  type Fact,
+  type RawAnswer,
+  readAnswer,
+  type Service,
+  type SettlingQuestion,
+  settlingQuestion,
+  withAnswer,
+} from '#catalogue'
 import type { Language } from '#platform'
 import type { Raw } from '../answer-page.ts'
 import type { Faults } from '../steps.ts'
@@ -11,7 +21,11 @@ export function factsToCheck({ eligible, facts }: Service): Fact[] {
 
 export type Checked =
   | { readonly result: 'faulty'; readonly faults: Faults }
-  | { readonly result: 'judged'; readonly judgement: ReturnType<typeof eligibility> }
+  | {
+      readonly result: 'judged'
+      readonly judgement: ReturnType<typeof eligibility>
+      readonly next?: SettlingQuestion | undefined
+    }
 
 interface How {
   readonly language: Language
@@ -31,7 +45,8 @@ export function check(service: Service, raw: Raw, how: How): Checked {
     else faults[fact.name] = read.fault
   }
   if (Object.keys(faults).length > 0) return { result: 'faulty', faults }
-  return { result: 'judged', judgement: eligibility(service, answers, how.on) }
+  const judgement = eligibility(service, answers, how.on)
+  return { result: 'judged', judgement, next: settlingQuestion(service, answers, how.on) }
 }
 
 function isBlank(raw: RawAnswer): boolean {

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadCatalogue, type Service } from '#catalogue'
+import { checkServiceText, loadCatalogue, type Service } from '#catalogue'
+import { busPass } from '#catalogue/testing'
 import { buildServer, keysFrom, openLog } from '#platform'
 import type { JourneysWorld } from '../world.ts'
 import { startRoutes } from './routes.ts'
 
 const published = await loadCatalogue(process.cwd())
 const library: Service = { ...published.services.get('replace-library-card')!, status: 'withdrawn' }
-const catalogue = { ...published, services: new Map([...published.services, [library.id, library]]) }
+const pass = checkServiceText(published, { file: 'services/bus-pass.yaml', text: busPass }).service!
+const catalogue = { ...published, services: new Map([...published.services, [library.id, library], [pass.id, pass]]) }
 
 /** What the database was asked; it knows nobody. */
 const asked: string[] = []
@@ -100,6 +102,38 @@ test('checking eligibility answers on the page, puts nothing into an address and
   assert.match(checked.body, /href="mailto:family-agency@fairhaven.example"/)
   assert.ok(asked.every(statement => statement.startsWith('select')))
 })
+
+test('where it is not known yet the page names the one question to answer next, with the way to it, in each language', async () => {
+  const said = {
+    en: [
+      'Answer this first. It settles the most:',
+      'How old are you\\?',
+      'After that we may also need:',
+      'One answer settles it:',
+    ],
+    fr: ['Répondez d’abord à ceci', 'Quel âge avez-vous', 'Il nous faudra peut-être ensuite', 'Une seule réponse suffit'],
+    ar: ['أجب عن هذا أولًا', 'كم عمرك؟', 'وقد نحتاج بعد ذلك', 'إجابة واحدة تحسم الأمر'],
+  }
+  for (const [language, [most, age, perhaps, settles]] of Object.entries(said)) {
+    const first = await checkPass({}, language)
+    assert.match(first, new RegExp(`${most}.*href="#pass-age"[^>]*>${age}.*${perhaps}.*id="pass-age"`, 's'))
+    assert.match(await checkPass({ 'pass.alone': 'no' }, language), new RegExp(`${settles}.*href="#pass-age"`, 's'))
+  }
+  const last = await checkPass({ 'pass.age': '30', 'pass.earns': '1000' })
+  assert.match(last, /One answer settles it:.*href="#pass-alone".*id="pass-alone"/s)
+  assert.doesNotMatch(last, /we may also need|we need none/)
+  assert.doesNotMatch(await checkPass({ 'pass.age': '70' }), /settles/)
+})
+
+async function checkPass(answers: Record<string, string>, language = 'en'): Promise<string> {
+  const url = '/services/bus-pass/eligibility'
+  const { headers, body } = await get(url, language)
+  const cookie = String(headers['set-cookie']).split(';')[0]!
+  const token = /name="form-token" value="([^"]*)"/.exec(body)![1]!
+  const payload = new URLSearchParams({ 'form-token': token, ...answers }).toString()
+  const sent = { cookie, 'accept-language': language, 'content-type': 'application/x-www-form-urlencoded' }
+  return (await app.inject({ method: 'POST', url, headers: sent, payload })).body
+}
 
 function bornOn(day: number, month: number, year: number): Record<string, string> {
   return { 'child.bornOn-day': `${day}`, 'child.bornOn-month': `${month}`, 'child.bornOn-year': `${year}` }

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { accountFor } from './account.ts'
 import { birthOf, processesOf } from './process-table.ts'
 import { runProgram, until } from './rehearsal.ts'
-import { type RunningPostgres, startPostgres } from './start-postgres.ts'
+import { addressIn, type RunningPostgres, startPostgres } from './start-postgres.ts'
 
 const isRoot = process.geteuid?.() === 0
 const root = mkdtempSync(join(tmpdir(), 'portico-start-'))
@@ -197,6 +197,15 @@ test('a start that was cut short in the making begins anew', async () => {
   await killHard(child)
   const running = await startPostgres({ dataDir: young, say: () => {} })
   await running.stop()
+})
+
+test('a command beside the program does not make a folder that is not there, nor speak of backups', async () => {
+  const nowhere = join(root, 'nowhere')
+  await assert.rejects(addressIn(nowhere), {
+    code: 'DATA_DIR_NOT_THERE',
+    message: /No Portico has run with the data folder .*nowhere: start it, or set DATA_DIR/,
+  })
+  assert.deepEqual(globSync('nowhere', { cwd: root }), [])
 })
 
 test('a data folder whose name is too long for a socket works', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster, type Passwords, readPasswords } from './cluster.ts'
@@ -6,6 +7,7 @@ import { type Home, settle } from './home.ts'
 import { claim } from './owner.ts'
 import { startPostmaster, stopLeftover } from './postmaster.ts'
 import { SETTINGS, type Settings } from './settings.ts'
+import { StartFault } from './start-fault.ts'
 import { type Supervised, supervise } from './supervise.ts'
 
 export interface RunningPostgres {
@@ -35,8 +37,17 @@ export async function startPostgres(wishes: Wishes): Promise<RunningPostgres> {
 
 /** The address of the database that a running Portico keeps in its data folder, for commands beside it; as the application, or as its owner. Rejects with a `StartFault`. */
 export async function addressIn(dataDir: string, as: 'application' | 'owner' = 'application'): Promise<string> {
+  if (!existsSync(dataDir)) throw neverRan(dataDir)
   const home = await settle(dataDir, () => {})
   return urlOf(home, readPasswords(home), as === 'owner' ? 'portico' : 'portico_app')
+}
+
+/** Somebody who means another folder must not be sent looking for backups, nor find a new one made. */
+function neverRan(dataDir: string): StartFault {
+  return new StartFault(
+    'DATA_DIR_NOT_THERE',
+    `No Portico has run with the data folder ${dataDir}: start it, or set DATA_DIR to the folder of the one that runs.`,
+  )
 }
 
 /** The same in a given home, with other settings and the administrator's URL: for tests. */

@@ -1,5 +1,4 @@
-import { compilePattern, type Program } from '../../pattern/compile-pattern.ts'
-import { PatternFault } from '../../pattern/read-pattern.ts'
+import { compilePattern, type Pattern, PatternFault } from '../../pattern/compile-pattern.ts'
 
 /** What XPath's patterns say otherwise than JavaScript's: blocks by name, classes with a part taken away, white space for show. */
 export function patternOf(pattern: string, flags: string): { pattern: string; flags: string } | null {
@@ -27,7 +26,7 @@ function withoutSpace(pattern: string): string {
 }
 
 /** Compiles a pattern, or null when it is none. Flags beyond `s`, `m`, `i` and `x` are errors. */
-export function compiled(pattern: string, flags: string): Program | null {
+export function compiled(pattern: string, flags: string): Pattern | null {
   if (/[^smix]/.test(flags)) return null
   const translated = patternOf(pattern, [...new Set(flags)].join(''))
   try {
