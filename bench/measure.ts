@@ -14,6 +14,8 @@ export interface Figure {
 export interface Extent {
   /** Of the log that `log-verify` writes, seals and verifies. */
   readonly entries?: string | undefined
+  /** Of the synthetic country that `country` makes. */
+  readonly people?: string | undefined
 }
 
 /** A measure takes its own time and yields its figures as it has them. */

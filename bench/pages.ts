@@ -12,7 +12,7 @@ import { type Figure, quantile } from './measure.ts'
 const RUNS = 15
 const RUN_PAGES = 500
 const ON = '2026-11-21'
-const SUBJECT = { kind: 'service', subject: 'warm-home-grant', chosen: null } as const
+const SUBJECT = { kind: 'service', subject: 'warm-home-grant', chosen: null, versions: {} } as const
 
 /** Question pages a second of CPU: a ten-page service, half answered, each page in turn, from its definition to its HTML in the frame. */
 export async function* pages(): AsyncIterable<Figure> {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { bigDefinition } from './big-definition.ts'
 import { bigGroup } from './big-group.ts'
+import { country } from './country.ts'
 import { decision } from './decision.ts'
 import { exchange } from './exchange.ts'
 import { journeys } from './journeys.ts'
@@ -19,9 +20,10 @@ const measures: Readonly<Record<string, Measure>> = {
   journeys,
   exchange,
   'log-verify': logVerify,
+  country,
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' } } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' } } })
 const wanted = values.only === undefined ? Object.keys(measures) : [values.only]
 
 for (const name of wanted) {

@@ -1,15 +1,24 @@
-/** Gives out national identifiers `FH-840312-1047` (day of birth, then a number), none of them twice. */
+import { KEPT_FROM, nationalId } from '../country/identifiers.ts'
+import { daysAfter } from './days.ts'
+
+const NUMBERS = 1000
+
+/**
+ * Gives out national identifiers `FH-840312-9005` (day of birth, three digits, check digit), none of them twice: from those that the
+ * country keeps for births taken down while a register runs. Where a day is used up, the next day's are taken, as registers do.
+ */
 export function nationalIds(taken: Iterable<string>): (bornOn: string) => string {
   const given = new Set(taken)
-  const lastOf = new Map<string, number>()
+  const issuedOn = new Map<string, number>()
   return bornOn => {
-    const stem = `FH-${bornOn.slice(2).replaceAll('-', '')}`
-    let serial = lastOf.get(stem) ?? 1000
-    let id: string
-    do id = `${stem}-${++serial}`
-    while (given.has(id))
-    lastOf.set(stem, serial)
-    given.add(id)
-    return id
+    for (let day = bornOn; ; day = daysAfter(day, 1)) {
+      for (let issued = issuedOn.get(day) ?? 0; issued < NUMBERS; issued++) {
+        const id = nationalId(day.slice(2).replaceAll('-', ''), (KEPT_FROM + issued) % NUMBERS)
+        issuedOn.set(day, issued + 1)
+        if (given.has(id)) continue
+        given.add(id)
+        return id
+      }
+    }
   }
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { isChecked } from '../country/check-digit.ts'
 import { daysAfter } from './days.ts'
 import { namedPeople } from './named-people.ts'
+import { nationalIds } from './national-id.ts'
 import { makePopulation } from './population.ts'
 
 const today = '2026-11-21'
@@ -9,9 +11,38 @@ const town = makePopulation({ today })
 const person = (subject: string) => town.residents.get(namedPeople.find(named => named.subject === subject)!.nationalId)!
 const noticesOf = (subject: string) => town.birthNotices.filter(notice => notice.parents.includes(person(subject).nationalId))
 
-test('Fairhaven has ten thousand people', () => {
-  const again = makePopulation({ today, people: 10_000 })
-  assert.ok(again.residents.size >= 10_000 && again.residents.size < 10_010)
+test('Fairhaven has some ten thousand people, this year and in years to come', () => {
+  for (const day of [today, '2030-06-01']) {
+    const { size } = makePopulation({ today: day }).residents
+    assert.ok(size > 9500 && size < 10_700, `${size} on ${day}`)
+  }
+})
+
+test('a person has the same identifier, name and number whatever the day somebody asks', () => {
+  const before = makePopulation({ today: '2026-03-01' })
+  let same = 0
+  for (const [id, { givenNames, familyName, bornOn, sex }] of before.residents) {
+    const now = town.residents.get(id)
+    if (!now) continue
+    assert.deepEqual([now.givenNames, now.familyName, now.bornOn, now.sex], [givenNames, familyName, bornOn, sex])
+    same++
+  }
+  assert.ok(same > before.residents.size * 0.97)
+  for (const [number, id] of before.adults.entries()) if (town.residents.has(id)) assert.equal(town.adults[number], id)
+})
+
+test('every number of an adult is somebody alive and of age, and nobody has two', () => {
+  assert.equal(new Set(town.adults).size, town.adults.length)
+  assert.ok(town.adults.length > 6500)
+  for (const id of town.adults) assert.ok(town.residents.get(id)!.bornOn <= '2008-11-21', id)
+})
+
+test('a birth taken down while the register runs gets a number that the country keeps for it, and never one twice', () => {
+  const newId = nationalIds(town.residents.keys())
+  const ids = Array.from({ length: 1500 }, () => newId('2026-11-02'))
+  assert.equal(new Set([...ids, ...town.residents.keys()]).size, 1500 + town.residents.size)
+  assert.match(ids[0]!, /^FH-261102-9/)
+  for (const id of ids) assert.ok(isChecked(id.replace(/\D/g, '')))
 })
 
 test('the same seed makes the same town, another seed another', () => {
@@ -51,7 +82,7 @@ test('no birth has been notified for Kofi or for anyone on the staff', () => {
 })
 
 test('every notified birth is of the last 30 days and belongs to residents', () => {
-  assert.ok(town.birthNotices.length > 10)
+  assert.ok(town.birthNotices.length > 6)
   for (const { bornOn, parents } of town.birthNotices) {
     assert.ok(bornOn <= today && bornOn > daysAfter(today, -30))
     assert.ok(parents.every(id => town.residents.has(id)))

@@ -1,30 +1,38 @@
+import { propertyRef } from '../country/identifiers.ts'
+import { birthPlace, makeAddress } from '../country/places.ts'
 import { type Chance, makeChance } from './chance.ts'
 import { daysAfter } from './days.ts'
+import { peopleOfCountry } from './from-country.ts'
 import { namedHouseholds } from './named-households.ts'
 import { namedPeople } from './named-people.ts'
-import { familyName, givenName, type Script } from './names.ts'
 import { nationalIds } from './national-id.ts'
-import { birthPlace, makeAddress } from './places.ts'
-import type { BirthNotice, Population, Resident, Sex } from './resident.ts'
-
-const NOTICE_DAYS = 30
+import type { BirthNotice, Population, Resident } from './resident.ts'
 
 interface Settings {
-  /** `YYYY-MM-DD`; births are notified in the 30 days before it. */
+  /** `YYYY-MM-DD`, 2020-01-01 or later; births are notified in the 30 days before it. */
   readonly today: string
   readonly seed?: number
-  /** At least this many residents; the last household is never cut short. */
+  /** About so many residents. */
   readonly people?: number
 }
 
-/** Makes Fairhaven: synthetic households with homes, incomes and newborns, and the named people among them with their stories. */
+/** Fairhaven on a day: the synthetic country, small, and the named people in it with their stories. Another day finds the same people older. */
 export function makePopulation({ today, seed = 1, people = 10_000 }: Settings): Population {
-  const town = newTown(today, seed)
+  const town: Town = {
+    today,
+    residents: new Map(),
+    birthNotices: [],
+    chance: makeChance(seed),
+    newId: nationalIds(NAMED_IDS),
+    homes: 0,
+  }
   for (const person of namedPeople) settleNamed(town, person)
-  while (town.residents.size < people) settleHousehold(town)
-  const { residents, birthNotices } = town
-  return { today, residents, birthNotices }
+  const { residents, birthNotices, adults } = peopleOfCountry({ today, seed, people })
+  for (const resident of residents) town.residents.set(resident.nationalId, resident)
+  return { today, residents: town.residents, birthNotices: [...town.birthNotices, ...birthNotices], adults }
 }
+
+const NAMED_IDS = namedPeople.map(person => person.nationalId)
 
 interface Town {
   readonly today: string
@@ -35,99 +43,21 @@ interface Town {
   homes: number
 }
 
-type Adult = Pick<Resident, 'givenNames' | 'familyName' | 'bornOn' | 'sex' | 'incomeMinor'> & { readonly nationalId?: string }
-
-function newTown(today: string, seed: number): Town {
-  const newId = nationalIds(namedPeople.map(person => person.nationalId))
-  return { today, residents: new Map(), birthNotices: [], chance: makeChance(seed), newId, homes: 0 }
-}
-
+/** Moves a named person into a home in the city, with a partner and a hospital's notice of each newborn where the story has them. */
 function settleNamed(town: Town, person: (typeof namedPeople)[number]): void {
   const { partner, newborns, ...facts } = namedHouseholds[person.subject]
   const { nationalId, givenNames, familyName, bornOn } = person
-  const parents = settle(town, [{ nationalId, givenNames, familyName, bornOn, ...facts }, ...(partner ? [partner] : [])], [])
-  notify(
-    town,
-    parents,
-    newborns.map(({ sex, daysAgo }) => ({ sex, bornOn: daysAfter(town.today, -daysAgo) })),
-  )
-}
-
-function settleHousehold(town: Town): void {
-  const { chance } = town
-  const script: Script = chance.happens(0.8) ? 'latin' : 'arabic'
-  const family = familyName(chance, script)
-  const age = chance.between(18, 88)
-  const adults = [makeAdult(town, { script, family, age, sex: chance.happens(0.5) ? 'female' : 'male' })]
-  if (chance.happens(0.58))
-    adults.push(
-      makeAdult(town, { script, family, age: Math.max(18, age + chance.between(-5, 5)), sex: opposite(adults[0]!.sex) }),
-    )
-  const parents = settle(town, adults, age > 20 && age < 58 ? makeChildren(town, { script, family, age }) : [])
-  const bornOn = daysAfter(town.today, -chance.between(0, NOTICE_DAYS - 1))
-  if (age < 45 && chance.happens(0.012)) notify(town, parents, [{ sex: anySex(chance), bornOn }])
-}
-
-function makeAdult(town: Town, { script, family, age, sex }: { script: Script; family: string; age: number; sex: Sex }): Adult {
-  const { chance } = town
-  const familyNameOf = chance.happens(0.7) ? family : familyName(chance, script)
-  const incomeMinor = Math.round((12_000 + 60_000 * chance.next() ** 2) * 100)
-  return { givenNames: givenName(chance, script), familyName: familyNameOf, bornOn: bornAtAge(town, age), sex, incomeMinor }
-}
-
-function makeChildren(town: Town, { script, family, age }: { script: Script; family: string; age: number }): Adult[] {
-  const { chance } = town
-  const eldest = Math.min(17, age - 19)
-  return Array.from({ length: chance.pick([0, 0, 1, 1, 2, 2, 3, 4]) }, () => ({
-    givenNames: givenName(chance, script),
-    familyName: family,
-    bornOn: bornAtAge(town, chance.between(1, Math.max(1, eldest))),
-    sex: anySex(chance),
-  }))
-}
-
-/** Moves a household into a home of its own, the named people into the city; returns the adults' national identifiers. */
-function settle(town: Town, adults: readonly Adult[], children: readonly Adult[]): string[] {
-  const inCity = adults.some(adult => adult.nationalId)
-  const address = makeAddress(town.chance, { number: ++town.homes, inCity })
-  const identified = ({ nationalId, ...person }: Adult) => ({
-    ...person,
-    nationalId: nationalId ?? town.newId(person.bornOn),
-    address,
-  })
-  const young = children.map(identified)
-  const grown = adults.map(identified)
-  const childIds = young.map(child => child.nationalId)
-  for (const child of young) town.residents.set(child.nationalId, { ...child, children: [] })
-  for (const adult of grown) {
-    const partner = grown.find(other => other !== adult)?.nationalId
-    town.residents.set(adult.nationalId, { ...adult, ...(partner ? { partner } : {}), children: childIds })
-  }
-  return grown.map(adult => adult.nationalId)
-}
-
-function notify(town: Town, parents: readonly string[], newborns: readonly { sex: Sex; bornOn: string }[]): void {
-  const mother = parents.find(id => town.residents.get(id)?.sex === 'female') ?? parents[0]!
+  const address = makeAddress(town.chance, { propertyRef: propertyRef(++town.homes), inCity: true })
   const bornAt = birthPlace(town.chance)
-  for (const newborn of newborns) {
-    town.birthNotices.push({
-      noticeId: `BN-${String(town.birthNotices.length + 1).padStart(6, '0')}`,
-      ...newborn,
-      bornAt,
-      familyName: town.residents.get(mother)!.familyName,
-      parents: [mother, ...parents.filter(id => id !== mother)],
-    })
+  const adults: Omit<Resident, 'address' | 'children'>[] = [{ nationalId, givenNames, familyName, bornOn, ...facts }]
+  if (partner) adults.push({ nationalId: town.newId(partner.bornOn), ...partner })
+  const ids = adults.map(adult => adult.nationalId)
+  for (const adult of adults) {
+    const other = ids.find(id => id !== adult.nationalId)
+    town.residents.set(adult.nationalId, { ...adult, address, ...(other ? { partner: other } : {}), children: [] })
   }
-}
-
-function bornAtAge({ today, chance }: Town, age: number): string {
-  return daysAfter(today, -Math.floor(age * 365.25) - chance.between(0, 364))
-}
-
-function anySex(chance: Chance): Sex {
-  return chance.happens(0.5) ? 'female' : 'male'
-}
-
-function opposite(sex: Sex): Sex {
-  return sex === 'female' ? 'male' : 'female'
+  for (const { sex, daysAgo } of newborns) {
+    const noticeId = `BN-${String(town.birthNotices.length + 1).padStart(6, '0')}`
+    town.birthNotices.push({ noticeId, sex, bornOn: daysAfter(town.today, -daysAgo), bornAt, familyName, parents: ids })
+  }
 }

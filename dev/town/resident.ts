@@ -1,4 +1,4 @@
-import type { Address } from './places.ts'
+import type { Address } from '../country/places.ts'
 
 export type Sex = 'female' | 'male'
 
@@ -35,4 +35,6 @@ export interface Population {
   readonly residents: ReadonlyMap<string, Resident>
   /** Births of the last 30 days that nobody has registered yet. */
   readonly birthNotices: readonly BirthNotice[]
+  /** Adults of the synthetic country by numbers that they keep for life: national identifiers. */
+  readonly adults: readonly string[]
 }

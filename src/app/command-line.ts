@@ -3,6 +3,7 @@ import { ConfigFaults, readConfig } from './config.ts'
 const USAGE = `portico [start]                          bring everything up and serve
 portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
+portico services facts                   list the facts, registers, agencies and life events a service may use
 portico services schema KIND             print the JSON Schema of a kind of file, for editors
 portico services walk [SERVICE…]         walk services with generated answers: coverage, shortest ways
 portico services draw SERVICE            draw a service's journey, or its decision table, as SVG
@@ -19,6 +20,7 @@ portico log verify                       recompute the whole log and say what is
 portico log prove ID                     what a person can keep to show that an entry stands in the log
 portico log check FILE --key KEY         hold such a proof to the log's key
 portico incidents notify --file FILE     tell the people whose data was looked at, see --help
+portico retention run                    erase what is past its retention; with --count only say how much, see --help
 portico help                             this text`
 
 const [command = 'start', ...rest] = process.argv.slice(2)
@@ -46,6 +48,8 @@ async function run(): Promise<number> {
       return runLog(rest)
     case 'incidents':
       return (await import('./commands/incidents-command.ts')).incidentsCommand(readConfig(process.env), rest)
+    case 'retention':
+      return (await import('./commands/retention-command.ts')).retentionCommand(readConfig(process.env), rest)
     case 'help':
       console.log(USAGE)
       return 0

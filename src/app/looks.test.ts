@@ -20,6 +20,9 @@ const LOOKS: Readonly<Record<string, string>> = {
   'GET /work/inquiries': 'nothing of a person is shown',
   'GET /work/inquiries/:id': 'inquiry.viewed',
   'POST /work/inquiries/:id/answer': 'inquiry.viewed',
+  'GET /work/holds': 'the agency’s own words, and nothing of a person is shown',
+  'POST /work/holds': 'hold.set',
+  'POST /work/holds/lift': 'hold.lifted',
   'GET /verify/:code': 'document.verified',
 }
 

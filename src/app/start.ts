@@ -18,7 +18,7 @@ import { standInAt } from './identity-provider.ts'
 import { seedOnce } from './seed.ts'
 import { siteFor } from './site.ts'
 import { type StandIn, startIdentityProvider, startRegisters } from './stand-ins.ts'
-import { jobs, subscriptions } from './wiring.ts'
+import { jobs, nightly, subscriptions } from './wiring.ts'
 import { type AppWorld, certificatesFor, type Outside, openWorld, witnessesOf } from './world.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations')
@@ -142,7 +142,7 @@ async function serve(
   if (config.provider) await provide(world, config.provider, undo)
   const listening = listen(world, subscriptions)
   undo.push(() => listening.stop())
-  const working = await workJobs(world, jobs)
+  const working = await workJobs(world, jobs, nightly)
   undo.push(() => working.stop())
   const sealing = keepSealing(world, witnessesOf(config))
   undo.push(() => sealing.stop())

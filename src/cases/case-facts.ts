@@ -13,8 +13,12 @@ export interface CaseFacts {
 }
 
 /** Only what this service needs of what the person sent: the agency gets nothing else. */
-export function factsNeededBy(service: Service, { answers, sources }: CaseFacts): CaseFacts {
-  const facts = factsUsedBy(service)
+export function factsNeededBy(service: Service, held: CaseFacts): CaseFacts {
+  return onlyFacts(factsUsedBy(service), held)
+}
+
+/** These facts and no others. */
+export function onlyFacts(facts: readonly Fact[], { answers, sources }: CaseFacts): CaseFacts {
   const needed = facts.reduce((kept, fact) => withFact(kept, fact, answers), {} as Answers)
   const ours = Object.entries(sources).filter(([key]) => facts.some(({ name }) => name === key.replace(/ \d+$/, '')))
   return { answers: needed, sources: Object.fromEntries(ours) }

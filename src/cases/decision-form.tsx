@@ -90,5 +90,5 @@ function ReasonField({ visit, form, faults }: DecisionFormProps) {
 
 function errorIn({ language }: Visit, fault: NonNullable<DecisionFaults[keyof DecisionFaults]> | undefined) {
   const t = workWords(language)
-  return fault ? { errorMessage: { text: t(fault, { max: REASON_MAX }), visuallyHiddenText: t('error-prefix') } } : {}
+  return fault ? { errorMessage: { text: t(fault, { max: REASON_MAX }), visuallyHiddenText: t('error') } } : {}
 }

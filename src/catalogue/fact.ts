@@ -44,6 +44,8 @@ export interface FactRules {
   readonly max?: number
   /** Decimal places a number may have; whole numbers only when absent. */
   readonly decimals?: number
+  /** The number is a calendar year, written without separators. */
+  readonly year?: boolean
   /** A JavaScript regular expression, matched against the whole answer with the `u` flag. */
   readonly pattern?: string
   readonly currency?: string

@@ -3,6 +3,7 @@ import test from 'node:test'
 import { composeLifeEvent } from './compose-life-event.ts'
 import { decide } from './decide.ts'
 import { eligibility } from './eligibility.ts'
+import { describeFault } from './faults.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 import { answerFault } from './read-answer.ts'
 import { runExamples } from './run-examples.ts'
@@ -14,7 +15,7 @@ const on = '2026-11-21'
 for (const service of fairhaven.services.values()) {
   test(`${service.id} does what its examples say`, () => {
     assert.ok(service.examples.length > 0, 'it has examples')
-    assert.deepEqual(runExamples(service), [])
+    assert.deepEqual(runExamples(service).map(describeFault), [])
   })
 
   test(`${service.id} gives examples with answers a person could give`, () => {

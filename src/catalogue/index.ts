@@ -52,7 +52,7 @@ export type {
   TraceStep,
   WorkedOut,
 } from './rule.ts'
-export { type ExampleFailure, runExamples } from './run-examples.ts'
+export { runExamples } from './run-examples.ts'
 export { figureName, parameterName, sayAmount, spaced } from './say-amount.ts'
 export { fileSchemas } from './schemas.ts'
 export type * from './service.ts'

@@ -120,4 +120,6 @@ export interface Example {
   readonly ends: Outcome
   readonly because?: string
   readonly values: Readonly<Record<string, unknown>>
+  /** Where it stands in its file, counting from 1. */
+  readonly place: { readonly line: number; readonly column: number }
 }

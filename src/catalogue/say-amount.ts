@@ -10,10 +10,14 @@ const UNITS: Readonly<Record<string, string>> = {
   hours: 'hour',
 }
 
-/** A number as people read it in its unit: `EUR-minor` as money, `years` and the like in words, any other unit as a bare number. */
+/** The unit of a number that is a year: 1962, never 1,962. */
+export const CALENDAR_YEAR = 'calendar-year'
+
+/** A number as people read it in its unit: `EUR-minor` as money, `years` and the like in words, `calendar-year` without separators, any other unit as a bare number. */
 export function sayAmount(language: Language, value: number, unit = ''): string {
   const [currency] = /^[A-Z]{3}(?=-minor$)/.exec(unit) ?? []
   if (currency) return formatMoney(language, value, currency)
+  if (unit === CALENDAR_YEAR) return formatNumber(language, value, { useGrouping: false })
   const known = UNITS[unit]
   if (!known) return formatNumber(language, value)
   return formatNumber(language, value, { style: 'unit', unit: known, unitDisplay: 'long' })

@@ -45,3 +45,12 @@ test('what was left blank says so, in every language', () => {
   assert.deepEqual(showAnswer({ type: 'text' }, null, 'fr'), ['Non renseigné'])
   assert.deepEqual(showAnswer({ type: 'text' }, null, 'ar'), ['لم يُذكر'])
 })
+
+test('a number that is a year has no separators, in any language', () => {
+  const year = { type: 'number', rules: { year: true } } as const
+  assert.deepEqual(
+    (['en', 'fr', 'ar'] as const).map(language => showAnswer(year, 1962, language)),
+    [['1962'], ['1962'], ['١٩٦٢']],
+  )
+  assert.deepEqual(showAnswer({ type: 'number' }, 1962, 'en'), ['1,962'])
+})

@@ -8,7 +8,7 @@ const words = dictionary({
 })
 
 /** What is needed of a fact to show its answer. */
-export type Shown = Pick<Fact, 'type' | 'options' | 'item'> & { readonly rules?: Pick<Fact['rules'], 'currency'> }
+export type Shown = Pick<Fact, 'type' | 'options' | 'item'> & { readonly rules?: Pick<Fact['rules'], 'currency' | 'year'> }
 
 /** An answer as a person reads it, one string a line; an answer left blank says so. */
 export function showAnswer(fact: Shown, value: unknown, language: Language): string[] {
@@ -32,7 +32,7 @@ function showOne(fact: Shown, value: unknown, language: Language): string {
     case 'money':
       return formatMoney(language, Number(value), fact.rules?.currency ?? 'EUR')
     case 'number':
-      return formatNumber(language, Number(value), { maximumFractionDigits: 6 })
+      return formatNumber(language, Number(value), { maximumFractionDigits: 6, useGrouping: !fact.rules?.year })
     case 'file':
       return fileLine(value as { name?: unknown; size?: unknown }, language)
     case 'bank-account':

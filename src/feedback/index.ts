@@ -1,5 +1,5 @@
 export { giveFeedback, openInvitation } from './give-feedback.ts'
-export { feedbackHeld } from './held.ts'
+export { feedbackHeld, feedbackParts } from './held.ts'
 export type { Invitation, InvitationId, Moment, NewInvitation } from './invitation.ts'
 export { invite } from './invite.ts'
 export type { Given } from './read-answer.ts'

@@ -81,7 +81,8 @@ export async function insertSubmission(tx: Tx, submission: Submission): Promise<
 export async function submissionByKey(world: World, personId: string, key: string): Promise<Submission | undefined> {
   const row = await maybe<Sealed<Submission>>(
     world,
-    sql`select * from journeys.submission where person_id = ${personId} and key = ${key}`,
+    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at
+        from journeys.submission where person_id = ${personId} and key = ${key}`,
   )
   return row && opened(world, row)
 }
@@ -89,7 +90,8 @@ export async function submissionByKey(world: World, personId: string, key: strin
 export async function submissionByReference(world: World, personId: string, reference: string): Promise<Submission | undefined> {
   const row = await maybe<Sealed<Submission>>(
     world,
-    sql`select * from journeys.submission where person_id = ${personId} and reference = ${reference}`,
+    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at
+        from journeys.submission where person_id = ${personId} and reference = ${reference}`,
   )
   return row && opened(world, row)
 }

@@ -1,4 +1,4 @@
-import type { HeldTable } from '#platform'
+import type { HeldTable, Parting } from '#platform'
 
 const SECRET = 'only finds a secret again; whoever had it could not use it either'
 
@@ -26,4 +26,16 @@ export const peopleHeld: readonly HeldTable[] = [
   { table: 'people.officer', key: [] },
   { table: 'people.consent', key: ['consent_id'] },
   { table: 'people.consent_moment', key: ['consent_id', 'seq'] },
+]
+
+/** What of it leaves, and when. A session that has just ended stays a day, so that a sign-in already used cannot be used again. */
+export const peopleParts: readonly Parting[] = [
+  {
+    name: 'ended-sessions',
+    table: 'people.session',
+    which: "least(r.ended_at, r.ends_at) < $1::timestamptz - interval '1 day'",
+    onRequest: true,
+    after: { since: 'least(r.ended_at, r.ends_at)', period: 'P1Y' },
+  },
+  { name: 'wrong-codes', table: 'people.mandate_guess', which: 'true', after: { since: 'r.guessed_at', period: 'P1D' } },
 ]

@@ -35,7 +35,7 @@ export {
 } from './gates.ts'
 export { giveConsent, type NewConsent } from './give-consent.ts'
 export { giveMandate, keepMandateFromRegister } from './give-mandate.ts'
-export { peopleHeld } from './held.ts'
+export { peopleHeld, peopleParts } from './held.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetOrganisation } from './meet-organisation.ts'
 export { type Introduced, meetPerson } from './meet-person.ts'

@@ -120,7 +120,7 @@ function EmergencyFields({ world, visit, registers, form, faults }: EmergencySho
   const { language } = visit
   const t = askWords(language)
   const errorIn = (fault: EmergencyFaults[(typeof FIELDS)[number]]) =>
-    fault ? { errorMessage: { text: t(fault, LIMITS), visuallyHiddenText: t('error-prefix') } } : {}
+    fault ? { errorMessage: { text: t(fault, LIMITS), visuallyHiddenText: t('error') } } : {}
   return (
     <form method="post" action="/work/emergency" noValidate>
       <FormToken visit={visit} />

@@ -35,6 +35,7 @@ export const askWords = dictionary({
     'reason-too-long': 'Shorten the reason to {$max :number} characters',
     'emergency-button': 'State the emergency and ask',
     'error-title': 'There is a problem',
+    error: 'Error',
     'error-prefix': 'Error:',
     'alert-subject': 'A colleague looked at somebody’s data in an emergency',
     'alert-text':
@@ -78,6 +79,7 @@ export const askWords = dictionary({
     'reason-too-long': 'Raccourcissez le motif à {$max :number} caractères',
     'emergency-button': 'Déclarer l’urgence et demander',
     'error-title': 'Il y a un problème',
+    error: 'Erreur',
     'error-prefix': 'Erreur :',
     'alert-subject': 'Un collègue a consulté des données en urgence',
     'alert-text':
@@ -119,6 +121,7 @@ export const askWords = dictionary({
     'reason-too-long': 'اختصر السبب إلى {$max :number} حرف',
     'emergency-button': 'إعلان حالة الطوارئ والسؤال',
     'error-title': 'هناك مشكلة',
+    error: 'خطأ',
     'error-prefix': 'خطأ:',
     'alert-subject': 'اطلع أحد زملائك على بيانات شخص في حالة طوارئ',
     'alert-text':

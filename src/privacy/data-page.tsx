@@ -1,6 +1,7 @@
 import { type Language, page, type Reply } from '#platform'
 import { WarningText } from '#platform/html'
 import { dataWords } from './data-words.ts'
+import { erasureWords } from './erasure-words.ts'
 import { allHeld } from './held.ts'
 import { titleOf } from './tell-data.ts'
 
@@ -32,6 +33,11 @@ export function dataPage(language: Language): Reply {
         </a>
       </p>
       <WarningText text={t('page-careful')} iconFallbackText="!" />
+      <p class="govuk-body">
+        <a class="govuk-link" href="/account/erasure">
+          {erasureWords(language)('to-erasure')}
+        </a>
+      </p>
       <h2 class="govuk-heading-m">{t('page-what')}</h2>
       <ul class="govuk-list govuk-list--bullet">
         {allHeld.map(held => (

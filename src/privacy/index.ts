@@ -1,4 +1,6 @@
 export { type Incident, readIncident } from './incident.ts'
+export { privacyJobs } from './jobs.ts'
+export { countPastRetention, keepRetention, type RetentionCounts } from './keep-retention.ts'
 export { affectedBy, notifyIncident } from './notify-incident.ts'
 export { questionLook } from './question-look.ts'
 export { privacyRoutes } from './routes.ts'

@@ -39,7 +39,7 @@ export function questionPage({ look, reading, visit, typed, fault }: Asking): Re
           label={{ text: t('ask-label'), classes: 'govuk-label--m' }}
           hint={{ text: t('ask-hint') }}
           attributes={{ dir: 'auto' }}
-          {...(message ? { errorMessage: { text: message, visuallyHiddenText: t('error-prefix') } } : {})}
+          {...(message ? { errorMessage: { text: message, visuallyHiddenText: t('error') } } : {})}
           {...counterWords[language]}
         />
         <Button text={t('ask-button')} preventDoubleClick />

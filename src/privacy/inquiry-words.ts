@@ -14,6 +14,7 @@ export const inquiryWords = dictionary({
     'question-missing': 'Write what you want to know',
     'question-too-long': 'Shorten the question to {$max :number} characters',
     'error-title': 'There is a problem',
+    error: 'Error',
     'error-prefix': 'Error:',
     'list-title': 'Questions I asked about my data',
     'list-lead': 'Each question goes to the privacy officer of the agency that looked, and has a day by which it is answered.',
@@ -66,6 +67,7 @@ export const inquiryWords = dictionary({
     'question-missing': 'Écrivez ce que vous voulez savoir',
     'question-too-long': 'Raccourcissez la question à {$max :number} caractères',
     'error-title': 'Il y a un problème',
+    error: 'Erreur',
     'error-prefix': 'Erreur :',
     'list-title': 'Mes questions sur mes données',
     'list-lead':
@@ -122,6 +124,7 @@ export const inquiryWords = dictionary({
     'question-missing': 'اكتب ما تريد أن تعرفه',
     'question-too-long': 'اختصر السؤال إلى {$max :number} حرف',
     'error-title': 'هناك مشكلة',
+    error: 'خطأ',
     'error-prefix': 'خطأ:',
     'list-title': 'أسئلتي عن بياناتي',
     'list-lead': 'يصل كل سؤال إلى مسؤول حماية البيانات لدى الجهة التي اطلعت، وله موعد أقصى للجواب.',

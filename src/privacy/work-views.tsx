@@ -1,5 +1,6 @@
 import { FormToken, page, type Reply, type Visit } from '#platform'
 import { Button, CharacterCount, counterWords, ErrorSummary, Radios } from '#platform/html'
+import { erasureWords } from './erasure-words.ts'
 import { ANSWER_MAX, type Finding, findings, type Inquiry } from './inquiry.ts'
 import { InquiryList, InquiryParts } from './inquiry-views.tsx'
 import { inquiryWords } from './inquiry-words.ts'
@@ -23,6 +24,11 @@ export function workInquiriesPage(listed: Parameters<typeof InquiryList>[0]): Re
       <h1 class="govuk-heading-l">{t('work-title')}</h1>
       <p class="govuk-body">{t('work-lead')}</p>
       {listed.inquiries.length === 0 ? <p class="govuk-inset-text">{t('work-none')}</p> : <InquiryList {...listed} />}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/holds">
+          {erasureWords(listed.language)('to-holds')}
+        </a>
+      </p>
     </>
   )
   return page(body, { title: t('work-title') })
@@ -63,7 +69,7 @@ export function workInquiryPage(shown: WorkInquiry): Reply {
 function AnswerInquiry({ inquiry, reading: { language }, visit, form, faults }: WorkInquiry) {
   const t = inquiryWords(language)
   const errorIn = (fault: AnswerFaults[keyof AnswerFaults]) =>
-    fault ? { errorMessage: { text: t(fault, { max: ANSWER_MAX }), visuallyHiddenText: t('error-prefix') } } : {}
+    fault ? { errorMessage: { text: t(fault, { max: ANSWER_MAX }), visuallyHiddenText: t('error') } } : {}
   return (
     <form method="post" action={`/work/inquiries/${inquiry.id}/answer`} noValidate>
       <FormToken visit={visit} />

@@ -147,8 +147,21 @@ test('an example that ends otherwise is a failure, said with what was expected',
   await writeFile(path, whole.replace('ends: officer', 'ends: grant'))
   const { code, text } = await run(services, 'check', folder)
   assert.equal(code, 1)
-  assert.match(text, /childcare-place\.yaml Example “an officer decides”: ends should be "grant" and is "officer"\./)
+  assert.match(
+    text,
+    /childcare-place\.yaml:\d+:\d+ Example “an officer decides”: it should end in a grant and went to an officer, because “[a-z-]+”\. Mend/,
+  )
   await writeFile(path, whole)
+})
+
+test('what a service may use is listed in words: facts, registers, agencies and life events', async () => {
+  const { code, text } = await run(services, 'facts', '--dir', folder)
+  assert.equal(code, 0)
+  assert.match(text, / {2}child\.bornOn: date, “.+”; one for each of children/)
+  assert.match(text, / {2}population\.person: .*applicant\.familyName/)
+  assert.match(text, / {2}municipality: Fairhaven City/)
+  assert.match(text, / {2}having-a-child: /)
+  assert.equal((await run(services, 'facts', 'x')).code, 2)
 })
 
 test('a warning is printed as one, and the command ends well', async () => {

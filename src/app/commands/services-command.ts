@@ -13,6 +13,7 @@ import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
 import { DRAW_USAGE, drawService } from './draw-service.ts'
 import { EXPORT_USAGE, exportServices } from './export-services.ts'
+import { FACTS_USAGE, listFacts } from './list-facts.ts'
 import { printSchema, SCHEMA_USAGE } from './print-schema.ts'
 import { readArguments } from './read-arguments.ts'
 import { isReleaseVerb, RELEASE_USAGE, releaseCommand } from './release-commands.ts'
@@ -23,6 +24,7 @@ DIR is the folder that holds agencies.yaml; the current one when it is left out.
 A fault keeps the folder from being served; a warning is worth a look, and does not. The command ends with 1 when there is a
 fault or an example ends otherwise than its author expects, else with 0.
 
+${FACTS_USAGE}
 ${SCHEMA_USAGE}
 
 ${WALK_USAGE}
@@ -43,7 +45,7 @@ interface Report {
   /** What does not keep the folder from being served. */
   readonly warnings: readonly FileFault[]
   /** Examples that end otherwise than their author expects. */
-  readonly failures: readonly { readonly file: string; readonly sentence: string }[]
+  readonly failures: readonly FileFault[]
   /** By service, which facts it asks of a person although a register holds them. */
   readonly askedAgain: readonly AskedAgain[]
 }
@@ -58,6 +60,7 @@ interface AskedAgain {
 
 const OTHERS: Readonly<Record<string, (rest: string[]) => number | Promise<number>>> = {
   export: exportServices,
+  facts: listFacts,
   schema: printSchema,
   walk: walkServices,
   draw: drawService,
@@ -101,12 +104,7 @@ async function faultsOfOld(dir: string, { registers }: Catalogue): Promise<reado
 
 function reportOn({ services, lifeEvents, facts }: Catalogue): Omit<Report, 'faults' | 'warnings'> {
   const all = [...services.values()]
-  const failures = all.flatMap(service =>
-    runExamples(service).map(({ example, what, expected, found }) => ({
-      file: service.file,
-      sentence: `Example “${example}”: ${what} should be ${JSON.stringify(expected)} and is ${JSON.stringify(found)}.`,
-    })),
-  )
+  const failures = all.flatMap(runExamples)
   return {
     services: services.size,
     lifeEvents: lifeEvents.size,
@@ -127,7 +125,7 @@ function linesOf(report: Report): string[] {
   const found = [...faults, ...warnings].map(describeFault)
   const warned = warnings.length > 0 ? ` and ${counted(warnings.length, 'warning')}` : ''
   if (faults.length > 0) return [...found, `${counted(faults.length, 'fault')}${warned}. No example was run.`]
-  return [...found, ...failures.map(({ file, sentence }) => `${file} ${sentence}`), ...againLines(report), summary(report)]
+  return [...found, ...failures.map(describeFault), ...againLines(report), summary(report)]
 }
 
 function againLines({ askedAgain }: Report): string[] {

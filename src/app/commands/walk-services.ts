@@ -1,4 +1,13 @@
-import { type Catalogue, loadCatalogue, type SaidWalks, type Service, type ServiceWalks, sayWalks, walkService } from '#catalogue'
+import {
+  type Catalogue,
+  type GeneratedWalk,
+  loadCatalogue,
+  type SaidWalks,
+  type Service,
+  type ServiceWalks,
+  sayWalks,
+  walkService,
+} from '#catalogue'
 import { dayOf } from '#platform'
 import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
@@ -8,7 +17,7 @@ export const WALK_USAGE = `portico services walk [SERVICE…] [--dir DIR] [--on 
   --dir DIR   the government's folder, which holds agencies.yaml; the current one when it is left out
   --on DAY    the day that rates and ages are judged on, such as 2026-11-21; that of each service's first example when it is left out`
 
-/** `services walk`: prints coverage and the shortest way to each outcome. @returns the exit code, 1 when something was not reached */
+/** `services walk`: prints coverage and the shortest way to each outcome. @returns the exit code, 1 when something was not reached or no rule spoke of some answers */
 export async function walkServices(rest: string[]): Promise<number> {
   const read = readArguments(rest, { dir: 'text', on: 'text', json: 'switch' })
   if (typeof read === 'string') return misunderstood(read)
@@ -22,7 +31,11 @@ export async function walkServices(rest: string[]): Promise<number> {
   for (const { service, walks } of walked)
     if (read.on.has('json')) console.log(JSON.stringify(asJson(service, walks)))
     else for (const line of linesOf(service, sayWalks(service, walks, 'en'))) console.log(line)
-  return walked.some(({ walks }) => walks.coverage.notReached.length > 0) ? 1 : 0
+  return walked.some(({ walks }) => walks.coverage.notReached.length > 0 || walks.shortest.some(isGap)) ? 1 : 0
+}
+
+function isGap({ because }: GeneratedWalk): boolean {
+  return because === 'no-rule'
 }
 
 function misunderstood(sentence: string): number {

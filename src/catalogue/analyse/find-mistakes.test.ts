@@ -221,3 +221,19 @@ test('an example is told only when the rules themselves confirm it', () => {
   const sums = unique('{ if: shelter.bicycles + 1 > 9, then: grant }', '{ if: shelter.bicycles + 2 < 5, then: officer }')
   assert.doesNotMatch(said({ decide: sums }).join(), /both apply/)
 })
+
+test('a gap behind a figure is found by walking, and one that cannot be found is said to be not judged', () => {
+  const rest = '  work-out: { double: { is: shelter.bicycles * 2 } }'
+  const gap = rules('{ if: double > 10, then: officer }', '{ if: shelter.isCargo = true, then: grant }')
+  assert.match(
+    said({ rest, decide: gap }).join(),
+    /^warning: No rule speaks of these answers: shelter.bicycles = [1-5], shelter.isCargo = false\./,
+  )
+  const closed = rules('{ if: double > 10, then: officer }', '{ if: shelter.bicycles <= 5, then: grant }')
+  assert.match(
+    said({ rest, decide: closed }).join(),
+    /^warning: Whether every request finds a rule was not judged.* Add a last rule without “if”/,
+  )
+  const plain = rules('{ if: double > 10, then: officer }', '{ if: double <= 10, then: grant }')
+  assert.deepEqual(said({ rest, decide: plain }), [])
+})

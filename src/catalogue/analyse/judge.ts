@@ -28,7 +28,8 @@ const BUDGET = 500_000
 const BUDGET_FOR_ONE_RULE = 500
 /** Rates of more days than this are not followed. */
 const MOST_DAYS = 40
-const ANY_DAY = '2026-01-01'
+/** A day to judge on where no rate has one of its own. */
+export const ANY_DAY = '2026-01-01'
 
 /** Reads every condition of a checked service. */
 export function judgedOf(service: Service, words: Vocabulary): Judged {

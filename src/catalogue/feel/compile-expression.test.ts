@@ -161,3 +161,22 @@ test('a mistyped or forbidden name is a fault that says what to write', () => {
     )
   }
 })
+
+test('a sign from another language is told with the one to write, and what was published before is still read', () => {
+  const said = (source: string, more = {}) => {
+    const result = compileExpression(source, { ...words, ...more })
+    return 'faults' in result ? result.faults.map(({ message, hint }) => `${message} ${hint}`).join() : ''
+  }
+  assert.equal(said('applicant.partner == true'), '“==” is no sign in a rule: nothing ever meets it. Write one =.')
+  assert.match(said('household.income =< 5'), /“=<” is no sign.*Write <=\./)
+  assert.match(said('household.income <> 5'), /“<>” is no sign.*Write !=\./)
+  assert.match(said('household.income === 5'), /“===” is no sign.*Write one =\./)
+  for (const meant of [
+    'applicant.partner = true',
+    'applicant.work = "=="',
+    'household.income in (< 5, > 9)',
+    'household.income != 1',
+  ])
+    assert.doesNotMatch(said(meant), /no sign/, meant)
+  assert.equal(said('applicant.partner == true', { isPublished: true }), '')
+})

@@ -173,9 +173,31 @@ function context(node: Node, reader: Reader): Shape {
   return OTHER
 }
 
+const SIGNS: Readonly<Record<string, string>> = {
+  '==': 'Write one =.',
+  '===': 'Write one =.',
+  '<>': 'Write !=.',
+  '=<': 'Write <=.',
+  '=>': 'Write >=.',
+}
+
+/** FEEL reads `= = 1` as a comparison with a test, which is never known. */
+function isSecondSign(operator: Node, right: Node): boolean {
+  return operator.name === 'CompareOp' && right.name === 'SimplePositiveUnaryTest' && right.firstChild?.name === 'CompareOp'
+}
+
+function twoSigns(operator: Node, right: Node, reader: Reader): Shape {
+  const written = /^[=<>!\s]+/.exec(reader.source.slice(operator.from, right.to))![0].replaceAll(/\s/g, '')
+  return fault(reader, operator, {
+    message: `“${written}” is no sign in a rule: nothing ever meets it.`,
+    hint: SIGNS[written] ?? 'Write one of =, !=, <, <=, > and >=.',
+  })
+}
+
 function comparison(node: Node, reader: Reader): Shape {
   const [left, operator, right] = childrenOf(node)
   const shape = shapeOf(left!, reader)
+  if (right && !reader.words.isPublished && isSecondSign(operator!, right)) return twoSigns(operator!, right, reader)
   all(childrenOf(node).slice(1), reader)
   const wrong = right && mismatch(shape, textOf(operator!, reader), { kind: right.name, text: textOf(right, reader) })
   if (wrong) fault(reader, right, wrong)

@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts'
 import type { Node } from './feelin.ts'
-import { OWN_FUNCTIONS } from './functions.ts'
+import { FEEL_FUNCTIONS, OWN_FUNCTIONS } from './functions.ts'
 import { fault, noteRead, OTHER, type Reader, type Shape, textOf } from './reader.ts'
 import { closest, didYouMean } from './vocabulary.ts'
 
@@ -57,12 +57,10 @@ function unknownName(name: string, node: Node, reader: Reader): Shape {
     const hint = `Write ${repeated}.field for all of them, or a filter such as ${repeated}[field = …].`
     return fault(reader, node, { message: `“${name}” is one of several here.`, hint })
   }
-  const dashed = hyphened(node, reader)
-  if (dashed)
-    return fault(reader, node, {
-      message: `There is no “${dashed.written}”, and a hyphen is a minus sign in a rule.`,
-      hint: `Write “${dashed.meant}”.`,
-    })
+  const dashed = hyphened(node, reader, known(reader))
+  if (dashed) return hyphenFault(reader, node, dashed)
+  const called = node.parent?.name === 'FunctionInvocation' && closestFunction(name)
+  if (called) return fault(reader, node, { message: `There is no function “${name}”.`, hint: `Did you mean “${called}”?` })
   const hint = didYouMean(name, known(reader), known(reader).length > 0 ? `Known here: ${known(reader).join(', ')}.` : '')
   return fault(reader, node, { message: `There is no “${name}”.`, hint })
 
@@ -77,12 +75,31 @@ function unknownName(name: string, node: Node, reader: Reader): Shape {
   }
 }
 
+interface Hyphened {
+  readonly written: string
+  /** The whole name without hyphens, or a name that is like part of it. */
+  readonly meant: string
+}
+
 /** `weekly-first` reads as a subtraction in FEEL; say so when a name was meant. */
-function hyphened(node: Node, { source, words }: Reader): { written: string; meant: string } | undefined {
+function hyphened(node: Node, { source }: Reader, known: readonly string[]): Hyphened | undefined {
   const written = [...source.matchAll(/[\p{L}_][\p{L}\d_]*(?:-[\p{L}_][\p{L}\d_]*)+/gu)]
-  const around = written.find(match => match.index <= node.from && node.to <= match.index + match[0].length)
-  const meant = around && closest(around[0], words.parameters.keys())
-  return meant ? { written: around![0], meant } : undefined
+  const around = written.find(match => match.index <= node.from && node.to <= match.index + match[0].length)?.[0]
+  const meant = around && (closest(around, known) ?? around.split('-').flatMap(part => closest(part, known) ?? [])[0])
+  return meant ? { written: around, meant } : undefined
+}
+
+/** Said once for each such name, however many of its parts are unknown. */
+function hyphenFault(reader: Reader, node: Node, { written, meant }: Hyphened): Shape {
+  const message = `There is no “${written}”, and a hyphen is a minus sign in a rule.`
+  const isSaid = reader.faults.some(other => other.message === message && node.from - other.from < written.length)
+  if (isSaid) return OTHER
+  return fault(reader, node, { message, hint: `Write “${meant}”, or spaces around a minus sign.` })
+}
+
+function closestFunction(name: string): string | undefined {
+  const all = [...FEEL_FUNCTIONS, ...OWN_FUNCTIONS]
+  return closest(name, all) ?? all.filter(own => own.length > 2 && name.startsWith(own)).sort((a, b) => b.length - a.length)[0]
 }
 
 /** What `.name` after something means. */

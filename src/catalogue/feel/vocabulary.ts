@@ -14,6 +14,8 @@ export interface Vocabulary {
   readonly at?: string
   /** How many entries each list may have, where the service says so. */
   readonly rows?: ReadonlyMap<string, number>
+  /** It was published before: what the checker has learnt since to call a mistake is none. */
+  readonly isPublished?: boolean
   /** Facts by entity and field, made once for all expressions over the same facts. */
   readonly entities: Entities
 }

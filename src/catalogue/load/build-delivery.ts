@@ -1,18 +1,17 @@
 import type { Vocabulary } from '../feel/vocabulary.ts'
-import type { DecisionTable } from '../rule.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
 import type { Gives, Offer, Pays, Service, Task } from '../service.ts'
 import type { Words } from '../words.ts'
 import type { Surroundings } from './build-service.ts'
 import type { Path } from './source-file.ts'
-import { eachOnce, expression, inEveryLanguage, maybe, note, referred, type Work } from './work.ts'
+import { eachOnce, expression, inEveryLanguage, maybe, note, referred, referredAgency, type Work } from './work.ts'
 
 type Delivery = ServiceFile['delivery']
 
 interface Known {
   words: Vocabulary
   around: Surroundings
-  decide: DecisionTable
+  decide: ServiceFile['development']['decide']
 }
 
 type Delivered = Pick<
@@ -59,7 +58,7 @@ function buildTasks(work: Work, { tasks = [], 'decide-within': promise }: Delive
   )
   return tasks.map((shape, at) => {
     const path: Path = ['delivery', 'tasks', at]
-    referred(work, [...path, 'agency'], { kind: 'agency', name: shape.agency, among: around.agencies })
+    referredAgency(work, [...path, 'agency'], shape.agency, around.agencies)
     const withinDays = daysOf(shape.within)
     if (withinDays > daysOf(promise))
       note(work, [...path, 'within'], {
@@ -86,8 +85,9 @@ function buildMessages(work: Work, messages: NonNullable<Delivery['messages']>):
 /** What is paid must be what every grant works out, and go to a bank account. */
 function buildPays(work: Work, { amount, every, to }: NonNullable<Delivery['pays']>, { words, around, decide }: Known): Pays {
   const path: Path = ['delivery', 'pays']
-  const grants = decide.rules.filter(rule => rule.outcome === 'grant')
-  if (grants.some(rule => !rule.outputs.has(amount)))
+  // as it is written: an amount that cannot be read is told of already
+  const grants = decide.rules.filter(rule => rule.then === 'grant')
+  if (grants.some(rule => !Object.hasOwn(rule, amount)))
     note(work, [...path, 'amount'], {
       message: `A rule that grants does not say “${amount}”.`,
       hint: `Add ${amount}: … to every rule with then: grant.`,

@@ -92,6 +92,7 @@ function rulesOf(shape: ItemShape, currency: string): FactRules {
     ...maybe('min', shape.min),
     ...maybe('max', shape.max),
     ...maybe('decimals', shape.decimals),
+    ...maybe('year', shape.year),
     ...maybe('pattern', shape.pattern),
     ...maybe('currency', shape.currency ?? (shape.type === 'money' ? currency : undefined)),
     ...maybe('past', shape.past),

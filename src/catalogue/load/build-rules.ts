@@ -1,6 +1,6 @@
 import type { Fact } from '../fact.ts'
 import type { Vocabulary } from '../feel/vocabulary.ts'
-import type { DecisionRule, DecisionTable, EligibilityRule, Example, Expression, Parameter, ParameterValue } from '../rule.ts'
+import type { DecisionRule, DecisionTable, EligibilityRule, Expression, Parameter, ParameterValue } from '../rule.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
 import type { Words } from '../words.ts'
 import type { Path } from './source-file.ts'
@@ -10,7 +10,6 @@ type Development = ServiceFile['development']
 type RuleShape = Development['decide']['rules'][number]
 
 const RULE_KEYS = ['if', 'then', 'because']
-const EXAMPLE_KEYS = ['name', 'on', 'given', 'pages', 'ends', 'because']
 
 export function buildParameters(
   work: Work,
@@ -108,43 +107,4 @@ function checkOrder(work: Work, { hit, rules }: Development['decide']): void {
       message: 'This rule is never reached: the one before it always holds.',
       hint: 'Move the rule without “if” to the end.',
     })
-}
-
-export function buildExamples(work: Work, file: ServiceFile, facts: ReadonlyMap<string, Fact>): Example[] {
-  return (file.development.examples ?? []).map((shape, at) => {
-    const path: Path = ['development', 'examples', at]
-    checkDay(work, [...path, 'on'], shape.on)
-    for (const { name, inside } of givenNames(shape.given))
-      if (!facts.has(name)) referred(work, [...path, ...inside], { kind: 'fact', name, among: facts })
-    checkPages(work, [...path, 'pages'], { named: shape.pages ?? [], file })
-    return {
-      name: shape.name ?? `example ${at + 1}`,
-      on: shape.on,
-      given: shape.given,
-      ends: shape.ends,
-      ...maybe('pages', shape.pages),
-      ...maybe('because', shape.because),
-      values: Object.fromEntries(Object.entries(shape).filter(([key]) => !EXAMPLE_KEYS.includes(key))),
-    }
-  })
-
-  function givenNames(given: Readonly<Record<string, unknown>>): { name: string; inside: Path }[] {
-    const entities = new Map([...facts.values()].flatMap(fact => (fact.of ? [[fact.of, fact.entity] as const] : [])))
-    return Object.entries(given).flatMap(([key, value]) => {
-      const entries = Array.isArray(value) ? value : [value]
-      return entries.flatMap((entry, at) => {
-        const inside = Array.isArray(value) ? ['given', key, at] : ['given', key]
-        return Object.keys(entry ?? {}).map(field => ({
-          name: `${entities.get(key) ?? key}.${field}`,
-          inside: [...inside, field],
-        }))
-      })
-    })
-  }
-}
-
-function checkPages(work: Work, path: Path, { named, file }: { named: readonly string[]; file: ServiceFile }): void {
-  const pages = new Map(file.design.pages.map(page => [page.page, page]))
-  for (const [at, id] of named.entries())
-    referred(work, [...path, at], { kind: 'page', name: id.replace(/\[\d+\]$/, ''), among: pages })
 }

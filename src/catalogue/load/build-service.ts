@@ -6,14 +6,27 @@ import type { ServiceFile } from '../schema/service-file.ts'
 import type { Law, Service, Targets } from '../service.ts'
 import { buildAskedAgain } from './build-asked-again.ts'
 import { buildDelivery } from './build-delivery.ts'
+import { buildExamples } from './build-examples.ts'
 import { buildFacts } from './build-facts.ts'
 import { buildPages } from './build-pages.ts'
-import { buildDecision, buildEligible, buildExamples, buildParameters, buildReasons } from './build-rules.ts'
+import { buildDecision, buildEligible, buildParameters, buildReasons } from './build-rules.ts'
 import { buildWorkOut } from './build-work-out.ts'
 import { checkAsked } from './check-asked.ts'
 import { checkReading } from './check-reading.ts'
+import { mendRepeats } from './mend-repeats.ts'
 import type { Path } from './source-file.ts'
-import { eachOnce, type Foundation, inEveryLanguage, maybe, note, noteKey, referred, type Work } from './work.ts'
+import {
+  eachOnce,
+  type Foundation,
+  inEveryLanguage,
+  maybe,
+  note,
+  noteKey,
+  referred,
+  referredAgency,
+  type Work,
+  warn,
+} from './work.ts'
 
 /** What a service file is checked against. */
 export interface Surroundings extends Foundation {
@@ -37,20 +50,22 @@ export function buildService(work: Work, file: ServiceFile, around: Surroundings
   return service
 }
 
-function compileService(work: Work, file: ServiceFile, around: Surroundings): { service: Service; words: Vocabulary } {
+function compileService(work: Work, written: ServiceFile, around: Surroundings): { service: Service; words: Vocabulary } {
+  const file = mendRepeats(work, written, around.entities)
   const facts = allFacts(work, file, around)
   const entities = file.facts ? entitiesOf(facts.values()) : around.entities
   const parameters = buildParameters(work, file.development, facts)
   const rows = new Map(file.design.pages.flatMap(({ repeat }) => (repeat ? [[repeat.of, repeat.max] as const] : [])))
-  const workOut = buildWorkOut(work, file.development, { facts, parameters, entities, rows })
-  const words: Vocabulary = { facts, parameters, entities, rows, figures: workOut.figures }
+  const known: Vocabulary = { facts, parameters, entities, rows, ...maybe('isPublished', work.isPublished) }
+  const workOut = buildWorkOut(work, file.development, known)
+  const words: Vocabulary = { ...known, figures: workOut.figures }
   const pages = buildPages(work, file, words)
   const eligible = buildEligible(work, file.development, words)
   const reasons = buildReasons(work, file.development)
   const decide = buildDecision(work, file.development, { words, reasons })
   const know = buildKnow(work, file, { facts, around })
   const askedAgain = buildAskedAgain(work, file, { pages, know, facts })
-  const delivery = buildDelivery(work, file, { words, around, decide })
+  const delivery = buildDelivery(work, file, { words, around, decide: file.development.decide })
   const used = namesUsed({ pages, workOut: workOut.all, eligible, decide, know, ...delivery }, around)
   const service = {
     ...headOf(work, file, around),
@@ -62,7 +77,7 @@ function compileService(work: Work, file: ServiceFile, around: Surroundings): { 
     know,
     askedAgain,
     parameters,
-    examples: buildExamples(work, file, facts),
+    examples: buildExamples(work, file, { facts, used }),
     facts: new Map([...facts].filter(([name, fact]) => fact.only === file.service || used.has(name))),
     ...delivery,
   }
@@ -71,7 +86,8 @@ function compileService(work: Work, file: ServiceFile, around: Surroundings): { 
 
 function headOf(work: Work, file: ServiceFile, around: Surroundings) {
   const { owner, board, law = [], 'life-events': lifeEvents = [], topics = [], for: audience, targets = {} } = file.direction
-  referred(work, ['direction', 'owner'], { kind: 'agency', name: owner, among: around.agencies })
+  referredAgency(work, ['direction', 'owner'], owner, around.agencies)
+  checkFileName(work, file.service)
   eachOnce(
     work,
     law.map(({ id }, at) => ({ path: ['direction', 'law', at, 'id'], value: id })),
@@ -95,6 +111,16 @@ function headOf(work: Work, file: ServiceFile, around: Surroundings) {
     targets: targetsOf(targets),
     file: work.source.name,
   }
+}
+
+/** Whoever looks for a service looks for its file. */
+function checkFileName(work: Work, id: string): void {
+  const written = /^services\/(.+)\.yaml$/.exec(work.source.name)?.[1]
+  if (written !== undefined && written !== id && !work.isPublished)
+    warn(work, ['service'], {
+      message: `The service is called “${id}” and its file ${written}.yaml.`,
+      hint: `Name the file ${id}.yaml, or write service: ${written}.`,
+    })
 }
 
 function targetsOf(shape: NonNullable<ServiceFile['direction']['targets']>): Targets {

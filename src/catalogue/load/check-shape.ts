@@ -87,10 +87,11 @@ const sayings: Readonly<Record<string, (said: Said) => { message: string; hint: 
     const unquoted = /\s/.test(extra) ? 'Put text that holds a comma into quotation marks.' : undefined
     return { message: `${name} cannot hold “${extra}”.`, hint: unquoted ?? didYouMean(extra, all, otherwise) }
   },
-  type: ({ error, name, hint }) => ({
-    message: `${name} must be ${TYPES[String(error.params.type)] ?? 'something else'}.`,
-    hint,
-  }),
+  type: ({ error, name, hint }) => {
+    const isShare = typeof error.data === 'number' && String(error.parentSchema?.pattern ?? '').endsWith('%$')
+    if (isShare) return { message: `${name} cannot be ${error.data}.`, hint: `Write ${error.data} %.` }
+    return { message: `${name} must be ${TYPES[String(error.params.type)] ?? 'something else'}.`, hint }
+  },
   enum: ({ error, name }) => {
     const allowed = (error.params.allowedValues as unknown[]).map(String)
     return {
@@ -98,9 +99,23 @@ const sayings: Readonly<Record<string, (said: Said) => { message: string; hint: 
       hint: didYouMean(String(error.data), allowed, `It may be: ${allowed.join(', ')}.`),
     }
   },
-  anyOf: ({ name, hint }) => ({
-    message: hint ? `${name} is written in another way.` : `${name} must be text or a number.`,
-    hint,
-  }),
+  anyOf: ({ error, name, hint }) =>
+    amountAsText(name, error.data) ?? {
+      message: hint ? `${name} is written in another way.` : `${name} must be text or a number.`,
+      hint,
+    },
   pattern: ({ error, name, hint }) => ({ message: `${name} cannot be “${String(error.data).slice(0, 60)}”.`, hint }),
+}
+
+const MONEY = /^(?:(\p{Sc}|[A-Z]{3}) ?)?(\d+)(?:[.,](\d\d))?(?: ?(\p{Sc}|[A-Z]{3}))?$/u
+
+/** `€25`, where a rate is a number: rates of money are in the smallest coins. */
+function amountAsText(name: string, data: unknown): { message: string; hint: string } | undefined {
+  const [, before, whole, cents, after] = (typeof data === 'string' && MONEY.exec(data)) || []
+  if (whole === undefined) return undefined
+  const isMoney = before ?? after ?? cents
+  const hint = isMoney
+    ? `Write an amount in cents, without a sign: ${Number(`${whole}${cents ?? '00'}`)}.`
+    : `Write it without quotation marks: ${whole}.`
+  return { message: `${name} cannot be “${String(data)}”.`, hint }
 }

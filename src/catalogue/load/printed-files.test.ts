@@ -21,10 +21,18 @@ function understood(name: string, text: string): Service {
   return service!
 }
 
-/** A service as plain data: an expression is its source and what it reads. */
+/** A service as plain data: an expression is its source and what it reads. Where an example stands in its file is no part of it. */
 function plain(service: Service): unknown {
-  const bare = (_: string, value: unknown) =>
-    value instanceof Map ? [...value] : value instanceof Set ? [...value] : typeof value === 'function' ? undefined : value
+  const bare = (key: string, value: unknown) =>
+    key === 'place'
+      ? undefined
+      : value instanceof Map
+        ? [...value]
+        : value instanceof Set
+          ? [...value]
+          : typeof value === 'function'
+            ? undefined
+            : value
   return JSON.parse(JSON.stringify(service, bare))
 }
 

@@ -30,6 +30,11 @@ const SAYINGS: Partial<Record<ErrorCode, { message: string; hint: string }>> = {
     message: 'This is not YAML: a line begins in another column than those around it.',
     hint: 'Put the same number of spaces before all keys of one group.',
   },
+  MISSING_CHAR: {
+    message:
+      'This is not YAML: a bracket, a quotation mark or the “- ” of a list entry is missing, or a line begins in another column.',
+    hint: 'Begin every key of one entry in the same column, and close what is open.',
+  },
   DUPLICATE_KEY: { message: 'This key is there twice.', hint: 'Take one of the two out, or give it another name.' },
   BLOCK_AS_IMPLICIT_KEY: {
     message: 'This is not YAML: a text holds “: ”, so that half of it reads as a key.',

@@ -72,6 +72,16 @@ export function referred<T>(
   return found
 }
 
+/** An agency by its id; whoever writes its name instead is told the id. */
+export function referredAgency(work: Work, path: Path, name: string, agencies: ReadonlyMap<string, Agency>): void {
+  const plain = (text: string) => text.toLowerCase().trim()
+  const named = [...agencies].find(([, agency]) =>
+    Object.values(agency.name).some(words => words && plain(words) === plain(name)),
+  )
+  if (agencies.has(name) || !named) referred(work, path, { kind: 'agency', name, among: agencies })
+  else note(work, path, { message: `There is no agency “${name}”.`, hint: `Did you mean ${named[0]} (${name})?` })
+}
+
 /** A FEEL expression compiled, or faults at the very word that is wrong. */
 export function expression(
   work: Work,

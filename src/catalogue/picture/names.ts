@@ -2,7 +2,7 @@ import { formatDate, say } from '#platform'
 import type { Fact } from '../fact.ts'
 import type { Node } from '../feel/feelin.ts'
 import { parameterOn } from '../feel/scope-values.ts'
-import { figureName, parameterName, sayAmount, spaced } from '../say-amount.ts'
+import { CALENDAR_YEAR, figureName, parameterName, sayAmount, spaced } from '../say-amount.ts'
 import { type Text, textOf } from './tree.ts'
 import { words } from './words.ts'
 
@@ -11,7 +11,7 @@ export function amount(value: number, subject: Node, text: Text): string {
   const fact = factOf(subject, text)
   const unit =
     fact?.type === 'money' ? `${fact.rules.currency ?? 'EUR'}-minor` : text.service.workOut.get(textOf(subject, text))?.unit
-  return sayAmount(text.language, value, unit)
+  return sayAmount(text.language, value, fact?.rules.year ? CALENDAR_YEAR : unit)
 }
 
 /** The fact a name stands for, alone in a filter or after its entity. */

@@ -21,6 +21,7 @@ const asked = {
   min: Type.Optional(Type.Number()),
   max: Type.Optional(Type.Number()),
   decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+  year: Type.Optional(Type.Boolean({ description: 'A number that is a calendar year: 1962, never 1,962.' })),
   pattern: Type.Optional(Type.String({ maxLength: 200 })),
   currency: Type.Optional(
     Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency is its three-letter code, such as EUR.' }),

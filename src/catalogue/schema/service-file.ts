@@ -5,8 +5,11 @@ import { FactShape } from './facts-file.ts'
 const Share = Type.String({ pattern: '^(100|\\d{1,2}(\\.\\d+)?) ?%$', description: 'A share is written “85 %”.' })
 const Version = Type.Integer({ minimum: 1, description: 'Versions count from 1.' })
 
+/** Any text, so that who writes an agency's name is told its id. */
+const AgencyName = Type.String({ minLength: 1, maxLength: 200, description: 'The id of an agency, such as municipality.' })
+
 const Direction = only({
-  owner: text(ID),
+  owner: AgencyName,
   board: Type.Optional(text(ID)),
   law: Type.Optional(
     Type.Array(only({ id: text(ID), cite: Type.String({ minLength: 1, maxLength: 500 }), url: Type.Optional(LawUrl) })),
@@ -118,7 +121,7 @@ const Delivery = only({
   ),
   tasks: Type.Optional(
     Type.Array(
-      only({ task: text(ID), agency: text(ID), within: text(WORKING_DAYS), words: WordsShape, when: Type.Optional(Feel) }),
+      only({ task: text(ID), agency: AgencyName, within: text(WORKING_DAYS), words: WordsShape, when: Type.Optional(Feel) }),
     ),
   ),
   messages: Type.Optional(

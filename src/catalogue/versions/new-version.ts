@@ -1,7 +1,6 @@
 import type { FileFault } from '../faults.ts'
 import type { CatalogueFiles } from '../load/check-catalogue.ts'
 import type { SourceFile } from '../load/source-file.ts'
-import { runExamples } from '../run-examples.ts'
 import type { Service } from '../service.ts'
 import { fingerprintOf, sha256 } from './fingerprint.ts'
 
@@ -38,15 +37,4 @@ export function changedSince({ service, source }: Pick<NewVersion, 'service' | '
     message: `Version ${service.version} of “${service.id}” was published before, and says something else: in this file, or in the facts and registers it uses.`,
     hint: `Write version: ${latest + 1}, or take the change back.`,
   }
-}
-
-/** An example that ends otherwise than its author expects keeps a version from being published. */
-export function failedExamples({ service, source }: Pick<NewVersion, 'service' | 'source'>): FileFault[] {
-  return runExamples(service).map(({ example, what, expected, found }) => ({
-    severity: 'fault' as const,
-    file: source.name,
-    ...source.place(['development', 'examples', service.examples.findIndex(({ name }) => name === example)]),
-    message: `Example “${example}”: ${what} should be ${JSON.stringify(expected)} and is ${JSON.stringify(found)}.`,
-    hint: 'Mend the rules, or the example if it expects the wrong thing.',
-  }))
 }

@@ -2,7 +2,8 @@ import { as, transaction, type World } from '#platform'
 import type { Catalogue } from '../catalogue.ts'
 import { CatalogueFaults } from '../faults.ts'
 import type { CatalogueFiles } from '../load/check-catalogue.ts'
-import { changedSince, failedExamples, newVersion } from './new-version.ts'
+import { runExamples } from '../run-examples.ts'
+import { changedSince, newVersion } from './new-version.ts'
 import { lockReleases, publishedVersions } from './store.ts'
 import { writeVersions } from './write-versions.ts'
 
@@ -29,7 +30,7 @@ export async function publishFolder(
       return same && same.fingerprint !== one.fingerprint ? [changedSince(one, known.get(one.service.id)!.at(-1)!.version)] : []
     })
     const fresh = all.filter(({ service }) => !known.get(service.id)?.some(({ version }) => version >= service.version))
-    faults.push(...fresh.flatMap(failedExamples))
+    faults.push(...fresh.flatMap(({ service }) => runExamples(service)))
     if (faults.length > 0) throw new CatalogueFaults(faults)
     await writeVersions(tx, fresh, { files, share: 100, by: BY_FOLDER })
   })

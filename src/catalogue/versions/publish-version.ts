@@ -2,9 +2,10 @@ import { as, transaction, type World } from '#platform'
 import type { FileFault } from '../faults.ts'
 import { checkService } from '../load/check-catalogue.ts'
 import { readSource } from '../load/source-file.ts'
+import { runExamples } from '../run-examples.ts'
 import type { Service } from '../service.ts'
 import type { Library } from './library.ts'
-import { changedSince, failedExamples, type NewVersion, newVersion } from './new-version.ts'
+import { changedSince, type NewVersion, newVersion } from './new-version.ts'
 import { standingOf } from './standing.ts'
 import { lockReleases, releasesOf, type StoredVersion, versionsOf } from './store.ts'
 import { writeVersions } from './write-versions.ts'
@@ -40,7 +41,7 @@ export async function publishVersion(world: World, publishing: Publishing): Prom
   if (!service) return { faults }
   if (!mayPublish(service)) return { notYours: service }
   const version = newVersion(service, source, around.files)
-  const failed = failedExamples(version)
+  const failed = runExamples(version.service)
   if (failed.length > 0) return { faults: failed }
   return transaction(as(world, 'system catalogue.publish'), async tx => {
     await lockReleases(tx)

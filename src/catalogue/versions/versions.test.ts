@@ -179,7 +179,7 @@ test('a file with faults, or with an example that fails, is not published and sa
   const faulty = await publish(nextVersion(text).replace('libraryCard.what = "stolen"', 'libraryCard.wat = "stolen"'))
   assert.match('faults' in faulty ? faulty.faults[0]!.hint : '', /libraryCard\.what/)
   const failing = await publish(nextVersion(text).replace('pages: [what, you]', 'pages: [what]'))
-  assert.match('faults' in failing ? failing.faults[0]!.message : '', /Example “a lost card”: pages should be/)
+  assert.match('faults' in failing ? failing.faults[0]!.message : '', /Example “a lost card”: the pages should be/)
   assert.equal((await versionsOf(world, card)).length, 1)
 })
 

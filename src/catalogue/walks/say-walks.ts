@@ -20,6 +20,8 @@ export interface SaidWalks {
 /** The shortest way to one outcome. */
 export interface SaidWay {
   readonly outcome: Outcome
+  /** No rule spoke of its answers: its author did not mean it to end so. */
+  readonly isGap: boolean
   readonly name: string
   readonly reason: string
   /** Titles of the pages, in order. */
@@ -66,8 +68,10 @@ function sayWay(walk: GeneratedWalk, service: Service, language: Language): Said
     return index === undefined ? said : t('entry', { page: said, number: index + 1 })
   }
   const pages = walk.pages.map(title)
+  const isGap = walk.because === 'no-rule'
   return {
-    ...{ outcome: walk.outcome, name: t(walk.outcome), reason: reasonOf(walk, service, language), pages },
+    ...{ outcome: walk.outcome, isGap, name: t(isGap ? 'gap' : walk.outcome), pages },
+    reason: isGap ? t('gap-reason') : reasonOf(walk, service, language),
     length: pages.length === 0 ? t('no-pages') : t('length', { pages: pages.length, questions: walk.questions }),
     because: answersThatTurn(walk, service, language),
   }

@@ -24,6 +24,9 @@ export const words = dictionary({
     grant: 'Granted',
     refuse: 'Refused',
     officer: 'An officer decides',
+    gap: 'Gap in the rules',
+    'gap-reason':
+      'No rule speaks of these answers, so an officer has to decide. Add a rule for them, or a last rule without a condition.',
     'no-reason': 'No reason given',
     'no-pages': 'Nothing is asked',
     length:
@@ -52,6 +55,9 @@ export const words = dictionary({
     grant: 'Accordé',
     refuse: 'Refusé',
     officer: 'Un agent décide',
+    gap: 'Lacune dans les règles',
+    'gap-reason':
+      'Aucune règle ne parle de ces réponses : un agent doit décider. Ajoutez une règle pour elles, ou une dernière règle sans condition.',
     'no-reason': 'Sans motif indiqué',
     'no-pages': 'Rien n’est demandé',
     length:
@@ -80,6 +86,8 @@ export const words = dictionary({
     grant: 'مقبول',
     refuse: 'مرفوض',
     officer: 'يقرر موظف',
+    gap: 'ثغرة في القواعد',
+    'gap-reason': 'لا تتناول أي قاعدة هذه الأجوبة، فيضطر موظف إلى أن يقرر. أضف قاعدة لها، أو قاعدة أخيرة بلا شرط.',
     'no-reason': 'دون ذكر سبب',
     'no-pages': 'لا يُسأل عن شيء',
     length: 'عدد الصفحات: {$pages :number}، عدد الأسئلة: {$questions :number}',

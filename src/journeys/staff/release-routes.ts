@@ -119,7 +119,7 @@ export const releaseRoutes = [
 /** Checks a file and plays what was through it; nothing of it is kept. */
 async function tryOut(world: StaffWorld, who: Officer, { text }: PublishForm): Promise<Tried> {
   if (text.trim() === '') return { isEmpty: true }
-  const { service, faults, warnings } = checkServiceText(world.catalogue, { file: 'services/new.yaml', text })
+  const { service, faults, warnings } = checkServiceText(world.catalogue, { file: nameIn(text), text })
   if (!service) return { faults, warnings }
   if (!owns(who, service)) return { notYours: service }
   return { service, warnings, rehearsal: await rehearseVersion(world, { draft: service, most: PAST_MOST, by: who.id }) }
@@ -151,6 +151,11 @@ function owns({ role, agency }: Officer, { owner }: Service): boolean {
 
 function fileName({ id }: Service): string {
   return `services/${id}.yaml`
+}
+
+/** The name that a file put into the page has by what it says itself. */
+function nameIn(text: string): string {
+  return `services/${/^service:\s*([a-z][a-z0-9-]*)/m.exec(text)?.[1] ?? 'new'}.yaml`
 }
 
 function digestOf(text: string): string {

@@ -1,5 +1,13 @@
 import { EventEmitter } from 'node:events'
-import { Logger, makeWorkerUtils, runOnce, run as runWorker, type TaskList, type WorkerEvents } from 'graphile-worker'
+import {
+  Logger,
+  makeWorkerUtils,
+  parseCronItems,
+  runOnce,
+  run as runWorker,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import type { PoolClient } from 'pg'
 import { as } from '../database/actor.ts'
 import type { Database } from '../database/connection.ts'
@@ -9,6 +17,12 @@ import type { World } from '../world.ts'
 
 /** Background work by name; each does one verb. A job that throws is tried again, later each time, 25 times. */
 export type Jobs<W extends World> = Readonly<Record<string, (world: W, payload: Record<string, string>) => Promise<void>>>
+
+/** Work that is done by itself once a day, on one machine; `at` is hour and minute of UTC, `02:15`. */
+export interface Nightly {
+  readonly at: string
+  readonly job: string
+}
 
 const quiet = new Logger(() => () => {})
 const CONCURRENCY = 2
@@ -40,12 +54,17 @@ const LET_THE_APPLICATION = `
   end $$`
 
 /** Works the queue until stopped, and frees from time to time what a dead program still holds. */
-export async function workJobs<W extends World & { db: Database }>(world: W, jobs: Jobs<W>): Promise<{ stop(): Promise<void> }> {
+export async function workJobs<W extends World & { db: Database }>(
+  world: W,
+  jobs: Jobs<W>,
+  nightly: readonly Nightly[] = [],
+): Promise<{ stop(): Promise<void> }> {
   await freeWhatTheDeadHold(world.db)
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:listen:success', ({ workerPool, client }) => showLife(client, workerPool.id))
   const runner = await runWorker({
     ...options(world, jobs),
+    ...(nightly.length > 0 && { parsedCronItems: planned(nightly) }),
     events,
     concurrency: CONCURRENCY,
     pollInterval: 1_000,
@@ -57,6 +76,18 @@ export async function workJobs<W extends World & { db: Database }>(world: W, job
       await runner.stop()
     },
   }
+}
+
+const DAY_MS = 86_400_000
+
+/** Not as lines of a crontab: those take no name with a dot in it. A program that was down that night makes up for it. */
+function planned(nightly: readonly Nightly[]) {
+  return parseCronItems(
+    nightly.map(({ at, job }) => {
+      const [hour, minute] = at.split(':').map(Number)
+      return { task: job, match: `${minute} ${hour} * * *`, identifier: job, options: { backfillPeriod: DAY_MS, maxAttempts: 5 } }
+    }),
+  )
 }
 
 /** Works every job that is due and returns: for tests, seeds and drills. */

@@ -58,14 +58,14 @@ export async function enter(
   const officerId = works ? await appointOfficer(world, { person, ...works, by: 'test' }) : undefined
   const see = (url: string, language = 'en') =>
     app.inject({ url, headers: { cookie: `portico=${secret}; language=${language}` } })
-  const send = async (url: string, from: string, fields: Record<string, string> = {}) => {
-    const token = /name="form-token" value="([^"]+)"/.exec((await see(from)).body)?.[1] ?? ''
-    return app.inject({
+  const tokenOn = async (page: string) => /name="form-token" value="([^"]+)"/.exec((await see(page)).body)?.[1] ?? ''
+  const post = (url: string, token: string, fields: Record<string, string> = {}) =>
+    app.inject({
       ...{ method: 'POST', url, payload: new URLSearchParams({ ...fields, 'form-token': token }).toString() },
       headers: { cookie: `portico=${secret}`, 'content-type': 'application/x-www-form-urlencoded' },
     })
-  }
-  return { person, officerId, see, send }
+  const send = async (url: string, from: string, fields: Record<string, string> = {}) => post(url, await tokenOn(from), fields)
+  return { person, officerId, see, send, tokenOn, post }
 }
 
 const INCOME = 'tax.assessed-income'

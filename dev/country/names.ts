@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../town/chance.ts'
 
 export type Script = 'latin' | 'arabic'
 

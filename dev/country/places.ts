@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../town/chance.ts'
 
 /** An address in Fairhaven; `propertyRef` stays the same whoever lives there. */
 export interface Address {
@@ -35,16 +35,12 @@ const KINDS = ['Street', 'Lane', 'Road', 'Row', 'Square']
 const LETTERS = 'ABDEFGHJLNPQRSTUWXYZ'
 const HOSPITALS = ['Harbour Hospital, Fairhaven', 'Dunmere Birth Centre, Upper Dunmere', 'Elowen Infirmary, Port Elowen']
 
-/** A home of its own, in the city of Fairhaven or anywhere in the country: no two numbers give the same property reference. */
-export function makeAddress(chance: Chance, { number, inCity }: { number: number; inCity: boolean }): Address {
+/** An address in the city of Fairhaven or anywhere in the country, for a property reference. */
+export function makeAddress(chance: Chance, { propertyRef, inCity }: { propertyRef: string; inCity: boolean }): Address {
   const { town, area } = chance.pick(inCity ? TOWNS.slice(0, 2) : TOWNS)
   const letter = () => LETTERS[chance.between(0, LETTERS.length - 1)]!
-  return {
-    line1: `${chance.between(1, 180)} ${chance.pick(STREETS)} ${chance.pick(KINDS)}`,
-    town,
-    postcode: `${area} ${chance.between(1, 9)}${letter()}${letter()}`,
-    propertyRef: `FHP-${String(number).padStart(7, '0')}`,
-  }
+  const line1 = `${chance.between(1, 180)} ${chance.pick(STREETS)} ${chance.pick(KINDS)}`
+  return { line1, town, postcode: `${area} ${chance.between(1, 9)}${letter()}${letter()}`, propertyRef }
 }
 
 export function birthPlace(chance: Chance): string {
