@@ -23,6 +23,9 @@ export async function gather(site: OpenSite, { owners: count, others }: { owners
     ...owners.map(({ id, secret }) => ({ actor: `person ${id}`, secret }) as const),
   ]
   for (const id of strangers) intruders.push({ actor: `person ${id}`, secret: (await beginSession(site.world, id)).secret })
+  const [keeper] = await makeResidents(site, { from: count + others + agencies.length, count: 1 })
+  await appointOfficer(site.world, { person: keeper!, agency: 'municipality', role: 'privacy-officer', by: 'test' })
+  const { secret: privacyOfficer } = await beginSession(site.world, keeper!)
   const { secret: officer } = officers.find(({ actor }) => actor === 'agency municipality')!
-  return { site, owners, intruders: [...intruders, ...officers], officer: officer! }
+  return { site, owners, intruders: [...intruders, ...officers], officer: officer!, privacyOfficer }
 }

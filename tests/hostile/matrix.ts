@@ -26,13 +26,17 @@ export interface Trying {
   readonly intruders: readonly Intruder[]
   /** A session of an officer whom the application would show every owner's case. */
   readonly officer: string
+  /** A session of whoever answers there for what is done with data: every owner asked them, and they hold some owners' data back. */
+  readonly privacyOfficer: string
 }
 
 const AT_ONCE = 8
 const LEAK_LIMIT = 20
 
 /** Doors behind which somebody's own things are, and which open to no other secret than a session. */
-const guarded = doors.filter(({ behind, path }) => (behind === 'own' || behind === 'agency') && !/^\/sign|^\/$/.test(path))
+const guarded = doors.filter(
+  ({ behind, path }) => ['own', 'agency', 'inquiries', 'holds'].includes(behind) && !/^\/sign|^\/$/.test(path),
+)
 
 interface Attempt {
   readonly caller: Caller
@@ -55,15 +59,19 @@ export async function tryWithOurChecks({ site, owners, intruders }: Trying, trie
  * The same with every check of the application passed: at every door with something behind it, it takes the intruder for the
  * owner, or for the officer of the owner's case. Only the database knows better.
  */
-export async function tryWithoutOurChecks({ site, owners, intruders, officer }: Trying, tried: Tried): Promise<void> {
+export async function tryWithoutOurChecks(
+  { site, owners, intruders, officer, privacyOfficer }: Trying,
+  tried: Tried,
+): Promise<void> {
   const asOfficer = await callerOf(site, 'officer', officer)
+  const asPrivacyOfficer = await callerOf(site, 'privacy officer', privacyOfficer)
   const asOwner = new Map<Owner, Caller>()
   for (const owner of owners) asOwner.set(owner, await callerOf(site, owner.name, owner.secret))
   for (const { actor } of intruders) {
     site.deceive(actor)
     await inBatches({ site, actor, tried }, door =>
       others(owners, actor).flatMap(owner => {
-        const caller = door.behind === 'agency' ? asOfficer : asOwner.get(owner)!
+        const caller = { own: asOwner.get(owner), agency: asOfficer }[door.behind as string] ?? asPrivacyOfficer
         return orNone(thingsIn(door)).map(thing => ({ caller, door, owner, thing }))
       }),
     )
@@ -91,7 +99,7 @@ async function inBatches({ site, actor, tried }: Batch, attemptsAt: (door: Door)
 
 async function tryOne({ actor, tried }: Pick<Batch, 'actor' | 'tried'>, { caller, door, owner, thing }: Attempt): Promise<void> {
   const address = addressOf(door, thing, owner.belongings)
-  const answer = await (door.method === 'GET' ? caller.get(address) : caller.post(address))
+  const answer = await (door.method === 'GET' ? caller.get(address) : caller.post(address, { fields: owner.fields }))
   tried.attempts += 1
   if (answer.statusCode === 500) tried.refused += 1
   for (const word of forbiddenTo(actor, owner))
@@ -104,9 +112,9 @@ function others(owners: readonly Owner[], actor: Actor): readonly Owner[] {
 
 const THEIR_AGENCY: Actor = 'agency municipality'
 
-/** The owners' agency may open and decide their cases: that is no intrusion. */
+/** The owners' agency may open and decide their cases, answer their questions and hold back what is theirs: that is no intrusion. */
 function isTheirWork(actor: Actor, { behind }: Door): boolean {
-  return actor === THEIR_AGENCY && behind === 'agency'
+  return actor === THEIR_AGENCY && behind !== 'own'
 }
 
 /** The agency of a case may have what stands in it, and nothing else of the person. */
