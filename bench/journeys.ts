@@ -80,8 +80,8 @@ async function startDriver({ site, identityProvider }: Product) {
 }
 
 /** How many receipts are in the database exactly once, whole. @throws when one is not */
-async function receiptsKept({ databaseUrl }: Product, receipts: readonly string[]): Promise<number> {
-  const db = openDatabase(databaseUrl, { size: 1 })
+async function receiptsKept({ databaseOwnerUrl }: Product, receipts: readonly string[]): Promise<number> {
+  const db = openDatabase(databaseOwnerUrl, { size: 1, actor: 'system upkeep' })
   try {
     await everythingDecided({ db })
     const { faults, submissions } = await checkReceipts({ db }, receipts)

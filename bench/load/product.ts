@@ -3,7 +3,7 @@ import { openSurroundings, serve } from '../../dev/visitor/surroundings.ts'
 import type { Address } from './people.ts'
 
 export interface Product extends Address {
-  readonly databaseUrl: string
+  readonly databaseOwnerUrl: string
   stop(): Promise<void>
 }
 

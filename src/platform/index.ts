@@ -1,6 +1,7 @@
+export { type Actor, as } from './database/actor.ts'
 export { type Connection, type Database, openDatabase } from './database/connection.ts'
 export { type HeldTable, heldRows, platformHeld } from './database/held.ts'
-export { migrate } from './database/migrate.ts'
+export { migrate, missingMigrations } from './database/migrate.ts'
 export { carryOutParting, countParting, type Parting } from './database/parting.ts'
 export { maybe, one, rows, run } from './database/query.ts'
 export { type Sql, sql } from './database/sql.ts'

@@ -1,3 +1,4 @@
+import { as } from '../database/actor.ts'
 import { one, rows, run } from '../database/query.ts'
 import { sql } from '../database/sql.ts'
 import { transaction } from '../database/transaction.ts'
@@ -30,7 +31,7 @@ const BATCH = 500
  * @returns how many events it moved past; 0 when the consumer is up to date or another process holds its place
  */
 export async function hearNext<W extends World>(world: W, { consumer, kinds, hear }: Subscription<W>): Promise<number> {
-  return transaction(world, async tx => {
+  return transaction(as(world, `system ${consumer}`), async tx => {
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
     const { passed, last, events } = await readStretch(tx, place, kinds)
