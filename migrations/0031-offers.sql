@@ -58,3 +58,21 @@ create table journeys.offer_stop (
 
 alter table mailbox.message drop constraint message_kind_check;
 alter table mailbox.message add constraint message_kind_check check (kind in ('received', 'decided', 'notice', 'offer'));
+
+-- Whose rows. A member's events are kept in the name of `registers.provide`; `journeys.offers` finds whom they are for, and all that is then
+-- looked up, offered or opened is done in that person's name.
+select platform.close_rows('registers.happening');
+grant select, insert, update (person_id, due_at, tries, done_at, given_up_at, sealed_details) on registers.happening to portico_app;
+select platform.let_system('registers.happening', 'registers.provide', 'select', 'insert');
+select platform.let_system('registers.happening', 'journeys.offers', 'select', 'update', 'delete');
+create policy "a person's own" on registers.happening for select using (person_id = platform.acting_person());
+create policy "finished in their name" on registers.happening for update
+  using (person_id = platform.acting_person() and done_at is null) with check (person_id = platform.acting_person());
+select platform.goes_in_time('registers.happening');
+select platform.let_system('people.person', 'journeys.offers', 'select');
+
+select platform.own_rows('journeys.offer', 'select, insert, update (state, reference, put_off_until, settled_at)');
+select platform.let_system('journeys.offer', 'journeys.offers', 'select', 'update');
+select platform.goes_in_time('journeys.offer');
+select platform.only_in_time('journeys.offer', 'delete');
+select platform.own_rows('journeys.offer_stop');

@@ -5,3 +5,5 @@ create table performance.offer_count (
   count int not null,
   primary key (service, outcome)
 );
+
+select platform.shared_rows('performance.offer_count', 'performance.offers');

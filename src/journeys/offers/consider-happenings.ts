@@ -1,11 +1,13 @@
 import type { Service } from '#catalogue'
 import { personOf } from '#people'
-import { traceOf, transaction, Unavailable } from '#platform'
+import { type Actor, as, traceOf, transaction, Unavailable } from '#platform'
 import { finishHappening, type Happening, markDone, putOffHappening, takeHappenings } from '#registers'
 import type { JourneysWorld } from '../world.ts'
 import { writeWeighed } from './make-offer.ts'
 import { type Weighed, weighService } from './weigh-service.ts'
 
+/** Finds whom events are for; what is then done for somebody is done in their name. */
+export const ITS_NAME: Actor = 'system journeys.offers'
 const AT_ONCE = 8
 /** A register that says nothing is asked again for about an hour; then what is known has to do. */
 const SILENT_TRIES = 8
@@ -17,7 +19,8 @@ const LONGEST_WAIT_MS = 3_600_000
  * once; one that cannot be is tried again later and keeps no other waiting.
  * @returns how many were taken; 0 when nothing is due
  */
-export async function considerHappenings(world: JourneysWorld, most = 100): Promise<number> {
+export async function considerHappenings(outside: JourneysWorld, most = 100): Promise<number> {
+  const world = as(outside, ITS_NAME)
   const { taken, happenings } = await takeHappenings(world, most)
   const idle = happenings.filter(({ event }) => startedBy(world, event).length === 0)
   if (idle.length > 0)
@@ -65,14 +68,15 @@ function later(world: JourneysWorld, tries: number): Date {
   return new Date(world.now().getTime() + Math.min(LONGEST_WAIT_MS, 5_000 * 2 ** tries))
 }
 
-async function consider(world: JourneysWorld, happening: Happening): Promise<void> {
+async function consider(outside: JourneysWorld, happening: Happening): Promise<void> {
   const { id, event, person, tries } = happening
+  const world = as(outside, `person ${person}`)
   const { language } = (await personOf(world, person))!
   const isLastTry = tries >= SILENT_TRIES
   const weighed: Weighed[] = []
   for (const service of startedBy(world, event))
     weighed.push(await weighService(world, { happening, service, language, isLastTry }))
-  if (weighed.some(({ ends }) => ends === 'silent')) return putOffHappening(world, { id, until: later(world, tries) })
+  if (weighed.some(({ ends }) => ends === 'silent')) return putOffHappening(outside, { id, until: later(world, tries) })
   await transaction(world, async tx => {
     if (!(await finishHappening(tx, { id, person }))) return
     for (const one of weighed) await writeWeighed(tx, one, { happening, language })

@@ -75,12 +75,12 @@ export async function putOffUntil(tx: Tx, { person, id, day }: { person: string;
   await run(tx, sql`update journeys.offer set put_off_until = ${day} where person_id = ${person} and id = ${id}`)
 }
 
-/** Holds some open offers whose day has passed. @param on  today, `YYYY-MM-DD` */
-export function lockPast(tx: Tx, on: string, most: number): Promise<Offer[]> {
+/** Some open offers whose day has passed. @param on  today, `YYYY-MM-DD` */
+export function pastOffers(world: World, on: string, most: number): Promise<Pick<Offer, 'personId' | 'id'>[]> {
   return rows(
-    tx,
-    sql`select * from journeys.offer where state = 'open' and expires_on < ${on}::date
-        order by expires_on, person_id, id limit ${most}::int for update skip locked`,
+    world,
+    sql`select person_id, id from journeys.offer where state = 'open' and expires_on < ${on}::date
+        order by expires_on, person_id, id limit ${most}::int`,
   )
 }
 

@@ -62,6 +62,15 @@ export async function takeDue(world: World, { most, until }: { most: number; unt
   }))
 }
 
+/** Writes down whom happenings are for. */
+export async function assignHappenings(world: World, whose: readonly { id: string; person: string }[]): Promise<void> {
+  await run(
+    world,
+    sql`update registers.happening h set person_id = w.person
+        from jsonb_to_recordset(${JSON.stringify(whose)}::jsonb) as w(id uuid, person uuid) where h.id = w.id and h.done_at is null`,
+  )
+}
+
 /** Lets happenings wait until one of their people is known. */
 export async function parkHappenings(world: World, ids: readonly string[]): Promise<void> {
   await run(
@@ -92,8 +101,8 @@ export async function markDone(world: World, ids: readonly string[]): Promise<vo
 export async function finishHappening(tx: Tx, { id, person }: { id: string; person: string }): Promise<boolean> {
   const done = await run(
     tx,
-    sql`update registers.happening set done_at = ${tx.now()}, due_at = null, sealed_details = null, person_id = ${person}
-        where id = ${id} and done_at is null`,
+    sql`update registers.happening set done_at = ${tx.now()}, due_at = null, sealed_details = null
+        where id = ${id} and person_id = ${person} and done_at is null`,
   )
   return done > 0
 }

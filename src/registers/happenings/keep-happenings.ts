@@ -1,6 +1,6 @@
 import type { RegisterEvent } from '#catalogue'
 import { nationalIdIndex } from '#people'
-import { blindIndex, newId, record, type Tx, transaction, type World } from '#platform'
+import { as, blindIndex, newId, record, type Tx, transaction, type World } from '#platform'
 import type { NewHappening } from './happening.ts'
 import { digestsOf, insertHappenings, type KeptHappening } from './happening-store.ts'
 
@@ -21,7 +21,7 @@ export interface Kept {
 export function keepHappenings(world: World, { client, news }: Telling): Promise<Kept> {
   const happenings = news.map(({ fit, event }) => keptOf(world, fit, event))
   const numbers = happenings.map(({ number }) => number)
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system registers.provide'), async tx => {
     const inserted = new Set(await insertHappenings(tx, client, happenings))
     const fresh = happenings.filter(({ number }) => inserted.delete(number))
     if (fresh.length > 0) await record(tx, ...fresh.map(({ id, event, law }) => told({ id, event, law, client })))

@@ -1,7 +1,7 @@
 import { peopleByIndex } from '#people'
 import { transaction, type World } from '#platform'
 import type { Happening } from './happening.ts'
-import { parkHappenings, type TakenHappening, takeDue, wakeHappenings } from './happening-store.ts'
+import { assignHappenings, parkHappenings, type TakenHappening, takeDue, wakeHappenings } from './happening-store.ts'
 
 const HELD_MS = 120_000
 
@@ -22,6 +22,11 @@ export async function takeHappenings(world: World, most: number): Promise<{ take
     const { people: _, ...happening } = one
     return person ? [{ ...happening, person }] : []
   })
+  if (happenings.length > 0)
+    await assignHappenings(
+      world,
+      happenings.map(({ id, person }) => ({ id, person })),
+    )
   return { taken: taken.length, happenings }
 }
 

@@ -1,5 +1,5 @@
 import type { Provided } from '#catalogue'
-import { record, transaction } from '#platform'
+import { as, record, transaction } from '#platform'
 import { type MemberId, ProtocolFault, writeIdentifier } from '../adapters/x-road-identifier.ts'
 import { type HttpRequest, readRequest, type XRoadRequest } from '../adapters/x-road-message.ts'
 import { EVENTS_CODE, hearMember } from './hear-member.ts'
@@ -19,7 +19,8 @@ interface MemberRequest extends HttpRequest {
  * @param us  our own subsystem, whose services these are
  * @throws {MemberFault} when it may not be answered
  */
-export async function answerMember(world: ProvidingWorld, us: MemberId, request: MemberRequest): Promise<unknown> {
+export async function answerMember(outside: ProvidingWorld, us: MemberId, request: MemberRequest): Promise<unknown> {
+  const world = as(outside, 'system registers.provide')
   const asked = read(request)
   const { serviceCode, ...provider } = asked.service
   const isTelling = serviceCode === EVENTS_CODE

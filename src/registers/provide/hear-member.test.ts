@@ -162,7 +162,8 @@ for (const [what, [body, options, status]] of Object.entries(BAD)) {
 
 test('what cannot be kept is not acknowledged, and told again it is', async () => {
   const error = new Unavailable('DATABASE_BUSY', { retryAfterSeconds: 2 })
-  const db = { ...base.db, pool: { connect: () => Promise.reject(error) } } as unknown as Database
+  const pool = { connect: () => Promise.reject(error) }
+  const db = { ...base.db, pool, as: () => db } as unknown as Database
   const there = await listenToMembers({ ...world, db }, { host: '127.0.0.1', port: 0, client: US })
   const failed = await tell({ events: [turned('f-1')] }, { port: there.port })
   await there.close()
