@@ -1,4 +1,4 @@
-import { decideByRule } from '#cases'
+import { decideByRule, tellOfCase } from '#cases'
 import { expireOffers, hearOfOffers } from '#journeys'
 import { mailboxJobs } from '#mailbox'
 import { performanceSubscriptions } from '#performance'
@@ -13,6 +13,8 @@ export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, h
 export const jobs: Jobs<AppWorld> = {
   ...mailboxJobs,
   ...privacyJobs,
+  'cases.tell-register': (world, payload) =>
+    tellOfCase(world, { person: payload.person!, case: payload.case!, act: payload.act! }),
   'journeys.expire-offers': async world => void (await expireOffers(world)),
 }
 

@@ -16,5 +16,6 @@ export { type Rehearsal, rehearseVersion } from './rehearsal/rehearse-version.ts
 export { type SaidRehearsal, sayRehearsal } from './rehearsal/say-rehearsal.ts'
 export { caseRoutes } from './routes.ts'
 export { caseFor, casesOf, casesOfSubmission } from './store.ts'
+export { tellOfCase } from './tell-registers.ts'
 export { viewCase } from './view-case.ts'
 export type { CasesWorld, OpeningWorld } from './world.ts'

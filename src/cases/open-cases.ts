@@ -1,4 +1,4 @@
-import { type Answers, type Channel, holds, type Service, type ServiceId } from '#catalogue'
+import { type Answers, type CameBy, holds, type Service, type ServiceId } from '#catalogue'
 import { dayOf, type Language, newId, newReference, record, type Tx } from '#platform'
 import type { CaseId, PersonId } from './case.ts'
 import { factsNeededBy, type Sources } from './case-facts.ts'
@@ -12,7 +12,7 @@ export interface Sent {
   readonly person: PersonId
   readonly submission: { readonly id: string; readonly reference: string }
   readonly language: Language
-  readonly channel?: Channel
+  readonly channel?: CameBy
   /** Nobody asked: a law lets it begin by itself, upon this event. */
   readonly unasked?: { readonly event: string; readonly law: string }
   readonly requests: readonly SentRequest[]

@@ -41,6 +41,7 @@ export {
   type Provided,
   type ProvidedTo,
   purposeOf,
+  type RegisterAct,
   type RegisterEvent,
   type RegisterQuery,
 } from './register.ts'

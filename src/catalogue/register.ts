@@ -47,6 +47,25 @@ export interface RegisterEvent {
   readonly with?: string
 }
 
+/** Something that a register takes from us once it is decided, such as a birth. */
+export interface RegisterAct {
+  /** `population.register-birth` */
+  readonly id: string
+  readonly register: string
+  readonly agency: string
+  readonly name: Words
+  /** X-Road service identifier. */
+  readonly serviceId: string
+  /** Where it is posted, `/births`. */
+  readonly path: string
+  /** One message for each entry of this list; one for the request when absent. */
+  readonly each?: string
+  /** Where the national identifier of the person who asked stands in a message. */
+  readonly person: string
+  /** Where each fact stands in a message. */
+  readonly takes: ReadonlyMap<FactName, string>
+}
+
 /** What we tell other members of the exchange about a person: what was granted, to those whom a law lets ask. */
 export interface Provided {
   /** The service's code on the exchange, `awards-v1`. */

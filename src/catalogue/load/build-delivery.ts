@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../feel/vocabulary.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
-import type { Gives, Law, Offer, Pays, Service, StartsOn, Task } from '../service.ts'
+import type { Gives, Law, Offer, Pays, Service, StartsOn, Task, Tells } from '../service.ts'
 import type { Words } from '../words.ts'
 import type { Surroundings } from './build-service.ts'
 import type { Path } from './source-file.ts'
@@ -26,6 +26,8 @@ type Delivered = Pick<
   | 'gives'
   | 'startsOn'
   | 'offers'
+  | 'tells'
+  | 'once'
   | 'askAfterwards'
 >
 
@@ -42,6 +44,8 @@ export function buildDelivery(work: Work, { delivery, direction: { law = [] } }:
     ...maybe('gives', delivery.gives && buildGives(work, delivery.gives, known)),
     ...maybe('startsOn', delivery['starts-on'] && buildStart(work, delivery['starts-on'], { around: known.around, law })),
     offers: buildOffers(work, delivery, known),
+    tells: buildTells(work, delivery, { around: known.around, law }),
+    ...maybe('once', delivery['granted-once'] && checkedOnce(work, delivery['granted-once'], known)),
     askAfterwards: delivery['ask-afterwards'] ?? [],
   }
 }
@@ -65,6 +69,23 @@ function buildStart(
       hint: 'Add because: and the id of that law, or write mode: offer.',
     })
   return { event, mode, ...maybe('because', ground as Law | undefined), openForDays: openFor ? daysOf(openFor) : OPEN_FOR_DAYS }
+}
+
+type Laws = NonNullable<ServiceFile['direction']['law']>
+
+function buildTells(work: Work, { tells = [] }: Delivery, { around, law }: { around: Surroundings; law: Laws }): Tells[] {
+  const laws = new Map(law.map(one => [one.id, one]))
+  return tells.flatMap(({ register, because }, at) => {
+    const path: Path = ['delivery', 'tells', at]
+    if (!work.isPublished) referred(work, [...path, 'register'], { kind: 'act', name: register, among: around.acts })
+    const ground = referred(work, [...path, 'because'], { kind: 'law', name: because, among: laws })
+    return ground ? [{ act: register, law: ground as Law }] : []
+  })
+}
+
+function checkedOnce(work: Work, name: string, { words }: Known): string {
+  referred(work, ['delivery', 'granted-once'], { kind: 'fact', name, among: words.facts })
+  return name
 }
 
 function daysOf(promise: string): number {

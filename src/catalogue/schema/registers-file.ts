@@ -84,10 +84,21 @@ const EventShape = only({
   with: Type.Optional(Type.String({ maxLength: 200 })),
 })
 
-/** `registers.yaml`: who holds which facts, how they are asked, and what they tell us of by themselves. */
+const ActShape = only({
+  name: WordsShape,
+  register: text(ID),
+  service: QueryShape.properties.service,
+  post: Type.String({ pattern: '^/\\S*$', maxLength: 500, description: 'A path begins with a slash, such as /births.' }),
+  each: Type.Optional(text(NAME)),
+  person: text(NAME),
+  takes: mapOf(FACT, Place),
+})
+
+/** `registers.yaml`: who holds which facts, how they are asked, what they tell us of by themselves, and what they take from us. */
 export const RegistersFile = only({
   registers: mapOf(ID, only({ agency: text(ID), name: WordsShape, queries: mapOf(ID, QueryShape) })),
   events: Type.Optional(mapOf(EVENT, EventShape)),
+  acts: Type.Optional(mapOf(EVENT, ActShape)),
 })
 export type RegistersFile = Static<typeof RegistersFile>
 

@@ -163,6 +163,8 @@ const Delivery = only({
       ),
     }),
   ),
+  tells: Type.Optional(Type.Array(only({ register: text(EVENT), because: text(ID) }))),
+  'granted-once': Type.Optional(text(FACT)),
   'ask-afterwards': Type.Optional(Type.Array(Type.Enum(['ease', 'effectiveness', 'trust', 'satisfaction']))),
 })
 

@@ -56,7 +56,7 @@ async function grant(
   const { event, law, personId: person } = made
   const begun = { ...service, version: made.version }
   const requests = [{ service: begun, answers, sources: draft.told }]
-  await openCases(tx, { person, submission, language, channel: 'web', requests, unasked: { event, law } })
+  await openCases(tx, { person, submission, language, channel: 'register', requests, unasked: { event, law } })
   await insertOffer(tx, made)
   await tellGranted(tx, made, { service, language })
   await recordMade(tx, 'offer.granted', made, { agency: service.owner })

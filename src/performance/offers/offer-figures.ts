@@ -9,7 +9,7 @@ export type OfferFigures = Readonly<Partial<Record<Outcome | 'waiting', number>>
 export function offerFigures(counts: readonly Pick<OfferCount, 'outcome' | 'count'>[]): OfferFigures {
   const of = (outcome: Outcome) => counts.find(one => one.outcome === outcome)?.count ?? 0
   const alone = (['offered', 'granted', 'not-made'] as const).map(id => ({ id, count: of(id) })).filter(isTold)
-  if (!isTold({ count: of('offered') }) || of('offered') === 0) return figures(alone)
+  if (!isTold({ count: of('offered') })) return figures(alone)
   const settled = (['accepted', 'declined', 'expired', 'overtaken'] as const).map(id => ({ id, count: of(id) }))
   const waiting = of('offered') - settled.reduce((sum, { count }) => sum + count, 0)
   const parts = hideSmall([...settled, { id: 'waiting', count: waiting }])
