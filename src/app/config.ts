@@ -7,6 +7,12 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly publicUrl: string
+  /** How many processes serve, each started again when it ends; undefined serves in this one alone. */
+  readonly processes: number | undefined
+  /** What this machine does: serve people, the work behind it, or both. */
+  readonly role: Role
+  /** How long it still serves, saying that it is not ready, before it stops; milliseconds. */
+  readonly stopNoticeMs: number
   readonly dataDir: string
   readonly servicesDir: string
   /** A PostgreSQL of the operator's; undefined brings up our own. */
@@ -31,6 +37,9 @@ export interface Config {
   /** A ClamAV daemon that looks through what people hand in; undefined keeps it as not checked. */
   readonly clamAv: URL | undefined
 }
+
+export const roles = ['all', 'web', 'worker'] as const
+export type Role = (typeof roles)[number]
 
 export interface WitnessConfig {
   /** Always: a file there, to which each head is added. */
@@ -82,6 +91,9 @@ export function readConfig(env: Environment): Config {
       /\/$/,
       '',
     ),
+    processes: env.PROCESSES ? reader.whole('PROCESSES', { from: 1, to: 64 }) : undefined,
+    role: reader.oneOf('ROLE', roles, 'all'),
+    stopNoticeMs: 1_000 * (env.STOP_NOTICE_SECONDS ? reader.whole('STOP_NOTICE_SECONDS', { from: 0, to: 300 }) : 0),
     dataDir: folder(env.DATA_DIR, 'data'),
     servicesDir: folder(env.SERVICES_DIR, '.'),
     databaseUrl: env.DATABASE_URL || undefined,
@@ -119,6 +131,12 @@ function readerOf(env: Environment, faults: string[]) {
       const port = given ? Number(/^\d{1,5}$/.exec(given)?.[0] ?? 0) : otherwise
       if (port < 1 || port > 65_535) fault(`${name} is a port from 1 to 65535; it was "${given}".`)
       return port
+    },
+    whole(name: string, { from, to }: { from: number; to: number }): number {
+      const given = env[name] ?? ''
+      const number = /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN
+      if (!(number >= from && number <= to)) fault(`${name} is a whole number from ${from} to ${to}; it was "${given}".`)
+      return number
     },
     url(name: string): URL | undefined {
       const given = env[name]

@@ -30,9 +30,10 @@ import {
   xRoadExchange,
 } from '#registers'
 import type { Config, XRoadConfig } from './config.ts'
-import { identityProviderOf } from './identity-provider.ts'
+import { identityProviderOf, standInAt } from './identity-provider.ts'
 import type { OpenIdConfig } from './open-id-config.ts'
 import { secretIn } from './secret.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** Everything that verbs lean on, of every module. */
 export type AppWorld = World &
@@ -52,6 +53,16 @@ export async function openSmallWorld({ secret, dataDir }: Config, db: Database):
 export interface Outside {
   readonly openIds: readonly OpenIdConfig[]
   readonly xRoad: XRoadConfig
+}
+
+/** Where the outside is, given by the operator or stood in for. */
+export function outsideOf(config: Config, { identityProvider, registers }: Omit<Surroundings, 'databaseUrl'>): Outside {
+  return {
+    openIds: identityProvider === undefined ? config.openIds : [standInAt(new URL(identityProvider))],
+    xRoad: config.xRoad ?? {
+      ...{ securityServer: new URL(registers!), client: 'FH/GOV/portico/portico', certificates: {} },
+    },
+  }
 }
 
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
