@@ -59,7 +59,7 @@ test('one that is killed is started again, and the others serve meanwhile', { ti
   const [first] = parts()
   process.kill(first!, 'SIGKILL')
   // What it had in hand is broken off; from when its end is noticed nobody is sent to it.
-  await untilSaid(program, 'A process (web 1) has ended (SIGKILL) and is being started again.')
+  await untilSaid(program, /web 1. has ended .SIGKILL. and is being started again/)
   for (let call = 0; call < 20; call++) assert.equal((await fetch(front, { headers: { connection: 'close' } })).status, 200)
   await until('there were three again', () => parts().length === 3 && !parts().includes(first!))
 })
