@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { type Farewell, migrate, openDatabase, prepareJobs } from '#platform'
+import { type Database, type Farewell, migrate, missingMigrations, openDatabase, prepareJobs } from '#platform'
+import { StartFault } from '#platform/postgres'
 import type { Config } from './config.ts'
 import { running, type Undo } from './running.ts'
 import { seedOnce } from './seed.ts'
@@ -31,13 +32,33 @@ export async function prepare(
   surroundings: Surroundings,
   undo: Undo,
 ): Promise<{ world: AppWorld; outside: Outside }> {
-  const { databaseUrl } = surroundings
+  const { databaseUrl, ownerUrl } = surroundings
+  if (ownerUrl) await prepareTables(ownerUrl)
   const db = openDatabase(databaseUrl)
   undo.push(() => db.close())
-  await prepareJobs(db)
-  await migrate(db, MIGRATIONS)
+  if (!ownerUrl) await assertPrepared(db)
   const outside = outsideOf(config, surroundings)
   const world = await openWorld(config, db, outside)
   if (config.seed) await seedOnce(world, { config, outside, databaseUrl })
   return { world, outside }
+}
+
+/** The only time at which the database is used as its owner. */
+export async function prepareTables(ownerUrl: string): Promise<string[]> {
+  const db = openDatabase(ownerUrl, { size: 2 })
+  try {
+    await prepareJobs(db)
+    return await migrate(db, MIGRATIONS)
+  } finally {
+    await db.close()
+  }
+}
+
+async function assertPrepared(db: Database): Promise<void> {
+  const [missing] = await missingMigrations(db, MIGRATIONS)
+  if (missing)
+    throw new StartFault(
+      'DATABASE_NOT_PREPARED',
+      `The database has not had migrations/${missing} yet, and DATABASE_URL may not change tables: set DATABASE_OWNER_URL too, for this start or for all.`,
+    )
 }

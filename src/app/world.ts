@@ -33,7 +33,7 @@ import type { Config, XRoadConfig } from './config.ts'
 import { identityProviderOf, standInAt } from './identity-provider.ts'
 import type { OpenIdConfig } from './open-id-config.ts'
 import { secretIn } from './secret.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { StandIns } from './surroundings.ts'
 
 /** Everything that verbs lean on, of every module. */
 export type AppWorld = World &
@@ -56,7 +56,7 @@ export interface Outside {
 }
 
 /** Where the outside is, given by the operator or stood in for. */
-export function outsideOf(config: Config, { identityProvider, registers }: Omit<Surroundings, 'databaseUrl'>): Outside {
+export function outsideOf(config: Config, { identityProvider, registers }: StandIns): Outside {
   return {
     openIds: identityProvider === undefined ? config.openIds : [standInAt(new URL(identityProvider))],
     xRoad: config.xRoad ?? {
