@@ -19,6 +19,12 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** The same database as its owner, who makes and changes its tables; undefined where somebody else does that before the start. */
   readonly databaseOwnerUrl: string | undefined
+  /** Past the pooler, for what needs a connection of its own: the job queue, keys for one machine at a time. */
+  readonly databaseDirectUrl: string | undefined
+  /** Whether DATABASE_URL is a pooler that lends its connections for one transaction each. */
+  readonly isPooled: boolean
+  /** A copy that follows the database: public pages are read there. */
+  readonly replica: ReplicaConfig | undefined
   /** Root secret of at least 32 characters; undefined keeps one in the data folder. */
   readonly secret: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -42,6 +48,12 @@ export interface Config {
 
 export const roles = ['all', 'web', 'worker'] as const
 export type Role = (typeof roles)[number]
+
+export interface ReplicaConfig {
+  readonly url: string
+  /** How far behind it may be before the primary is asked instead. */
+  readonly behindMs: number
+}
 
 export interface WitnessConfig {
   /** Always: a file there, to which each head is added. */
@@ -100,6 +112,9 @@ export function readConfig(env: Environment): Config {
     servicesDir: folder(env.SERVICES_DIR, '.'),
     databaseUrl: env.DATABASE_URL || undefined,
     databaseOwnerUrl: env.DATABASE_OWNER_URL || undefined,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL || undefined,
+    isPooled: isPooledIn(env, reader),
+    replica: replicaFrom(env, reader),
     secret: reader.secret('PORTICO_SECRET'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,
@@ -160,6 +175,19 @@ function readerOf(env: Environment, faults: string[]) {
       return (given || otherwise) as Value
     },
   }
+}
+
+/** Jobs listen, and one machine at a time holds keys on its connection: neither outlives a transaction in a pooler. */
+function isPooledIn(env: Environment, { oneOf, fault }: Reader): boolean {
+  const isPooled = oneOf('DATABASE_POOLING', ['none', 'transaction'], 'none') === 'transaction'
+  if (isPooled && !(env.DATABASE_URL && env.DATABASE_DIRECT_URL))
+    fault('DATABASE_POOLING=transaction needs DATABASE_URL, the pooler, and DATABASE_DIRECT_URL, the database itself.')
+  return isPooled
+}
+
+function replicaFrom(env: Environment, { whole }: Reader): ReplicaConfig | undefined {
+  const behindSeconds = env.REPLICA_BEHIND_SECONDS ? whole('REPLICA_BEHIND_SECONDS', { from: 1, to: 3_600 }) : 5
+  return env.DATABASE_REPLICA_URL ? { url: env.DATABASE_REPLICA_URL, behindMs: 1_000 * behindSeconds } : undefined
 }
 
 function witnessFrom(env: Environment, { url, fault }: Reader): WitnessConfig {

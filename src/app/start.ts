@@ -1,14 +1,12 @@
-import { join } from 'node:path'
 import { type Database, type Farewell, migrate, missingMigrations, openDatabase, prepareJobs } from '#platform'
 import { StartFault } from '#platform/postgres'
 import type { Config } from './config.ts'
+import { MIGRATIONS, openDatabaseFor } from './open-database.ts'
 import { running, type Undo } from './running.ts'
 import { seedOnce } from './seed.ts'
 import { serve } from './serve.ts'
 import { bringSurroundings, type Surroundings } from './surroundings.ts'
 import { type AppWorld, type Outside, openWorld, outsideOf } from './world.ts'
-
-const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 
 export interface Running {
   readonly world: AppWorld
@@ -34,11 +32,10 @@ export async function prepare(
 ): Promise<{ world: AppWorld; outside: Outside }> {
   const { databaseUrl, ownerUrl } = surroundings
   if (ownerUrl) await prepareTables(ownerUrl)
-  const db = openDatabase(databaseUrl)
-  undo.push(() => db.close())
+  const { db, replica } = await openDatabaseFor(config, surroundings, { does: config.role, undo })
   if (!ownerUrl) await assertPrepared(db)
   const outside = outsideOf(config, surroundings)
-  const world = await openWorld(config, db, outside)
+  const world = await openWorld(config, { db, ...(replica && { replica }) }, outside)
   if (config.seed) await seedOnce(world, { config, outside, databaseUrl })
   return { world, outside }
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '#platform'
+import { dayOf, writableOf } from '#platform'
 import { checkDatabase, startPostgres } from '#platform/postgres'
 import type { Config } from './config.ts'
 import type { Undo } from './running.ts'
@@ -35,8 +35,8 @@ async function databaseFor(
   undo: Undo,
 ): Promise<Pick<Surroundings, 'databaseUrl' | 'ownerUrl'>> {
   if (databaseUrl) {
-    if (ownerUrl) await checkDatabase(ownerUrl, 'owner')
-    await checkDatabase(databaseUrl, 'application')
+    if (ownerUrl) await checkDatabase(await writableOf(ownerUrl), 'owner')
+    await checkDatabase(await writableOf(databaseUrl), 'application')
     return { databaseUrl, ownerUrl }
   }
   const postgres = await startPostgres({ dataDir, say: tell })

@@ -10,6 +10,7 @@ import {
   type Log,
   logKeysIn,
   openLog,
+  type Replica,
   type SealingWorld,
   type Witness,
   type World,
@@ -66,9 +67,13 @@ export function outsideOf(config: Config, { identityProvider, registers }: Stand
 }
 
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
-export async function openWorld(config: Config, db: Database, { openIds, xRoad }: Outside): Promise<AppWorld> {
+export async function openWorld(
+  config: Config,
+  databases: { db: Database; replica?: Replica },
+  { openIds, xRoad }: Outside,
+): Promise<AppWorld> {
   const log = openLog(config.logLevel)
-  const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
+  const small = { ...databases, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
   const library = await openLibrary(small, config.servicesDir)
   return {
     ...small,

@@ -1,5 +1,6 @@
-import { openDatabase, ownFigures } from '#platform'
+import { ownFigures } from '#platform'
 import type { Config } from '../config.ts'
+import { openDatabaseFor } from '../open-database.ts'
 import { askSupervisor, untilToldToStop } from '../processes/own-supervisor.ts'
 import type { Part } from '../processes/part.ts'
 import { running } from '../running.ts'
@@ -32,11 +33,9 @@ async function preparing(config: Config, part: Part): Promise<number> {
 
 function doing(config: Config, part: Part) {
   return running(async undo => {
-    const db = openDatabase(part.databaseUrl)
-    undo.push(() => db.close())
     const outside = outsideOf(config, part)
-    const world = await openWorld(config, db, outside)
     const does = part.task === 'web' ? 'web' : 'worker'
+    const world = await openWorld(config, await openDatabaseFor(config, part, { does, undo }), outside)
     const figures = askSupervisor.allFigures
     return { bidFarewell: await serve(world, { config, outside, undo, does, listens: part.listens, figures }) }
   })

@@ -40,7 +40,10 @@ type Start = (task: Task) => Child
 function starter({ role }: Config, surroundings: Surroundings, places: readonly Place[]): Start {
   const figures = gatherFigures(() => places.map(place => place.current()))
   return task => {
-    const child = launch({ ...surroundings, task, listens: task === 'web' || role === 'worker' })
+    const { ownerUrl, ...rest } = surroundings
+    // Only who makes ready may change tables.
+    const own = task === 'prepare' ? ownerUrl : undefined
+    const child = launch({ ...rest, ownerUrl: own, task, listens: task === 'web' || role === 'worker' })
     figures.follow(child)
     return child
   }
