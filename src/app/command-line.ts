@@ -2,6 +2,8 @@ import { ConfigFaults, readConfig } from './config.ts'
 import type { Part } from './processes/part.ts'
 
 const USAGE = `portico [start]                          bring everything up and serve; in several processes with --processes
+portico restart                          replace the processes of a running Portico one by one; no request fails
+portico migrate                          bring the database up to this release, and spread it with --distributed
 portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
 portico services facts                   list the facts, registers, agencies and life events a service may use
@@ -40,6 +42,10 @@ async function run(): Promise<number> {
     // One of several processes; a supervisor starts it, and nobody else.
     case 'part':
       return (await import('./commands/part-command.ts')).partCommand(readConfig(process.env), givenPart())
+    case 'restart':
+      return (await import('./commands/restart-command.ts')).restartCommand(readConfig(process.env))
+    case 'migrate':
+      return (await import('./commands/migrate-command.ts')).migrateCommand(readConfig(process.env), rest)
     case 'import':
       return (await import('./commands/import-command.ts')).importCommand(rest)
     case 'services':

@@ -3,6 +3,7 @@ import { running } from '../running.ts'
 import { bringSurroundings, type Surroundings } from '../surroundings.ts'
 import { type Child, launch } from './child.ts'
 import { gatherFigures } from './gather-figures.ts'
+import { leaveNote, takeNoteAway } from './note.ts'
 import type { Task } from './part.ts'
 import { keepPlace, type Place } from './place.ts'
 
@@ -30,7 +31,15 @@ export async function supervise(config: Config, tell: (sentence: string) => void
       await bidFarewell()
       throw notUp()
     }
-    return { restart: once(() => restart(places, start, tell)), bidFarewell }
+    let restarts = 0
+    leaveNote(config, { pid: process.pid, restarts, wentWell: true })
+    undo.push(() => takeNoteAway(config))
+    const restartAll = once(async () => {
+      const wentWell = await restart(places, start, tell)
+      leaveNote(config, { pid: process.pid, restarts: ++restarts, wentWell })
+      return wentWell
+    })
+    return { restart: restartAll, bidFarewell }
   })
   return { ...rest, stop: () => stop() }
 }
