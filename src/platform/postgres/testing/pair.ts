@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chownSync, closeSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chownSync, closeSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -30,21 +30,29 @@ export interface Pair {
   stop(): Promise<void>
 }
 
+interface Wanted {
+  readonly isSynchronous: boolean
+  /** The address both listen on, and who may come. */
+  readonly at?: { readonly address: string; readonly network: string }
+}
+
+const HERE = { address: '127.0.0.1', network: '127.0.0.1/32' }
 const PATIENCE_MS = 20_000
 
 /** A primary and a standby that follows it by streaming, in two folders. The binaries of npm have no pg_basebackup: the copy is made by hand. */
-export async function openPair(folder: string, { isSynchronous }: { isSynchronous: boolean }): Promise<Pair> {
+export async function openPair(folder: string, { isSynchronous, at = HERE }: Wanted): Promise<Pair> {
   const account = accountFor(undefined)
   const [one, two] = [furnish(join(folder, 'one'), account), furnish(join(folder, 'two'), account)]
   const making = await startIn(one, { say: () => {}, settings: SETTINGS })
   await making.stop()
   const { postgres } = await findBinaries(one)
+  appendFileSync(join(one.cluster, 'pg_hba.conf'), `host all,replication all ${at.network} scram-sha-256\n`)
   const passwords = readPasswords(one)
-  const primary = serverIn(one, { postgres, password: passwords.postgres, port: await freePort() })
-  const standby = serverIn(two, { postgres, password: passwords.postgres, port: await freePort() })
+  const primary = serverIn(one, { postgres, password: passwords.postgres, port: await freePort(), address: at.address })
+  const standby = serverIn(two, { postgres, password: passwords.postgres, port: await freePort(), address: at.address })
   await primary.start()
   await copyRunning(primary, one, two)
-  const info = `host=127.0.0.1 port=${primary.port} user=postgres password=${passwords.postgres} application_name=standby`
+  const info = `host=${at.address} port=${primary.port} user=postgres password=${passwords.postgres} application_name=standby`
   writeFileSync(join(two.cluster, 'postgresql.auto.conf'), `primary_conninfo = '${info}'\n`)
   await standby.start()
   if (isSynchronous) {
@@ -55,7 +63,7 @@ export async function openPair(folder: string, { isSynchronous }: { isSynchronou
   return {
     ...{ primary, standby },
     urlOf: (role, servers = [primary, standby]) =>
-      `postgres://${role}:${passwords[role]}@${servers.map(({ port }) => `127.0.0.1:${port}`).join(',')}/portico`,
+      `postgres://${role}:${passwords[role]}@${servers.map(({ port }) => `${at.address}:${port}`).join(',')}/portico`,
     async stop() {
       for (const server of [primary, standby]) server.signal('SIGKILL')
       await Promise.all([primary.ended(), standby.ended()])
@@ -89,10 +97,17 @@ interface OwnServer extends PairedServer {
   ended(): Promise<void>
 }
 
-function serverIn(home: Home, { postgres, password, port }: { postgres: string; password: string; port: number }): OwnServer {
+interface Binding {
+  readonly postgres: string
+  readonly password: string
+  readonly port: number
+  readonly address: string
+}
+
+function serverIn(home: Home, { postgres, password, port, address }: Binding): OwnServer {
   let child: ChildProcess | undefined
   let ended = Promise.resolve()
-  const url = () => `postgres://postgres:${password}@127.0.0.1:${port}/portico`
+  const url = () => `postgres://postgres:${password}@${address}:${port}/portico`
   const admin = async <Row extends pg.QueryResultRow>(statement: string) => {
     const client = new pg.Client({ connectionString: url(), connectionTimeoutMillis: 2_000 })
     client.on('error', () => {})
@@ -113,7 +128,7 @@ function serverIn(home: Home, { postgres, password, port }: { postgres: string; 
     },
     async start() {
       rmSync(join(home.cluster, 'postmaster.pid'), { force: true })
-      const settings = asArguments({ ...SETTINGS, listen_addresses: '127.0.0.1' } as unknown as typeof SETTINGS)
+      const settings = asArguments({ ...SETTINGS, listen_addresses: address } as unknown as typeof SETTINGS)
       const more = [
         '-c',
         'wal_keep_size=256MB',
