@@ -13,7 +13,7 @@ const NETWORK = '10.77.0.0/24'
 const BRIDGE = 'portico77'
 const MACHINES = { front: '10.77.0.10', web1: '10.77.0.11', web2: '10.77.0.12', worker: '10.77.0.13' } as const
 const HOME = '10.77.0.1'
-const LIMIT_MS = 280_000
+const LIMIT_MS = 540_000
 type Machine = keyof typeof MACHINES
 
 const folder = await newFolder('portico-try-')
@@ -226,6 +226,7 @@ async function finish(code: number, words: string): Promise<never> {
   const left = running.filter(child => child.exitCode === null && child.signalCode === null)
   for (const child of left) child.kill('SIGTERM')
   await Promise.race([Promise.all(left.map(child => new Promise(resolve => child.once('exit', resolve)))), pause(20_000)])
+  for (const child of left) child.kill('SIGKILL')
   for (const step of undo.reverse())
     await Promise.resolve()
       .then(step)
