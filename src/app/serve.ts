@@ -1,3 +1,4 @@
+import { keepConsidering } from '#journeys'
 import {
   bidFarewell,
   buildServer,
@@ -54,6 +55,8 @@ async function open(world: AppWorld, { config, outside, undo, does, figures }: S
 async function work(world: AppWorld, config: Config, undo: Undo): Promise<void> {
   const listening = listen(world, subscriptions)
   undo.push(() => listening.stop())
+  const considering = keepConsidering(world)
+  undo.push(() => considering.stop())
   const working = await workJobs(world, jobs, nightly)
   undo.push(() => working.stop())
   const sealing = keepSealing(world, witnessesOf(config))
