@@ -11,7 +11,7 @@ import { seedStories } from './stories.ts'
  */
 const config = readConfig(process.env)
 const db = openDatabase(config.databaseUrl!)
-const world = await openWorld(config, db, { openIds: config.openIds, xRoad: config.xRoad! })
+const world = await openWorld(config, { db }, { openIds: config.openIds, xRoad: config.xRoad! })
 
 // An issuer is compared letter by letter: a URL object would add a slash to it.
 const issuer = config.openIds[0]!.issuer.href.replace(/\/$/, '')

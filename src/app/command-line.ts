@@ -1,6 +1,9 @@
 import { ConfigFaults, readConfig } from './config.ts'
+import type { Part } from './processes/part.ts'
 
-const USAGE = `portico [start]                          bring everything up and serve
+const USAGE = `portico [start]                          bring everything up and serve; in several processes with --processes
+portico restart                          replace the processes of a running Portico one by one; no request fails
+portico migrate                          bring the database up to this release, and spread it with --distributed
 portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
 portico services facts                   list the facts, registers, agencies and life events a service may use
@@ -35,7 +38,14 @@ try {
 async function run(): Promise<number> {
   switch (command) {
     case 'start':
-      return (await import('./commands/start-command.ts')).startCommand(readConfig(process.env))
+      return (await import('./commands/start-command.ts')).startCommand(rest, set => readConfig({ ...process.env, ...set }))
+    // One of several processes; a supervisor starts it, and nobody else.
+    case 'part':
+      return (await import('./commands/part-command.ts')).partCommand(readConfig(process.env), givenPart())
+    case 'restart':
+      return (await import('./commands/restart-command.ts')).restartCommand(readConfig(process.env))
+    case 'migrate':
+      return (await import('./commands/migrate-command.ts')).migrateCommand(readConfig(process.env), rest)
     case 'import':
       return (await import('./commands/import-command.ts')).importCommand(rest)
     case 'services':
@@ -57,6 +67,10 @@ async function run(): Promise<number> {
       console.error(`There is no command "${command}".\n\n${USAGE}`)
       return 2
   }
+}
+
+function givenPart(): Part {
+  return JSON.parse(process.env.PORTICO_PART ?? '')
 }
 
 async function runLog([verb, ...words]: string[]): Promise<number> {

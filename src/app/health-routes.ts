@@ -1,15 +1,22 @@
-import { data, everyone, json, metricsText, one, Refusal, routesOf, sameText, sql } from '#platform'
+import { data, everyone, type Figures, figuresText, json, one, type Presence, Refusal, routesOf, sameText, sql } from '#platform'
 import type { AppWorld } from './world.ts'
 
 const route = routesOf<AppWorld>()
 
+interface Health {
+  readonly presence: Presence
+  readonly figures: () => Promise<readonly Figures[]>
+  readonly metricsToken: string | undefined
+}
+
 /** Whether the program runs, whether it can serve, and its figures for those who hold the token. */
-export function healthRoutes(metricsToken: string | undefined) {
+export function healthRoutes({ presence, figures, metricsToken }: Health) {
   return [
     route('GET /health/live', { who: everyone, answer: () => json({ live: true }) }),
     route('GET /health/ready', {
       who: everyone,
       async answer({ world }) {
+        if (presence.isLeaving) return { ...json({ ready: false }, 503), headers: { 'retry-after': '1' } }
         await one(world, sql`select 1 as ready`)
         return json({ ready: true, services: world.catalogue.services.size })
       },
@@ -19,7 +26,7 @@ export function healthRoutes(metricsToken: string | undefined) {
       async answer({ visit }) {
         if (!metricsToken || !sameText(visit.authorization, `Bearer ${metricsToken}`))
           throw new Refusal('METRICS_NOT_YOURS', 404, () => '')
-        return data('text/plain; version=0.0.4; charset=utf-8', await metricsText())
+        return data('text/plain; version=0.0.4; charset=utf-8', await figuresText(await figures()))
       },
     }),
   ]

@@ -10,6 +10,7 @@ import {
   type Log,
   logKeysIn,
   openLog,
+  type Replica,
   type SealingWorld,
   type Witness,
   type World,
@@ -30,9 +31,10 @@ import {
   xRoadExchange,
 } from '#registers'
 import type { Config, XRoadConfig } from './config.ts'
-import { identityProviderOf } from './identity-provider.ts'
+import { identityProviderOf, standInAt } from './identity-provider.ts'
 import type { OpenIdConfig } from './open-id-config.ts'
 import { secretIn } from './secret.ts'
+import type { StandIns } from './surroundings.ts'
 
 /** Everything that verbs lean on, of every module. */
 export type AppWorld = World &
@@ -54,10 +56,24 @@ export interface Outside {
   readonly xRoad: XRoadConfig
 }
 
+/** Where the outside is, given by the operator or stood in for. */
+export function outsideOf(config: Config, { identityProvider, registers }: StandIns): Outside {
+  return {
+    openIds: identityProvider === undefined ? config.openIds : [standInAt(new URL(identityProvider))],
+    xRoad: config.xRoad ?? {
+      ...{ securityServer: new URL(registers!), client: 'FH/GOV/portico/portico', certificates: {} },
+    },
+  }
+}
+
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
-export async function openWorld(config: Config, db: Database, { openIds, xRoad }: Outside): Promise<AppWorld> {
+export async function openWorld(
+  config: Config,
+  databases: { db: Database; replica?: Replica },
+  { openIds, xRoad }: Outside,
+): Promise<AppWorld> {
   const log = openLog(config.logLevel)
-  const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
+  const small = { ...databases, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
   const library = await openLibrary(small, config.servicesDir)
   return {
     ...small,

@@ -28,14 +28,21 @@ export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
 
 /** A person's own draft, or undefined: another's is not there. */
 export async function findDraft(world: World, personId: string, id: DraftId): Promise<Draft | undefined> {
-  const row = await maybe<Sealed<Draft>>(world, sql`select * from journeys.draft where person_id = ${personId} and id = ${id}`)
+  const row = await maybe<Sealed<Draft>>(
+    world,
+    sql`select person_id, id, kind, subject, chosen, versions, sealed_answers, told, lookups, confirmed, channel, language,
+               submission_key, revision, started_at, created_at, saved_at, sent_at
+        from journeys.draft where person_id = ${personId} and id = ${id}`,
+  )
   return row && opened(world, row)
 }
 
 export async function lockDraft(tx: Tx, personId: string, id: DraftId): Promise<Draft | undefined> {
   const row = await maybe<Sealed<Draft>>(
     tx,
-    sql`select * from journeys.draft where person_id = ${personId} and id = ${id} for update`,
+    sql`select person_id, id, kind, subject, chosen, versions, sealed_answers, told, lookups, confirmed, channel, language,
+               submission_key, revision, started_at, created_at, saved_at, sent_at
+        from journeys.draft where person_id = ${personId} and id = ${id} for update`,
   )
   return row && opened(tx, row)
 }

@@ -39,7 +39,8 @@ function pageOf(
   const further = after.length > 0 ? `and (${key.join(', ')}) > (${key.map((_, index) => `$${index + 2}`).join(', ')})` : ''
   const order = key.length > 0 ? `order by ${key.join(', ')}` : ''
   const text = `select * from ${table} where person_id = $1 ${further} ${order} limit ${limit}`
-  return { name: `held ${table}${further ? ' further' : ''}`, text, values: [person, ...after] }
+  // No name: a plan of `select *` does not outlive a new column.
+  return { name: '', text, values: [person, ...after] }
 }
 
 function opened(world: World, { sealed = {}, leftOut = {} }: HeldTable, row: Record<string, unknown>): HeldRow {
