@@ -7,6 +7,7 @@ import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from
 import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
 import { privacyRoutes, privacySheet } from '#privacy'
+import { registerRoutes } from '#registers'
 import type { Config } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
 import { logRoutes } from './log/routes.tsx'
@@ -28,6 +29,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...feedbackRoutes,
     ...performanceRoutes,
     ...privacyRoutes,
+    ...registerRoutes,
     ...accountRoutes,
     ...actingRoutes,
     ...signInRoutes,

@@ -3,10 +3,11 @@ import { mailboxJobs } from '#mailbox'
 import { performanceSubscriptions } from '#performance'
 import type { Jobs, Nightly, Subscription } from '#platform'
 import { privacyJobs } from '#privacy'
+import { settleMandates } from '#registers'
 import type { AppWorld } from './world.ts'
 
 /** Which event calls whom. */
-export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, ...performanceSubscriptions]
+export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, settleMandates, ...performanceSubscriptions]
 
 /** Which background work calls which verb. */
 export const jobs: Jobs<AppWorld> = { ...mailboxJobs, ...privacyJobs }

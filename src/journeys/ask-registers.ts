@@ -1,7 +1,7 @@
 import { type Law, purposeOf, type Service, type SharedLookup } from '#catalogue'
-import { consentsOf, giveConsent, nationalIdOf } from '#people'
+import { consentsOf, giveConsent } from '#people'
 import { isId, type Language } from '#platform'
-import { type LookUpResult, lookUp } from '#registers'
+import { type LookUpResult, lookUp, subjectsFor } from '#registers'
 import { changeDraft } from './change-draft.ts'
 import { consentTerms } from './consent-terms.ts'
 import { type Definition, definitionOf } from './definition.ts'
@@ -51,10 +51,13 @@ async function ask(world: JourneysWorld, of: Of, choose: (definition: Definition
   const definition = definitionOf(world.catalogue, draft)
   const wanted = choose(definition, draft).filter(({ lookup }) => isOpen(draft, lookup))
   if (wanted.length === 0) return
-  const nationalId = await nationalIdOf(world, draft.personId)
+  const queryOf = ({ from }: SharedLookup) => world.catalogue.registers.get(from)!
+  const queries = wanted.map(({ lookup }) => queryOf(lookup))
+  const subjectOf = await subjectsFor(world, draft.personId, queries)
   const asked = await Promise.all(
     wanted.map(async ({ lookup, mayAsk, agrees }): Promise<Asked> => {
-      const one = { draft, definition, lookup, nationalId, agrees, language: of.language ?? draft.language }
+      const about = { draft, definition, lookup, nationalId: subjectOf(queryOf(lookup)), agrees }
+      const one = { ...about, language: of.language ?? draft.language }
       return { lookup, result: mayAsk ? await askOne(world, one) : 'declined' }
     }),
   )

@@ -9,7 +9,7 @@ import { mailers } from '#mailbox'
 import type { SignInProvider } from '#people'
 import { buildServer, catchUp, logKeysIn } from '#platform'
 import { testWorld } from '#platform/testing'
-import { xRoadExchange } from '#registers'
+import { exchangeWithOwn, loadOwnRegisters, xRoadExchange } from '#registers'
 import { startRegisters } from '../../dev/registers/registers.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -26,6 +26,8 @@ const noProvider: SignInProvider = {
   verifyLogoutToken: () => Promise.reject(new Error('this provider sends no notices')),
 }
 
+const US = 'FH/GOV/portico/portico'
+
 /** The real site over a real database of its own, without a socket; the registers answer as they do in development. */
 export async function openSite() {
   const folder = await mkdtemp(join(tmpdir(), 'portico-site-'))
@@ -33,6 +35,7 @@ export async function openSite() {
   const base = await testWorld()
   const library = await openLibrary(base, ROOT)
   const { catalogue } = library
+  const ownRegisters = await loadOwnRegisters(ROOT, catalogue)
   const world: AppWorld = {
     ...base,
     library,
@@ -40,7 +43,12 @@ export async function openSite() {
     closedDays: catalogue.government.closedDays,
     publicUrl: PUBLIC_URL,
     granted: async () => [],
-    exchange: xRoadExchange({ securityServer: registers.url, client: 'FH/GOV/portico/portico' }),
+    ownRegisters,
+    exchange: exchangeWithOwn(xRoadExchange({ securityServer: registers.url, client: US }), {
+      world: base,
+      registers: ownRegisters,
+      client: US,
+    }),
     scanner: scanners.none(),
     signer: await signers.file(join(folder, 'keys')),
     sealing: { origin: 'portico.example/log', keys: await logKeysIn(join(folder, 'keys')) },
