@@ -19,6 +19,7 @@ create index own_entry_named on registers.own_entry using gin (named_indexes);
 create table registers.own_statement (
   register text not null,
   entry_id uuid not null,
+  agency text not null,
   seq integer not null check (seq > 0),
   kind text not null check (kind in ('entered', 'corrected', 'ended')),
   valid_from date not null,
@@ -46,8 +47,26 @@ create trigger own_statement_kept before update or delete on registers.own_state
 create table registers.own_import (
   register text not null,
   digest text not null,
+  agency text not null,
   entries integer not null,
   by text not null,
   taken_at timestamptz not null,
   primary key (register, digest)
 );
+
+-- Whose rows: the agency's that keeps the register. What is told of it to journeys and to members, and to those whom an entry lets act for
+-- an organisation, is read in the program's own names.
+select platform.close_rows('registers.own_entry');
+select platform.close_rows('registers.own_statement');
+select platform.close_rows('registers.own_import');
+grant select, insert, update (word_indexes, named_indexes) on registers.own_entry to portico_app;
+grant select, insert on registers.own_statement, registers.own_import to portico_app;
+create policy "its keeper's" on registers.own_entry using (agency = platform.acting_agency());
+create policy "its keeper's" on registers.own_statement using (agency = platform.acting_agency());
+create policy "its keeper's" on registers.own_import using (agency = platform.acting_agency());
+select platform.let_system('registers.own_entry', 'registers.own', 'select');
+select platform.let_system('registers.own_statement', 'registers.own', 'select');
+select platform.let_system('registers.own_entry', 'registers.provide', 'select');
+select platform.let_system('registers.own_statement', 'registers.provide', 'select');
+select platform.let_system('registers.own_entry', 'registers.settle-mandates', 'select');
+select platform.let_system('registers.own_statement', 'registers.settle-mandates', 'select');

@@ -1,6 +1,6 @@
-import { blindIndex, newId, newReference, record, type Tx, transaction, type World } from '#platform'
+import { as, blindIndex, newId, newReference, record, type Tx, transaction, type World } from '#platform'
 import type { Act, MandateGround, MandateId, Relation } from './mandate.ts'
-import { endByRegister, insertMandate, lockFromRegister } from './mandate-store.ts'
+import { endByRegister, insertMandate, lockFromRegister, MANDATES } from './mandate-store.ts'
 import type { PersonId } from './person.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -39,7 +39,7 @@ interface FromRegister extends Scope {
  * One that says the same and is held already is kept as it is; one that reaches otherwise ends.
  */
 export async function keepMandateFromRegister(world: World, { by, ...mandate }: FromRegister): Promise<MandateId> {
-  return transaction(world, async tx => {
+  return transaction(as(world, MANDATES), async tx => {
     const { same, others } = await alreadyHeld(tx, mandate)
     if (same) return same
     for (const about of others) {

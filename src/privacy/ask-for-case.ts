@@ -1,7 +1,7 @@
 import { type Case, serviceOf, viewCase } from '#cases'
 import type { Fact, Lookup, Service } from '#catalogue'
 import { consentsOf, isStanding, type Officer } from '#people'
-import { Refusal, type World } from '#platform'
+import { as, Refusal, type World } from '#platform'
 import { type LookUpResult, lookUp, subjectFor } from '#registers'
 import { askWords } from './ask-words.ts'
 import type { PrivacyWorld } from './world.ts'
@@ -30,11 +30,13 @@ export async function askForCase(
   if (!service || !wanted) throw notNeeded()
   if (current.state === 'decided') throw caseIsClosed()
   const facts = factsOf(world, service, wanted)
-  const ground = await groundOf(world, { current, service, wanted })
+  // From here on it is a case of the agency's, as the database has it.
+  const asking = as(world, 'system privacy.ask')
+  const ground = await groundOf(asking, { current, service, wanted })
   if (!ground) return { current, facts, result: { status: 'no-consent' } }
   const register = world.catalogue.registers.get(query)!
-  const nationalId = await subjectFor(world, current.person, register)
-  const result = await lookUp(world, {
+  const nationalId = await subjectFor(asking, current.person, register)
+  const result = await lookUp(asking, {
     ...{ person: current.person, nationalId, facts, ground, service: service.id },
     ...{ query: register, by: by.id, need: { case: current.id }, about: current.id },
   })

@@ -1,10 +1,10 @@
 import type { Catalogue } from '#catalogue'
 import { actFor, acts, keepMandateFromRegister, meetOrganisation, type Person } from '#people'
-import { transaction } from '#platform'
+import { as, transaction } from '#platform'
 import { entriesDirectedBy, saysSoUntil, today } from './directors.ts'
 import type { Entry, EntryId } from './entry-store.ts'
 import { keyIn } from './entry-values.ts'
-import type { OwnRegister } from './own-register.ts'
+import { OWN, type OwnRegister } from './own-register.ts'
 import { type KeepingWorld, titleOf } from './read-entry.ts'
 import { recordOwnLook } from './record-look.ts'
 import { entryNotThere } from './refusals.ts'
@@ -52,12 +52,11 @@ export async function actForOrganisation(
   if (!register || !entry) throw entryNotThere()
   await recordOwnLook(world, register, { person: who.id, isFound: true })
   const { number, name: called } = directedFrom(world, register, entry)
-  const mandate = await transaction(world, async tx => {
-    const giver = await meetOrganisation(tx, { register: register.id, number, name: called })
-    return keepMandateFromRegister(tx, {
-      ...{ giver, holder: who.id, relation: 'director', ground: 'organisation-register', acts, by: 'system' },
-      ...{ services: servicesForOrganisations(world), validUntil: saysSoUntil(world, entry) },
-    })
+  const known = { register: register.id, number, name: called }
+  const giver = await transaction(as(world, OWN), tx => meetOrganisation(tx, known))
+  const mandate = await keepMandateFromRegister(world, {
+    ...{ giver, holder: who.id, relation: 'director', ground: 'organisation-register', acts, by: 'system' },
+    ...{ services: servicesForOrganisations(world), validUntil: saysSoUntil(world, entry) },
   })
   await actFor(world, who, mandate)
 }

@@ -1,10 +1,10 @@
 import { nationalIdOf, peopleWithNationalId } from '#people'
-import { dayOf, type World } from '#platform'
+import { as, dayOf, type World } from '#platform'
 import { beginningOf } from './days.ts'
 import { type Entry, findEntries, idsNaming } from './entry-store.ts'
 import { actingFor } from './entry-values.ts'
 import { namedIndex } from './fingerprints.ts'
-import type { OwnRegister } from './own-register.ts'
+import { OWN, type OwnRegister } from './own-register.ts'
 import { nextChange, standing } from './statement.ts'
 
 /** How long a mandate rests on one look into the register. */
@@ -14,7 +14,8 @@ const LOOK_LASTS_MS = 30 * 86_400_000
 export async function entriesDirectedBy(world: World, register: OwnRegister, person: string): Promise<Entry[]> {
   const id = await nationalIdOf(world, person)
   if (!id || !register.actsFor) return []
-  const entries = await findEntries(world, register, await idsNaming(world, register, namedIndex(world, register, id)))
+  const own = as(world, OWN)
+  const entries = await findEntries(own, register, await idsNaming(own, register, namedIndex(world, register, id)))
   return entries.filter(entry => {
     const values = today(world, entry)?.values
     return values && actingFor(register, values).includes(id)

@@ -59,9 +59,9 @@ export async function insertStatements(tx: Tx, register: OwnRegister, statements
   // A clock that was put back must not make what came later look as if it had come first.
   await run(
     tx,
-    sql`insert into registers.own_statement (register, entry_id, seq, kind, valid_from, valid_until, open_values, sealed_values,
+    sql`insert into registers.own_statement (register, entry_id, agency, seq, kind, valid_from, valid_until, open_values, sealed_values,
                                              reason_sealed, by, recorded_at)
-        select ${register.id}, s.entry_id, s.seq, s.kind, s.valid_from, s.valid_until, s.open_values, s.sealed_values, s.reason_sealed, s.by,
+        select ${register.id}, s.entry_id, ${register.agency}, s.seq, s.kind, s.valid_from, s.valid_until, s.open_values, s.sealed_values, s.reason_sealed, s.by,
                greatest(${tx.now()}::timestamptz, (select max(before.recorded_at) from registers.own_statement before
                                       where before.register = ${register.id} and before.entry_id = s.entry_id))
         from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as s(entry_id uuid, seq int, kind text, valid_from date,
@@ -151,13 +151,13 @@ export async function countEntries(world: World, { id }: OwnRegister): Promise<n
 /** Notes that a file was taken in. @returns false when it was before */
 export async function insertImport(
   tx: Tx,
-  { id }: OwnRegister,
+  { id, agency }: OwnRegister,
   { digest, entries, by }: { digest: string; entries: number; by: string },
 ): Promise<boolean> {
   const touched = await run(
     tx,
-    sql`insert into registers.own_import (register, digest, entries, by, taken_at)
-        values (${id}, ${digest}, ${entries}, ${by}, ${tx.now()}) on conflict do nothing`,
+    sql`insert into registers.own_import (register, digest, agency, entries, by, taken_at)
+        values (${id}, ${digest}, ${agency}, ${entries}, ${by}, ${tx.now()}) on conflict do nothing`,
   )
   return touched > 0
 }

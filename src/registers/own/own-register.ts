@@ -1,5 +1,5 @@
 import type { Fact, FactName, ProvidedTo } from '#catalogue'
-import type { Words } from '#platform'
+import type { Actor, Words } from '#platform'
 
 /** A register that an agency keeps in Portico. */
 export interface OwnRegister {
@@ -43,6 +43,9 @@ export interface Told {
   readonly gives: ReadonlyMap<FactName, string>
   readonly to: readonly ProvidedTo[]
 }
+
+/** In whose name what reaches across persons is read and written down, beside the agency that keeps a register. */
+export const OWN: Actor = 'system registers.own'
 
 export type OwnRegisters = ReadonlyMap<string, OwnRegister>
 

@@ -1,6 +1,6 @@
 import { type Answers, answerTo, type Fact } from '#catalogue'
 import { nationalIdOf, type Officer } from '#people'
-import { dayOf, isId, type World } from '#platform'
+import { as, dayOf, isId, type World } from '#platform'
 import { type Entry, type EntryId, findEntry } from './entry-store.ts'
 import { namedIn } from './entry-values.ts'
 import type { OwnRegister, OwnRegisters } from './own-register.ts'
@@ -53,7 +53,7 @@ export async function readToChange(
   { entry, by }: { entry: EntryId; by: Keeper },
 ): Promise<Reading> {
   const reading = await readEntry(world, register, { entry, by, asAt: { on: dayOf(world.now()), knownAt: world.now() } })
-  const own = await nationalIdOf(world, by.personId)
+  const own = await nationalIdOf(as(world, `person ${by.personId}`), by.personId)
   if (own && reading.known.some(({ values }) => values && namedIn(register, values).includes(own))) throw ownEntry()
   return reading
 }

@@ -1,10 +1,10 @@
 import type { Answers } from '#catalogue'
 import { organisationKnownAs, peopleWithNationalId } from '#people'
-import { newId, record, transaction, type World } from '#platform'
+import { as, newId, record, transaction, type World } from '#platform'
 import { completeLookup, insertGivenLookup, insertLookup, type NewLookup } from '../store.ts'
 import type { EntryId } from './entry-store.ts'
 import { fieldsOf, keyIn, namedIn } from './entry-values.ts'
-import { keeperOf, type OwnRegister, queryOfOwn } from './own-register.ts'
+import { keeperOf, OWN, type OwnRegister, queryOfOwn } from './own-register.ts'
 
 /** Everybody known to us whom an entry is about or names. */
 export async function concerned(world: World, register: OwnRegister, values: Answers): Promise<string[]> {
@@ -31,9 +31,10 @@ export async function recordKeepersLook(
   register: OwnRegister,
   { entry, values, by }: { entry: EntryId; values: Answers; by: string },
 ): Promise<void> {
-  const people = await concerned(world, register, values)
+  const own = as(world, OWN)
+  const people = await concerned(own, register, values)
   const facts = seenIn(register, values)
-  await transaction(world, async tx => {
+  await transaction(own, async tx => {
     for (const person of people) await lookOf(tx, register, { person, facts, by, outcome: 'found' })
     await record(tx, {
       ...{ kind: 'register-entry.viewed', about: entry, by },
