@@ -9,6 +9,7 @@ import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { pages } from './pages.ts'
+import { registerImport } from './register-import.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Every measure there is, by name. */
@@ -22,6 +23,7 @@ const measures: Readonly<Record<string, Measure>> = {
   exchange,
   'log-verify': logVerify,
   country,
+  'register-import': registerImport,
   'side-by-side': sideBySide,
 }
 

@@ -70,6 +70,7 @@ const en: Words = {
     greta: 'Answers for Fairhaven City’s services.',
     maren: 'Privacy officer of the family agency.',
     yusuf: 'Privacy officer at Fairhaven City.',
+    rosa: 'Keeps the register of companies.',
   },
 }
 
@@ -112,6 +113,7 @@ const fr: Words = {
     greta: 'Responsable des services de la Ville de Fairhaven.',
     maren: 'Chargée de la protection des données à l’agence de la famille.',
     yusuf: 'Chargé de la protection des données à la ville de Fairhaven.',
+    rosa: 'Tient le registre des entreprises.',
   },
 }
 
@@ -153,6 +155,7 @@ const ar: Words = {
     greta: 'مسؤولة عن خدمات مدينة فيرهيفن.',
     maren: 'مسؤولة حماية البيانات في وكالة الأسرة.',
     yusuf: 'مسؤول حماية البيانات في مدينة فيرهيفن.',
+    rosa: 'تمسك سجل الشركات.',
   },
 }
 

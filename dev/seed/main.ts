@@ -2,6 +2,7 @@ import { openWorld, readConfig, subscriptions } from '#app'
 import { catchUp, openDatabase } from '#platform'
 import { seedHistory } from './history.ts'
 import { appointStaff, meetNamedPeople } from './people.ts'
+import { seedCompanies } from './registers.ts'
 import { seedStories } from './stories.ts'
 
 /**
@@ -16,6 +17,7 @@ const world = await openWorld(config, db, { openIds: config.openIds, xRoad: conf
 const issuer = config.openIds[0]!.issuer.href.replace(/\/$/, '')
 const people = await meetNamedPeople(world, issuer)
 const officers = await appointStaff(world, people)
+await seedCompanies(world, { officers })
 await seedHistory(world, { issuer, officers })
 await seedStories(world, people)
 await catchUp(world, subscriptions)

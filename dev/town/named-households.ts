@@ -48,4 +48,5 @@ export const namedHouseholds: Readonly<Record<Subject, NamedHousehold>> = {
   greta: { sex: 'female', incomeMinor: 5_900_000, newborns: [] },
   maren: { sex: 'female', incomeMinor: 5_100_000, newborns: [] },
   yusuf: { sex: 'male', incomeMinor: 4_900_000, newborns: [] },
+  rosa: { sex: 'female', incomeMinor: 4_250_000, newborns: [] },
 }

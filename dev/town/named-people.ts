@@ -121,4 +121,14 @@ export const namedPeople = [
     story: 'Privacy officer at Fairhaven City.',
     works: { agency: 'municipality', role: 'privacy-officer' },
   },
+  {
+    subject: 'rosa',
+    nationalId: 'FH-790815-9218',
+    givenNames: 'Rosa',
+    familyName: 'Almeida',
+    bornOn: '1979-08-15',
+    language: 'en',
+    story: 'Keeps the register of companies at the Company Registry.',
+    works: { agency: 'company-registry', role: 'officer' },
+  },
 ] as const satisfies readonly NamedPerson[]

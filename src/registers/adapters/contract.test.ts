@@ -209,8 +209,7 @@ STAGES['our own tables'] = () => {
   let trouble: Trouble = 'none'
   const query: Connection['query'] = statement => {
     if (trouble === 'hung') return new Promise(() => {})
-    if (trouble === 'cut')
-      return Promise.reject(new Unavailable('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5 }))
+    if (trouble === 'cut') return Promise.reject(new Unavailable('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5 }))
     return tables.db.query(statement)
   }
   const settings = { timeoutMs: 300, maxUnderWay: 8, clock: () => performance.now() + later, client: US }
