@@ -42,7 +42,10 @@ export interface LookFilter {
  * Undefined for whoever held a document's code, and for members.
  */
 export function lookerOf({ service }: Pick<Look, 'service'>, { services }: Pick<Catalogue, 'services'>): string | undefined {
-  return service === null
-    ? undefined
-    : (services.get(service)?.owner ?? /^([a-z][a-z0-9-]*)\/[a-z][a-z0-9-]*$/.exec(service)?.[1])
+  return service === null ? undefined : (services.get(service)?.owner ?? keeperIn(service))
+}
+
+/** The agency that looked into a register which it keeps here. */
+export function keeperIn(service: string | null): string | undefined {
+  return /^([a-z][a-z0-9-]*)\/[a-z][a-z0-9-]*$/.exec(service ?? '')?.[1]
 }

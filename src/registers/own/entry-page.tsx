@@ -1,6 +1,6 @@
 import { type Answers, answerTo, entriesOf, type Fact, showAnswer } from '#catalogue'
 import { dayOf, formatDate, formatInstant, type Language, page, type Reply, say, type Visit } from '#platform'
-import { Button, Details, SummaryList, Table, TextInput } from '#platform/html'
+import { Button, Details, SummaryList, TextInput } from '#platform/html'
 import type { OwnRegister } from './own-register.ts'
 import { type Reading, titleOf } from './read-entry.ts'
 import type { Statement } from './statement.ts'
@@ -46,7 +46,7 @@ export function entryPage(shown: Shown): Reply {
         </div>
       )}
       <AsAt {...shown} to={to} />
-      <History {...shown} to={to} />
+      <History {...shown} />
     </>
   )
   return page(body, { title, back: `/work/registers/${register.id}` })
@@ -125,24 +125,27 @@ function AsAt({ visit, reading, to, isNow }: Shown & { readonly to: string }) {
   )
 }
 
-function History({ visit: { language }, reading }: Shown & { readonly to: string }) {
+function History({ visit: { language }, reading }: Shown) {
   const t = ownWords(language)
-  const rows = reading.known
-    .toReversed()
-    .map(statement => [
-      { text: formatInstant(language, statement.recordedAt) },
-      { text: t(`kind-${statement.kind}`) },
-      { text: daysOf(statement, language) },
-      { html: <span dir="auto">{statement.reason ?? ''}</span> },
-    ])
-  const head = ['history-when', 'history-what', 'history-days', 'history-why'] as const
   return (
-    <Table
-      caption={t('history-title')}
-      captionClasses="govuk-table__caption--m"
-      head={head.map(key => ({ text: t(key) }))}
-      rows={rows}
-    />
+    <>
+      <h2 class="govuk-heading-m">{t('history-title')}</h2>
+      <ol class="govuk-list govuk-list--spaced" reversed>
+        {reading.known.toReversed().map(statement => (
+          <li key={statement.seq}>
+            <strong>{t(`kind-${statement.kind}`)}</strong> {daysOf(statement, language)}
+            {statement.reason && (
+              <>
+                <br />
+                <span dir="auto">{statement.reason}</span>
+              </>
+            )}
+            <br />
+            <span class="govuk-hint">{t('history-when', { when: formatInstant(language, statement.recordedAt) })}</span>
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 

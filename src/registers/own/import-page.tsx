@@ -1,5 +1,5 @@
 import { FormToken, type Language, page, type Reply, say, type Visit } from '#platform'
-import { Button, ErrorSummary, FileUpload, InsetText, NotificationBanner, Radios, Table } from '#platform/html'
+import { Button, ErrorSummary, FileUpload, InsetText, NotificationBanner, Radios } from '#platform/html'
 import { columnNames } from './csv-row.ts'
 import type { Imported } from './import-entries.ts'
 import type { OwnRegister } from './own-register.ts'
@@ -75,18 +75,22 @@ function Came({ came, language }: { came: Imported; language: Language }) {
         errorList={[{ text: t('import-faults', { count: faults.length }), href: '#faults' }]}
       />
       <div id="faults">
-        <Table
-          caption={faults.length > SHOWN_MOST ? t('import-faults-first', { shown: SHOWN_MOST }) : t('import-what')}
-          captionClasses="govuk-table__caption--m"
-          head={[{ text: t('import-line') }, { text: t('import-column') }, { text: t('import-what') }]}
-          rows={faults.slice(0, SHOWN_MOST).map(fault => [
-            { text: String(fault.line) },
-            {
-              html: <code dir="ltr">{fault.column || '–'}</code>,
-            },
-            { text: sayCsvFault(fault, language) },
-          ])}
-        />
+        {faults.length > SHOWN_MOST && <p class="govuk-body">{t('import-faults-first', { shown: SHOWN_MOST })}</p>}
+        <ul class="govuk-list govuk-list--spaced">
+          {faults.slice(0, SHOWN_MOST).map((fault, index) => (
+            <li key={index}>
+              <strong>{t('import-place', { line: fault.line })}</strong>
+              {fault.column && (
+                <>
+                  {', '}
+                  <code dir="ltr">{fault.column}</code>
+                </>
+              )}
+              <br />
+              {sayCsvFault(fault, language)}
+            </li>
+          ))}
+        </ul>
       </div>
     </>
   )
