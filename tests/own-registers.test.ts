@@ -34,7 +34,7 @@ test('Rosa keeps the register: finds, reads as at another time, enters, corrects
   const rosa = await tabOf('rosa', '/work', { script: false, width: 320 })
   await press(rosa, 'a[href="/work/registers"]')
   await drawnInAll(rosa, '/work/registers', 'registers list 320')
-  await drawnInAll(rosa, '/work/registers/companies?q=moreau', 'register found 320')
+  await drawnInAll(rosa, '/work/registers/companies?q=moreau+nets', 'register found 320')
   await press(rosa, 'main table a')
   await drawnInAll(rosa, new URL(rosa.url()).pathname, 'register entry 320')
   assert.match(await said(rosa), /Chandlers’ Yard[\s\S]*The seat was moved/)

@@ -42,9 +42,7 @@ function report(came: Imported, file: string): number {
   if (came.kind === 'before') console.log('This very file was taken in before; nothing was changed.')
   else {
     const there = `there already: ${came.known}.`
-    console.log(
-      `${came.fresh} ${came.kind === 'checked' ? 'would be entered' : 'entered'}; ${there}`,
-    )
+    console.log(`${came.kind === 'checked' ? 'Would be entered' : 'Entered'}: ${came.fresh}; ${there}`)
   }
   return 0
 }

@@ -333,4 +333,3 @@ export const ownWords = dictionary({
   },
 })
 
-export type OwnSay = ReturnType<typeof ownWords>
