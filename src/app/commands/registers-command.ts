@@ -18,7 +18,9 @@ export async function registersCommand({ xRoad, servicesDir, ...others }: Config
   if (rest.join(' ') !== 'check') return refuse(USAGE)
   if (!xRoad) return refuse(`There is no security server to ask.\n\n${USAGE}`)
   const { registers } = await loadCatalogue(servicesDir)
-  const rights = await checkRights(exchangeFor(xRoad, openLog('warn')), registers.values())
+  // What is kept here is asked of our own tables, and of no security server.
+  const asked = [...registers.values()].filter(({ serviceId }) => !serviceId.startsWith(`${xRoad.client}/`))
+  const rights = await checkRights(exchangeFor(xRoad, openLog('warn')), asked)
   for (const right of rights) console.log(sentenceOf(right))
   const wrong = rights.filter(({ state }) => state === 'not-allowed' || state === 'not-told').length
   console.log(

@@ -29,7 +29,9 @@ export function importPage({ visit, register, came, hasNoFile = false }: Importi
       <p class="govuk-body">{t('import-lead')}</p>
       <p class="govuk-body">{t('import-columns')}</p>
       <InsetText>
-        <code dir="ltr">{columnNames(register).allowed.join(', ')}</code>
+        <code dir="ltr" class="govuk-!-font-size-16">
+          {columnNames(register).allowed.join(', ')}
+        </code>
       </InsetText>
       <p class="govuk-body">{t(register.fields.some(({ of }) => of) ? 'import-rows' : 'import-rows-plain')}</p>
       <form method="post" action={`/work/registers/${register.id}/import`} encType="multipart/form-data" noValidate>

@@ -332,4 +332,3 @@ export const ownWords = dictionary({
     'org-register': 'السجل',
   },
 })
-
