@@ -1,6 +1,7 @@
 import { openWorld, readConfig, subscriptions } from '#app'
 import { catchUp, openDatabase } from '#platform'
 import { seedHistory } from './history.ts'
+import { seedOffers } from './offers.ts'
 import { appointStaff, meetNamedPeople } from './people.ts'
 import { seedCompanies } from './registers.ts'
 import { seedStories } from './stories.ts'
@@ -20,5 +21,6 @@ const officers = await appointStaff(world, people)
 await seedCompanies(world, { officers })
 await seedHistory(world, { issuer, officers })
 await seedStories(world, people)
+await seedOffers(world)
 await catchUp(world, subscriptions)
 await db.close()

@@ -8,8 +8,10 @@ import { nationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
   findByNationalId,
+  findByNationalIds,
   findBySubject,
   findLanguages,
+  findNationalIdIndexes,
   findOrganisation,
   findOrganisationNumber,
   findPerson,
@@ -42,6 +44,16 @@ export async function organisationKnownAs(
   known: { register: string; number: string },
 ): Promise<PersonId | undefined> {
   return (await findOrganisation(world, known))?.id
+}
+
+/** Who is known here of these fingerprints of national identifiers: by each the person known first. */
+export async function peopleByIndex(world: World, indexes: readonly string[]): Promise<ReadonlyMap<string, PersonId>> {
+  return new Map((await findByNationalIds(world, indexes)).map(({ id, index }) => [index, id]))
+}
+
+/** The fingerprints of these people's national identifiers, where the provider told any. */
+export function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
+  return findNationalIdIndexes(world, people)
 }
 
 /** Whether anybody has ever signed in or been seeded. */
