@@ -10,6 +10,7 @@ import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { offers } from './offers.ts'
 import { pages } from './pages.ts'
+import { registerImport } from './register-import.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Every measure there is, by name. */
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   exchange,
   'log-verify': logVerify,
   country,
+  'register-import': registerImport,
   offers,
   'side-by-side': sideBySide,
 }

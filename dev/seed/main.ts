@@ -3,6 +3,7 @@ import { catchUp, openDatabase } from '#platform'
 import { seedHistory } from './history.ts'
 import { seedOffers } from './offers.ts'
 import { appointStaff, meetNamedPeople } from './people.ts'
+import { seedCompanies } from './registers.ts'
 import { seedStories } from './stories.ts'
 
 /**
@@ -17,6 +18,7 @@ const world = await openWorld(config, { db }, { openIds: config.openIds, xRoad: 
 const issuer = config.openIds[0]!.issuer.href.replace(/\/$/, '')
 const people = await meetNamedPeople(world, issuer)
 const officers = await appointStaff(world, people)
+await seedCompanies(world, { officers })
 await seedHistory(world, { issuer, officers })
 await seedStories(world, people)
 await seedOffers(world)

@@ -17,6 +17,7 @@ portico services release SERVICE VERSION give a published version to more, or to
 portico services take-back SERVICE       the version before it again, for those who start from now on
 portico services versions SERVICE        what was published and released
 portico registers check                  ask the registers whether we may ask them; about nobody
+portico registers import REGISTER FILE   take a file of entries into a register kept here; --check only says what is wrong
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
 portico log verify                       recompute the whole log and say what is not as it was sealed, see --help

@@ -23,6 +23,17 @@ const LOOKS: Readonly<Record<string, string>> = {
   'GET /work/holds': 'the agency’s own words, and nothing of a person is shown',
   'POST /work/holds': 'hold.set',
   'POST /work/holds/lift': 'hold.lifted',
+  'GET /work/registers': 'nothing of a person is shown',
+  'GET /work/registers/:register': 'register.searched',
+  'GET /work/registers/:register/enter': 'nothing of a person is shown',
+  'POST /work/registers/:register/enter': 'register-entry.entered',
+  'GET /work/registers/:register/entries/:entry': 'lookup.asked',
+  'GET /work/registers/:register/entries/:entry/correct': 'lookup.asked',
+  'POST /work/registers/:register/entries/:entry/correct': 'lookup.asked',
+  'GET /work/registers/:register/entries/:entry/end': 'lookup.asked',
+  'POST /work/registers/:register/entries/:entry/end': 'lookup.asked',
+  'GET /work/registers/:register/import': 'nothing of a person is shown',
+  'POST /work/registers/:register/import': 'register.imported',
   'GET /verify/:code': 'document.verified',
 }
 

@@ -16,6 +16,7 @@ import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from
 import { performanceRoutes, performanceSheet } from '#performance'
 import { type Figures, ownFigures, type Presence, type Route, type Site } from '#platform'
 import { privacyRoutes, privacySheet } from '#privacy'
+import { registerRoutes } from '#registers'
 import type { Config } from './config.ts'
 import { healthRoutes } from './health-routes.ts'
 import { logRoutes } from './log/routes.tsx'
@@ -45,6 +46,7 @@ export function routesFor(telling: Telling): Route<AppWorld>[] {
     ...feedbackRoutes,
     ...performanceRoutes,
     ...privacyRoutes,
+    ...registerRoutes,
     ...accountRoutes,
     ...actingRoutes,
     ...signInRoutes,

@@ -4,10 +4,16 @@ import { mailboxJobs } from '#mailbox'
 import { performanceSubscriptions } from '#performance'
 import type { Jobs, Nightly, Subscription } from '#platform'
 import { privacyJobs } from '#privacy'
+import { settleMandates } from '#registers'
 import type { AppWorld } from './world.ts'
 
 /** Which event calls whom. */
-export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, hearOfOffers, ...performanceSubscriptions]
+export const subscriptions: readonly Subscription<AppWorld>[] = [
+  decideByRule,
+  settleMandates,
+  hearOfOffers,
+  ...performanceSubscriptions,
+]
 
 /** Which background work calls which verb. */
 export const jobs: Jobs<AppWorld> = {

@@ -22,8 +22,11 @@ import {
   type ClientCertificate,
   type Exchange,
   exchangeWithOld,
+  exchangeWithOwn,
+  type KeepingWorld,
   loadAccess,
   loadOldRegisters,
+  loadOwnRegisters,
   openCertificates,
   type ProvidingWorld,
   type TrustFault,
@@ -43,6 +46,7 @@ export type AppWorld = World &
   MailboxWorld &
   DocumentsWorld &
   ProvidingWorld &
+  KeepingWorld &
   SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
@@ -75,6 +79,13 @@ export async function openWorld(
   const log = openLog(config.logLevel)
   const small = { ...databases, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
   const library = await openLibrary(small, config.servicesDir)
+  const ownRegisters = await loadOwnRegisters(config.servicesDir, library.catalogue)
+  const old = {
+    old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
+    access: await loadAccess(config.oldRegisters),
+    ...{ log, now: () => new Date() },
+  }
+  const own = { world: small, registers: ownRegisters, client: xRoad.client }
   return {
     ...small,
     library,
@@ -84,11 +95,8 @@ export async function openWorld(
     },
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
-    exchange: exchangeWithOld(exchangeFor(xRoad, log), {
-      old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
-      access: await loadAccess(config.oldRegisters),
-      ...{ log, now: () => new Date() },
-    }),
+    exchange: exchangeWithOwn(exchangeWithOld(exchangeFor(xRoad, log), old), own),
+    ownRegisters,
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),

@@ -36,6 +36,11 @@ export function WorkPage(props: WorkPageProps) {
           {t('services')}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/registers">
+          {t('registers')}
+        </a>
+      </p>
       {counts.length > 1 && <Filter {...props} />}
       {items.length === 0 ? <p class="govuk-body">{t('none')}</p> : <Worklist {...props} />}
       {props.pages > 1 && <Pages {...props} />}

@@ -4,6 +4,7 @@ import { dictionary } from '#platform'
 export const workWords = dictionary({
   en: {
     services: 'Our services, their versions and releases',
+    registers: 'Registers we keep',
     title: 'Cases to decide',
     counts: '.input {$open :number} .match $open 0 {{No case is open.}} one {{One case is open.}} * {{{$open} cases are open.}}',
     late: '.input {$overdue :number} .match $overdue 0 {{None is late.}} one {{One is late.}} * {{{$overdue} are late.}}',
@@ -64,6 +65,7 @@ export const workWords = dictionary({
   },
   fr: {
     services: 'Nos services, leurs versions et ouvertures',
+    registers: 'Les registres que nous tenons',
     title: 'Dossiers à trancher',
     counts:
       '.input {$open :number} .match $open 0 {{Aucun dossier n’est ouvert.}} one {{Un dossier est ouvert.}} * {{{$open} dossiers sont ouverts.}}',
@@ -125,6 +127,7 @@ export const workWords = dictionary({
   },
   ar: {
     services: 'خدماتنا ونسخها وإتاحتها',
+    registers: 'السجلات التي نمسكها',
     title: 'ملفات تنتظر القرار',
     counts:
       '.input {$open :number} .match $open 0 {{لا يوجد ملف مفتوح.}} one {{يوجد ملف واحد مفتوح.}} two {{يوجد ملفان مفتوحان.}} * {{عدد الملفات المفتوحة: {$open}.}}',

@@ -19,6 +19,7 @@ export {
 } from './consent.ts'
 export { dismissOfficer } from './dismiss-officer.ts'
 export { endMandate } from './end-mandate.ts'
+export { endMandatesFromRegister } from './end-mandates-from-register.ts'
 export {
   anyone,
   asWhom,
@@ -51,6 +52,8 @@ export {
   mandatesGivenBy,
   mandatesHeldBy,
   nationalIdOf,
+  organisationKnownAs,
+  organisationNumberOf,
   peopleByIndex,
   peopleWithNationalId,
   personKnownAs,

@@ -98,6 +98,27 @@ export function endMandateOf(
   )
 }
 
+/** Mandates for an organisation that rest on its register and that nobody ended, held as they are until the transaction ends. */
+export function lockFromRegister(
+  tx: Tx,
+  giver: PersonId,
+): Promise<{ id: MandateId; holder: PersonId; services: readonly string[] | null; validUntil: Date }[]> {
+  return rows(
+    tx,
+    sql`select mandate_id as id, holder_id as holder, services, valid_until from people.mandate
+        where person_id = ${giver} and ground = 'organisation-register' and ended_at is null order by given_at for update`,
+  )
+}
+
+/** The register says otherwise now. */
+export async function endByRegister(tx: Tx, giver: PersonId, ids: readonly MandateId[]): Promise<void> {
+  await run(
+    tx,
+    sql`update people.mandate set ended_at = ${tx.now()}, ended_by = 'system'
+        where person_id = ${giver} and mandate_id = any(${ids}::uuid[]) and ended_at is null`,
+  )
+}
+
 /** Until the transaction ends nobody else counts or adds to the codes this person typed. */
 export async function lockGuesses(tx: Tx, person: PersonId): Promise<void> {
   await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`mandate guesses ${person}`}, 0))`)

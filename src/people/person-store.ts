@@ -68,6 +68,18 @@ export async function upsertOrganisation(
   return known.personId
 }
 
+/** The organisation with this number in a register, if it was ever met. */
+export function findOrganisation(
+  world: World,
+  { register, number }: { register: string; number: string },
+): Promise<{ id: PersonId } | undefined> {
+  return maybe(world, sql`select person_id as id from people.organisation where register = ${register} and number = ${number}`)
+}
+
+export function findOrganisationNumber(world: World, person: PersonId): Promise<{ number: string } | undefined> {
+  return maybe(world, sql`select number from people.organisation where person_id = ${person}`)
+}
+
 export interface KnownPerson {
   readonly id: PersonId
   readonly givenNames: string

@@ -12,6 +12,8 @@ import {
   findBySubject,
   findLanguages,
   findNationalIdIndexes,
+  findOrganisation,
+  findOrganisationNumber,
   findPerson,
   findSealedNationalId,
   findStaff,
@@ -29,6 +31,19 @@ export async function nationalIdOf(world: World, person: PersonId): Promise<stri
 /** The people who signed in with this national identifier, the first known first. */
 export async function peopleWithNationalId(world: World, nationalId: string): Promise<PersonId[]> {
   return (await findByNationalId(world, nationalIdIndex(world, nationalId))).map(({ id }) => id)
+}
+
+/** The number by which a register knows an organisation; undefined for people. */
+export async function organisationNumberOf(world: World, person: PersonId): Promise<string | undefined> {
+  return (await findOrganisationNumber(world, person))?.number
+}
+
+/** The organisation with this number in a register, if anybody ever acted for it here. */
+export async function organisationKnownAs(
+  world: World,
+  known: { register: string; number: string },
+): Promise<PersonId | undefined> {
+  return (await findOrganisation(world, known))?.id
 }
 
 /** Who is known here of these fingerprints of national identifiers: by each the person known first. */

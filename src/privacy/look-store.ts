@@ -5,6 +5,8 @@ interface Wanted extends Omit<LookFilter, 'agency'> {
   readonly person: string
   /** Only looks for one of these services; all when undefined. */
   readonly services?: readonly string[] | undefined
+  /** Besides those, looks of this agency into a register that it keeps. */
+  readonly keeper?: string | undefined
 }
 
 const KINDS: Readonly<Record<LookKind, readonly string[]>> = {
@@ -18,7 +20,7 @@ const KINDS: Readonly<Record<LookKind, readonly string[]>> = {
 /** Newest first, older than the one already shown. */
 export function findLooks(
   world: World,
-  { person, services, kind, since, before, limit }: Wanted & { before?: number | undefined; limit: number },
+  { person, services, keeper, kind, since, before, limit }: Wanted & { before?: number | undefined; limit: number },
 ): Promise<Look[]> {
   return rows(
     world,
@@ -27,7 +29,8 @@ export function findLooks(
           select e.* from platform.event e
           where e.person_id = ${person} and e.kind = any(${kindsOf(kind)}::text[]) and (e.kind like 'lookup.%' or e.by <> ${person}::text)
             and (e.kind <> 'lookup.made' or e.facts ? 'member')
-            and (${services ?? null}::text[] is null or e.facts->>'service' = any(${services ?? null}::text[]))
+            and (${services ?? null}::text[] is null or e.facts->>'service' = any(${services ?? null}::text[])
+              or split_part(e.facts->>'service', '/', 1) = ${keeper ?? null}::text)
             and (${since ?? null}::timestamptz is null or e.at >= ${since ?? null}::timestamptz)
             and (${before ?? null}::bigint is null or e.seq < ${before ?? null}::bigint)
           order by e.seq desc limit ${limit}::int)

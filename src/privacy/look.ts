@@ -37,7 +37,15 @@ export interface LookFilter {
   readonly since?: Date | undefined
 }
 
-/** Which agency looked: the owner of the service it was for. Undefined for whoever held a document's code, and for members. */
+/**
+ * Which agency looked: the owner of the service it was for, or the one that keeps the register it looked into, `agency/register`.
+ * Undefined for whoever held a document's code, and for members.
+ */
 export function lookerOf({ service }: Pick<Look, 'service'>, { services }: Pick<Catalogue, 'services'>): string | undefined {
-  return service === null ? undefined : services.get(service)?.owner
+  return service === null ? undefined : (services.get(service)?.owner ?? keeperIn(service))
+}
+
+/** The agency that looked into a register which it keeps here. */
+export function keeperIn(service: string | null): string | undefined {
+  return /^([a-z][a-z0-9-]*)\/[a-z][a-z0-9-]*$/.exec(service ?? '')?.[1]
 }

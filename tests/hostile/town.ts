@@ -9,7 +9,7 @@ import { mailers } from '#mailbox'
 import type { SignInProvider } from '#people'
 import { type Actor, buildServer, type Connection, catchUp, logKeysIn } from '#platform'
 import { testWorld } from '#platform/testing'
-import { xRoadExchange } from '#registers'
+import { exchangeWithOwn, loadOwnRegisters, xRoadExchange } from '#registers'
 import { startRegisters } from '../../dev/registers/registers.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -26,6 +26,8 @@ const noProvider: SignInProvider = {
   verifyLogoutToken: () => Promise.reject(new Error('this provider sends no notices')),
 }
 
+const US = 'FH/GOV/portico/portico'
+
 /**
  * The real site over a real database of its own, without a socket; the registers answer as they do in development.
  * The site asks the database as the product does. `world` beside it sees everything, until it is asked `as` somebody.
@@ -38,6 +40,7 @@ export async function openSite() {
   const served: Connection = { ...tests.appDb, as: actor => tests.appDb.as(deceivable(actor) ? (deceived ?? actor) : actor) }
   const library = await openLibrary(tests, ROOT)
   const { catalogue } = library
+  const ownRegisters = await loadOwnRegisters(ROOT, catalogue)
   const world: AppWorld = {
     ...tests,
     library,
@@ -45,7 +48,12 @@ export async function openSite() {
     closedDays: catalogue.government.closedDays,
     publicUrl: PUBLIC_URL,
     granted: async () => [],
-    exchange: xRoadExchange({ securityServer: registers.url, client: 'FH/GOV/portico/portico' }),
+    ownRegisters,
+    exchange: exchangeWithOwn(xRoadExchange({ securityServer: registers.url, client: US }), {
+      world: { ...tests, db: tests.appDb },
+      registers: ownRegisters,
+      client: US,
+    }),
     scanner: scanners.none(),
     signer: await signers.file(join(folder, 'keys')),
     sealing: { origin: 'portico.example/log', keys: await logKeysIn(join(folder, 'keys')) },

@@ -5,9 +5,10 @@
  * `inquiries`: what people ask the agency about looks at their data, except what is about oneself or what one did.
  * `holds`: what the agency holds back from being erased, except of oneself.
  * `code`: whoever holds the code of a document may see what the document shows.
+ * `registers`: the registers that the officer's agency keeps; an entry that names the officer is a colleague's to change.
  * `services`: acts on services, of the agency that the service owner works for.
  */
-export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'holds' | 'code' | 'services'
+export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'holds' | 'code' | 'services' | 'registers'
 
 /** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
 export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
@@ -111,6 +112,8 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /account/mandates/accept': ['citizen at substantial', 'own'],
   'POST /account/mandates/:id/end': ['citizen, even while acting for another', 'own'],
   'GET /account/mandates/:id': ['citizen', 'own'],
+  'GET /account/organisations': ['citizen, even while acting for another', 'own'],
+  'POST /account/organisations/:register/:entry/act': ['citizen, even while acting for another', 'own'],
   'GET /acting': ['citizen, even while acting for another', 'own'],
   'POST /acting/stop': ['citizen, even while acting for another', 'own'],
   'POST /acting/mandates/:id/start': ['citizen, even while acting for another', 'own'],
@@ -141,6 +144,17 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds/lift': ['privacy officer', 'holds'],
+  'GET /work/registers': ['officer', 'registers'],
+  'GET /work/registers/:register': ['officer', 'registers'],
+  'GET /work/registers/:register/enter': ['officer', 'registers'],
+  'POST /work/registers/:register/enter': ['officer', 'registers'],
+  'GET /work/registers/:register/entries/:entry': ['officer', 'registers'],
+  'GET /work/registers/:register/entries/:entry/correct': ['officer', 'registers'],
+  'POST /work/registers/:register/entries/:entry/correct': ['officer', 'registers'],
+  'GET /work/registers/:register/entries/:entry/end': ['officer', 'registers'],
+  'POST /work/registers/:register/entries/:entry/end': ['officer', 'registers'],
+  'GET /work/registers/:register/import': ['officer', 'registers'],
+  'POST /work/registers/:register/import': ['officer', 'registers'],
 
   'GET /sign-in': ['anyone', 'own'],
   'GET /sign-in/callback': ['anyone', 'own'],
@@ -185,6 +199,7 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   inquiries: 'what people ask their own agency about looks at their data; not about themselves, nor about what they did',
   holds: 'what their own agency holds back from being erased; nobody holds back what is about themselves',
   code: 'what the document shows, to whoever holds its code',
+  registers: 'the registers that their own agency keeps; an entry that names them is a colleague’s to change',
   services: 'services of their own agency; another’s are answered like what is not there',
 }
 
