@@ -9,6 +9,7 @@ import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { pages } from './pages.ts'
+import { rotation } from './rotation.ts'
 
 /** Every measure there is, by name. */
 const measures: Readonly<Record<string, Measure>> = {
@@ -20,10 +21,13 @@ const measures: Readonly<Record<string, Measure>> = {
   journeys,
   exchange,
   'log-verify': logVerify,
+  rotation,
   country,
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' }, fields: { type: 'string' } },
+})
 const wanted = values.only === undefined ? Object.keys(measures) : [values.only]
 
 for (const name of wanted) {

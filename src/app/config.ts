@@ -13,6 +13,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** Root secret of at least 32 characters; undefined keeps one in the data folder. */
   readonly secret: string | undefined
+  /** The root secret until now, while it is being changed. */
+  readonly secretBefore: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsToken: string | undefined
   /** None starts the development identity provider, where nobody's identity is real. */
@@ -86,6 +88,7 @@ export function readConfig(env: Environment): Config {
     servicesDir: folder(env.SERVICES_DIR, '.'),
     databaseUrl: env.DATABASE_URL || undefined,
     secret: reader.secret('PORTICO_SECRET'),
+    secretBefore: reader.secret('PORTICO_SECRET_BEFORE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,
     openIds: openIdsFrom(env, reader),

@@ -13,7 +13,7 @@ import { type AppWorld, certificatesFor, type Outside, openWorld, witnessesOf } 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 
 export interface Running {
-  readonly world: AppWorld
+  readonly world: Awaited<ReturnType<typeof openWorld>>
   readonly outside: Outside
   stop(): Promise<void>
 }
@@ -92,7 +92,7 @@ function xRoadAt(securityServer: URL): Outside['xRoad'] {
 }
 
 async function serve(
-  world: AppWorld,
+  world: Running['world'],
   { config, outside, undo }: { config: Config; outside: Outside; undo: (() => unknown)[] },
 ): Promise<void> {
   const server = buildServer(
@@ -105,6 +105,8 @@ async function serve(
   )
   await server.listen({ host: config.host, port: config.port })
   undo.push(() => server.close())
+  const keysKeptUp = world.keys.keepUp(world.log)
+  undo.push(() => keysKeptUp.stop())
   const keepingUp = world.library.keepUp()
   undo.push(() => keepingUp.stop())
   if (config.provider) await provide(world, config.provider, undo)

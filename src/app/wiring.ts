@@ -1,7 +1,7 @@
 import { decideByRule } from '#cases'
 import { mailboxJobs } from '#mailbox'
 import { performanceSubscriptions } from '#performance'
-import type { Jobs, Nightly, Subscription } from '#platform'
+import { type Jobs, keyJobs, type Nightly, type Subscription } from '#platform'
 import { privacyJobs } from '#privacy'
 import type { AppWorld } from './world.ts'
 
@@ -9,7 +9,7 @@ import type { AppWorld } from './world.ts'
 export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, ...performanceSubscriptions]
 
 /** Which background work calls which verb. */
-export const jobs: Jobs<AppWorld> = { ...mailboxJobs, ...privacyJobs }
+export const jobs: Jobs<AppWorld> = { ...mailboxJobs, ...privacyJobs, ...keyJobs }
 
 /** Which of it is done every night, at which hour and minute of UTC; a night missed is made up for. */
 export const nightly: readonly Nightly[] = [{ at: '02:15', job: 'privacy.keep-retention' }]

@@ -6,9 +6,12 @@ import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import {
   type Database,
-  keysFrom,
+  type KeyEncryption,
+  type KeyRing,
+  keyEncryptions,
   type Log,
   logKeysIn,
+  openKeyRing,
   openLog,
   type SealingWorld,
   type Witness,
@@ -32,7 +35,7 @@ import {
 import type { Config, XRoadConfig } from './config.ts'
 import { identityProviderOf } from './identity-provider.ts'
 import type { OpenIdConfig } from './open-id-config.ts'
-import { secretIn } from './secret.ts'
+import { secretBeforeIn, secretIn } from './secret.ts'
 
 /** Everything that verbs lean on, of every module. */
 export type AppWorld = World &
@@ -43,9 +46,20 @@ export type AppWorld = World &
   ProvidingWorld &
   SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
+/** The keys as the database has them, too. */
+type WithKeys = { readonly keys: KeyRing }
+
 /** The little that a command beside the running program leans on; close its database afterwards. */
-export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
-  return { db, now: () => new Date(), log: openLog('silent'), keys: keysFrom(secret ?? (await secretIn(dataDir))) }
+export async function openSmallWorld(config: Config, db: Database): Promise<World & WithKeys & { readonly db: Database }> {
+  return { db, now: () => new Date(), log: openLog('silent'), keys: await openKeyRing(db, await encryptionOf(config)) }
+}
+
+/** What data keys are wrapped with: of the configured secret, or the one in the data folder. */
+export async function encryptionOf({ secret, secretBefore, dataDir }: Config): Promise<KeyEncryption> {
+  return keyEncryptions.rootSecret({
+    secret: secret ?? (await secretIn(dataDir)),
+    before: secretBefore ?? (await secretBeforeIn(dataDir)),
+  })
 }
 
 /** Where the outside is: given by the operator, or a stand-in just started. */
@@ -55,9 +69,9 @@ export interface Outside {
 }
 
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
-export async function openWorld(config: Config, db: Database, { openIds, xRoad }: Outside): Promise<AppWorld> {
+export async function openWorld(config: Config, db: Database, { openIds, xRoad }: Outside): Promise<AppWorld & WithKeys> {
   const log = openLog(config.logLevel)
-  const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
+  const small = { db, now: () => new Date(), log, keys: await openKeyRing(db, await encryptionOf(config)) }
   const library = await openLibrary(small, config.servicesDir)
   return {
     ...small,

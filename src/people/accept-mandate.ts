@@ -1,6 +1,6 @@
 import { newId, Refusal, record, type Tx, transaction, type World } from '#platform'
 import { lockPerson } from './consent-store.ts'
-import { mandateCodeIndex } from './give-mandate.ts'
+import { mandateCodeIndexes } from './give-mandate.ts'
 import { isOpen, type Mandate } from './mandate.ts'
 import { guessesSince, insertGuess, lockByCode, markAccepted } from './mandate-store.ts'
 import type { PersonId } from './person.ts'
@@ -36,7 +36,7 @@ async function find(tx: Tx, { person, code }: Typed): Promise<Mandate | undefine
   await lockPerson(tx, person)
   const since = new Date(tx.now().getTime() - GUESSES_WITHIN_MS)
   if ((await guessesSince(tx, person, since)) >= GUESSES_MAX) throw tooManyGuesses()
-  const mandate = await lockByCode(tx, mandateCodeIndex(tx, code))
+  const mandate = await lockByCode(tx, mandateCodeIndexes(tx, code))
   if (mandate && isOpen(mandate, tx.now()) && mandate.giver !== person) return mandate
   await insertGuess(tx, { person, id: newId() })
   return undefined

@@ -4,7 +4,7 @@ import { findConsent, findConsents, findMoments, lockConsent } from './consent-s
 import { findIdentity } from './identity-store.ts'
 import type { Mandate } from './mandate.ts'
 import { findGiven, findHeld } from './mandate-store.ts'
-import { nationalIdIndex } from './meet-person.ts'
+import { nationalIdIndexes } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
   findByNationalId,
@@ -25,7 +25,7 @@ export async function nationalIdOf(world: World, person: PersonId): Promise<stri
 
 /** The people who signed in with this national identifier, the first known first. */
 export async function peopleWithNationalId(world: World, nationalId: string): Promise<PersonId[]> {
-  return (await findByNationalId(world, nationalIdIndex(world, nationalId))).map(({ id }) => id)
+  return (await findByNationalId(world, nationalIdIndexes(world, nationalId))).map(({ id }) => id)
 }
 
 /** Whether anybody has ever signed in or been seeded. */
