@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { newId } from '../ids.ts'
 import { blindIndex, blindIndexes, sealText } from '../keys.ts'
 import type { World } from '../world.ts'
@@ -8,6 +9,12 @@ export interface Entry {
   readonly kind: string
   readonly sealedValue: string
   readonly valueIndex: string
+}
+
+/** The same id for the same identifier of the same person, so that saying a thing twice is saying it once. */
+export function entryId({ keys }: Pick<World, 'keys'>, { kind, value, person }: Identifier & { person: string }): string {
+  const digest = createHmac('sha256', keys.current.index).update(`entry ${kind} ${person} ${value}`).digest('hex')
+  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
 interface Identifier {
