@@ -10,6 +10,7 @@ import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { pages } from './pages.ts'
 import { rotation } from './rotation.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** Every measure there is, by name. */
 const measures: Readonly<Record<string, Measure>> = {
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'log-verify': logVerify,
   rotation,
   country,
+  'side-by-side': sideBySide,
 }
 
 const { values } = parseArgs({

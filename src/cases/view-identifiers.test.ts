@@ -23,8 +23,8 @@ async function requested() {
   const entry = newEntry(world, { kind: 'bank-account', value: ACCOUNT })
   await run(
     world,
-    sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, kept_at)
-        values (${person}, ${entry.token}, ${entry.kind}, ${entry.sealedValue}, ${entry.valueIndex}, now())`,
+    sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, about, kept_at)
+        values (${person}, ${entry.token}, ${entry.kind}, ${entry.sealedValue}, ${entry.valueIndex}, ${newId()}, now())`,
   )
   const applicant = { ...(boAnswers.applicant as object), bankAccount: tokenFor(entry.token, ACCOUNT) }
   const sent = await send(world, ['child-benefit'], { person, answers: { ...boAnswers, applicant } })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { as } from '../database/actor.ts'
 import { transaction } from '../database/transaction.ts'
 import { record } from '../events/record.ts'
 import { MATERIAL_BYTES } from '../keys.ts'
@@ -8,7 +9,7 @@ import { STALE_MS } from './open-key-ring.ts'
 import { queueResealing } from './reseal.ts'
 import { countUnder, type Progress, progressUnder } from './reseal-store.ts'
 import { sealedColumns } from './sealed-columns.ts'
-import { forgetKey, insertKey, lockKeys, rewrap, secondsSinceReplaced, storedKeys } from './store.ts'
+import { forgetKey, insertKey, KEYS, lockKeys, rewrap, secondsSinceReplaced, storedKeys } from './store.ts'
 
 /** How long after it was made a key begins to seal: every program reads the keys each second. */
 export const ANNOUNCED_SECONDS = 10
@@ -27,7 +28,7 @@ export async function rotateKeys(
 ): Promise<{ id: string; activeFrom: Date } | Unchanged> {
   const id = randomBytes(4).toString('hex')
   const wrapped = await encryption.wrap(randomBytes(MATERIAL_BYTES), id)
-  return transaction(world, async tx => {
+  return transaction(as(world, KEYS), async tx => {
     await lockKeys(tx)
     const [newest] = await storedKeys(tx)
     const isUnderWay = newest && !newest.resealedAt && !newest.isFirst
@@ -41,7 +42,7 @@ export async function rotateKeys(
 
 /** Queues the sealing anew once more, from the beginning: for what came in from a backup, or was interrupted for good. */
 export function resealAgain(world: World): Promise<string> {
-  return transaction(world, async tx => {
+  return transaction(as(world, KEYS), async tx => {
     const [newest] = await storedKeys(tx)
     await queueResealing(tx, newest!.id)
     return newest!.id
@@ -50,13 +51,13 @@ export function resealAgain(world: World): Promise<string> {
 
 /** Wraps every data key with the key of keys that holds now; what is sealed under them stays as it is. @returns how many were wrapped by another */
 export async function rewrapKeys(world: World, encryption: KeyEncryption): Promise<number> {
-  const others = (await storedKeys(world)).flatMap(({ id, wrapped }) =>
+  const others = (await storedKeys(as(world, KEYS))).flatMap(({ id, wrapped }) =>
     wrapped && wrappedBy(wrapped) !== encryption.id ? [{ id, from: wrapped }] : [],
   )
   const wrapped = await Promise.all(
     others.map(async ({ id, from }) => ({ id, from, to: await encryption.wrap(await encryption.unwrap(from, id), id) })),
   )
-  return transaction(world, async tx => {
+  return transaction(as(world, KEYS), async tx => {
     await lockKeys(tx)
     for (const key of wrapped)
       if (!(await rewrap(tx, key))) throw new Error(`the key ${key.id} was changed at the same time; try again`)
@@ -70,7 +71,7 @@ export async function rewrapKeys(world: World, encryption: KeyEncryption): Promi
  * A backup holds the key as it was wrapped then; that goes with the key of keys, when that is changed.
  */
 export async function destroyKey(world: World, id: string): Promise<Unchanged | undefined> {
-  return transaction(world, async tx => {
+  return transaction(as(world, KEYS), async tx => {
     await lockKeys(tx)
     const why = await reasonToKeep(tx, id)
     if (why) return { why }
@@ -96,7 +97,8 @@ async function reasonToKeep(world: World, id: string): Promise<string | undefine
 }
 
 /** Where values are still sealed under a key. */
-export async function valuesUnder(world: Pick<World, 'db'>, id: string): Promise<{ place: string; count: number }[]> {
+export async function valuesUnder(outside: Pick<World, 'db'>, id: string): Promise<{ place: string; count: number }[]> {
+  const world = as(outside, KEYS)
   const found = []
   for (const column of await sealedColumns(world)) found.push({ place: column.place, count: await countUnder(world, column, id) })
   return found.filter(({ count }) => count > 0)
@@ -113,7 +115,8 @@ export interface ListedKey {
 }
 
 /** All data keys there ever were, the newest first. */
-export async function listKeys(world: Pick<World, 'db'>): Promise<ListedKey[]> {
+export async function listKeys(outside: Pick<World, 'db'>): Promise<ListedKey[]> {
+  const world = as(outside, KEYS)
   const stored = await storedKeys(world)
   const current = stored.find(({ isActive, wrapped }) => isActive && wrapped)
   return Promise.all(

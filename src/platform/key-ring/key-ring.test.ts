@@ -249,3 +249,14 @@ test('a value that changed between being read and being written is left as it is
   assert.equal(await transaction(world, tx => writeResealed(tx, column, [row as OldValue])), 0)
   assert.equal(await read(world, token), 'FH-11')
 })
+
+test('a sealed column whose migration forgot that keys change stops every change of the keys', async () => {
+  const world = await program()
+  await run(world, sql`create table cases.forgot (person_id uuid primary key, sealed_words text)`)
+  await assert.rejects(
+    rotateKeys(world, encryption),
+    /cases\.forgot\.sealed_words cannot be sealed anew; its migration needs: select platform\.resealed/,
+  )
+  await run(world, sql`select platform.own_rows('cases.forgot'), platform.resealed('cases.forgot', 'sealed_words')`)
+  await rotate(world)
+})

@@ -6,7 +6,7 @@ import { type DataKey, dataKey, type Keys } from '../keys.ts'
 import { type Log, traceOf } from '../log.ts'
 import { StartFault } from '../postgres/start-fault.ts'
 import { type KeyEncryption, wrappedBy } from './adapters/index.ts'
-import { insertFirstKey, type StoredKey, storedKeys } from './store.ts'
+import { insertFirstKey, KEYS, type StoredKey, storedKeys } from './store.ts'
 
 const EVERY_MS = 1_000
 
@@ -26,7 +26,7 @@ export interface KeyRing extends Keys {
  * @throws {StartFault} ROOT_SECRET_OTHER when they are wrapped by a key that is not here
  */
 export async function openKeyRing(db: Connection, encryption: KeyEncryption): Promise<KeyRing> {
-  const ring = ringOf(db, encryption)
+  const ring = ringOf(db.as(KEYS), encryption)
   await ring.refresh()
   return ring
 }

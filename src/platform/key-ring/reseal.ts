@@ -1,3 +1,4 @@
+import { as } from '../database/actor.ts'
 import { transaction } from '../database/transaction.ts'
 import { record } from '../events/record.ts'
 import { enqueue } from '../jobs/enqueue.ts'
@@ -14,7 +15,7 @@ import {
   writeResealed,
 } from './reseal-store.ts'
 import { type SealedColumn, sealedColumns } from './sealed-columns.ts'
-import { markResealed, storedKeys } from './store.ts'
+import { KEYS, markResealed, storedKeys } from './store.ts'
 
 const JOB = 'keys.reseal'
 const ROWS_AT_ONCE = 1_000
@@ -43,7 +44,8 @@ export const keyJobs: Jobs<World> = {
 export type Next = 'done' | 'more' | 'not-active-yet'
 
 /** Seals some batches anew, and says so in the log when the last of them is done. A key that was replaced meanwhile has nothing to do. */
-export async function resealStretch(world: World, key: string, batches = BATCHES_A_JOB): Promise<Next> {
+export async function resealStretch(outside: World, key: string, batches = BATCHES_A_JOB): Promise<Next> {
+  const world = as(outside, KEYS)
   const [newest] = await storedKeys(world)
   if (newest?.id !== key) return 'done'
   if (world.keys.current.id !== key) return 'not-active-yet'

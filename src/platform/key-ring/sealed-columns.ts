@@ -13,12 +13,18 @@ export interface SealedColumn {
   readonly key: readonly { readonly name: string; readonly type: string }[]
 }
 
-/** Every sealed column there is, found in the database's own catalogue: a new one is never forgotten, only named. */
-export function sealedColumns(world: Pick<World, 'db'>): Promise<SealedColumn[]> {
-  return rows(
+/**
+ * Every sealed column there is, found in the database's own catalogue: a new one is never forgotten, only named.
+ * @throws Error for one whose rows whoever keeps the keys may not all see and change: its values would be lost with their key
+ */
+export async function sealedColumns(world: Pick<World, 'db'>): Promise<SealedColumn[]> {
+  const found = await rows<SealedColumn & { isOpen: boolean }>(
     world,
     sql`select n.nspname || '.' || c.relname || '.' || a.attname as place, n.nspname || '.' || c.relname as table, a.attname as column,
                a.atttypid = 'bytea'::regtype as is_bytes,
+               has_column_privilege('portico_app', c.oid, a.attnum, 'select') and has_column_privilege('portico_app', c.oid, a.attnum, 'update')
+                 and (select count(*) from pg_policy y
+                      where y.polrelid = c.oid and y.polname in ('platform.keys select', 'platform.keys update')) = 2 as is_open,
                (select json_agg(json_build_object('name', k.attname, 'type', format_type(k.atttypid, k.atttypmod)) order by p.nth)
                 from unnest(i.indkey::smallint[]) with ordinality p(attnum, nth)
                 join pg_attribute k on k.attrelid = c.oid and k.attnum = p.attnum) as key
@@ -29,4 +35,10 @@ export function sealedColumns(world: Pick<World, 'db'>): Promise<SealedColumn[]>
           and a.attname ~ '(^|_)sealed(_|$)' and a.atttypid in ('text'::regtype, 'bytea'::regtype)
         order by place`,
   )
+  const closed = found.find(({ isOpen }) => !isOpen)
+  if (closed)
+    throw new Error(
+      `${closed.place} cannot be sealed anew; its migration needs: select platform.resealed('${closed.table}', '${closed.column}')`,
+    )
+  return found
 }

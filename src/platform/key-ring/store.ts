@@ -2,6 +2,9 @@ import { maybe, one, rows, run } from '../database/query.ts'
 import { sql } from '../database/sql.ts'
 import type { Tx, World } from '../world.ts'
 
+/** In whose name the keys are kept. */
+export const KEYS = 'system platform.keys'
+
 type Asker = Pick<World, 'db'>
 
 /** A data key as the database has it: wrapped, or destroyed. */
