@@ -42,7 +42,7 @@ export async function answerPage(
     const raw = withKeptFiles(step.asks, typed, files)
     const { values, faults } = readAll(step.asks, raw, { language, on, kept: masksIn(step.asks, draft) })
     if (Object.keys(faults).length > 0) return { draft: null, result: { result: 'faulty', faults, raw, draft, step } }
-    const merge = mergeOf(step, keptOf(world, of.personId, { step, values }), { seen, draft })
+    const merge = mergeOf(step, keptOf(world, of.id, { step, values }), { seen, draft })
     if (merge.contested.length > 0) return { draft: null, result: { result: 'conflict', merge, raw, draft, step } }
     const given = new Map([...values].filter(([name]) => !merge.kept.includes(name)))
     const changed = withAnswers(draft, step, given)
@@ -65,10 +65,10 @@ async function discardReplaced(world: JourneysWorld, { draft, replaced }: PageAn
 /** As they will be kept, to compare them with what is. */
 function keptOf(
   world: JourneysWorld,
-  person: string,
+  about: string,
   { step, values }: { step: Step; values: ReadonlyMap<FactName, unknown> },
 ): ReadonlyMap<FactName, unknown> {
-  return new Map(step.asks.map(fact => [fact.name, asKept(world, person, { fact, value: values.get(fact.name) })]))
+  return new Map(step.asks.map(fact => [fact.name, asKept(world, about, { fact, value: values.get(fact.name) })]))
 }
 
 function readAll(facts: readonly Fact[], raw: Raw, how: ReadingIn) {

@@ -111,3 +111,16 @@ test('a journey thrown away takes its account with it', async () => {
   await discardJourney(world, { personId: she.person, id: she.draft.id })
   assert.deepEqual(await tokensOf(she.person), [])
 })
+
+test('the same account in two journeys stands twice: one thrown away takes nothing from the other', async () => {
+  const she = await atThePage()
+  await she.say(FIRST)
+  const other = await she.start()
+  await she.walkTo(other, PAGE)
+  await she.answer(other, PAGE, { 'applicant.bankAccount': FIRST })
+  await discardJourney(world, { personId: she.person, id: she.draft.id })
+  assert.deepEqual(await she.kept(), [FIRST])
+  assert.deepEqual(await tokensOf(she.person), [
+    tokenId(((await she.placeNow(other)).draft.answers.applicant as { bankAccount: string }).bankAccount),
+  ])
+})

@@ -32,7 +32,7 @@ export function tokenised(world: Pick<World, 'keys'>, definition: Definition, dr
   const entries: Entry[] = []
   const answers = turnIdentifiers(identifiersIn(definition), draft.answers, (value, { type: kind }) => {
     if (tokenId(value)) return value
-    const token = entryId(world, { kind, value, person: draft.personId })
+    const token = entryId(world, { kind, value, about: draft.id })
     entries.push(newEntry(world, { kind, value, token }))
     return tokenFor(token, value)
   })
@@ -40,9 +40,9 @@ export function tokenised(world: Pick<World, 'keys'>, definition: Definition, dr
 }
 
 /** One answer as it will be kept, to compare it with what is. */
-export function asKept(world: Pick<World, 'keys'>, person: string, { fact, value }: { fact: Fact; value: unknown }): unknown {
+export function asKept(world: Pick<World, 'keys'>, about: string, { fact, value }: { fact: Fact; value: unknown }): unknown {
   return turnIdentifier(fact, value, (one, { type: kind }) =>
-    tokenId(one) ? one : tokenFor(entryId(world, { kind, value: one, person }), one),
+    tokenId(one) ? one : tokenFor(entryId(world, { kind, value: one, about }), one),
   )
 }
 

@@ -11,9 +11,9 @@ export interface Entry {
   readonly valueIndex: string
 }
 
-/** The same id for the same identifier of the same person, so that saying a thing twice is saying it once. */
-export function entryId({ keys }: Pick<World, 'keys'>, { kind, value, person }: Identifier & { person: string }): string {
-  const digest = createHmac('sha256', keys.current.index).update(`entry ${kind} ${person} ${value}`).digest('hex')
+/** The same id for the same identifier in the same matter, so that saying a thing twice is saying it once. */
+export function entryId({ keys }: Pick<World, 'keys'>, { kind, value, about }: Identifier & { about: string }): string {
+  const digest = createHmac('sha256', keys.current.index).update(`entry ${kind} ${about} ${value}`).digest('hex')
   return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
