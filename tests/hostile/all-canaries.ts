@@ -3,8 +3,8 @@ import { openLog } from '#platform'
 import { canariesOf, letFly, sightings } from './canaries.ts'
 import { openSite } from './town.ts'
 
-/** Run by `npm run conformance -- canaries`, which reads the last line: two identifiers each of 5,000 people. */
-const PEOPLE = 5_000
+/** Run by `npm run conformance -- canaries`, which reads the last line: two identifiers each of 5,000 people, or of as many as CANARY_PEOPLE says. */
+const PEOPLE = Number(process.env.CANARY_PEOPLE ?? 5_000)
 const MARK = 'CANARYZQXV'
 const log: string[] = []
 const site = await openSite({ log: openLog('info', { write: line => log.push(line) }) })
