@@ -118,18 +118,19 @@ export function findByNationalId(world: World, indexes: readonly string[]): Prom
 export function findByNationalIds(world: World, indexes: readonly string[]): Promise<{ id: PersonId; index: string }[]> {
   return rows(
     world,
-    sql`select person_id as id, national_id_index as index from people.person where national_id_index = any(${indexes}::text[])
-        order by met_at desc`,
+    sql`select p.person_id as id, e.value_index as index
+        from vault.entry e join people.person p on p.person_id = e.person_id and p.national_id_token = e.token
+        where e.value_index = any (${indexes}::text[]) order by p.met_at desc`,
   )
 }
 
-export async function findNationalIdIndexes(world: World, people: readonly PersonId[]): Promise<string[]> {
-  const found = await rows<{ index: string }>(
+export async function findSealedNationalIds(world: World, people: readonly PersonId[]): Promise<string[]> {
+  const found = await rows<{ sealedValue: string }>(
     world,
-    sql`select national_id_index as index from people.person
-        where person_id = any(${people}::uuid[]) and national_id_index is not null`,
+    sql`select e.sealed_value from people.person p join vault.entry e on e.person_id = p.person_id and e.token = p.national_id_token
+        where p.person_id = any (${people}::uuid[])`,
   )
-  return found.map(({ index }) => index)
+  return found.map(({ sealedValue }) => sealedValue)
 }
 
 export function findBySubject(

@@ -11,9 +11,9 @@ import {
   findByNationalIds,
   findBySubject,
   findLanguages,
-  findNationalIdIndexes,
   findPerson,
   findSealedNationalId,
+  findSealedNationalIds,
   findStaff,
   hasAnybody,
   type KnownPerson,
@@ -36,9 +36,10 @@ export async function peopleByIndex(world: World, indexes: readonly string[]): P
   return new Map((await findByNationalIds(world, indexes)).map(({ id, index }) => [index, id]))
 }
 
-/** The fingerprints of these people's national identifiers, where the provider told any. */
-export function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
-  return findNationalIdIndexes(world, people)
+/** The fingerprints of these people's national identifiers, where the provider told any: under each key, for what was kept under an older one. */
+export async function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
+  const sealed = await findSealedNationalIds(world, people)
+  return sealed.flatMap(one => nationalIdIndexes(world, openText(world, one)))
 }
 
 /** Whether anybody has ever signed in or been seeded. */
