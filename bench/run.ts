@@ -11,6 +11,7 @@ import { type Measure, machine, rounded } from './measure.ts'
 import { offers } from './offers.ts'
 import { pages } from './pages.ts'
 import { registerImport } from './register-import.ts'
+import { rotation } from './rotation.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Every measure there is, by name. */
@@ -23,13 +24,16 @@ const measures: Readonly<Record<string, Measure>> = {
   journeys,
   exchange,
   'log-verify': logVerify,
+  rotation,
   country,
   'register-import': registerImport,
   offers,
   'side-by-side': sideBySide,
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' }, fields: { type: 'string' } },
+})
 const wanted = values.only === undefined ? Object.keys(measures) : [values.only]
 
 for (const name of wanted) {

@@ -27,7 +27,7 @@ export async function run(): Promise<SuiteResult> {
   }
 }
 
-function outputOf(args: readonly string[]): Promise<string> {
+export function outputOf(args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { run as canadaOas } from './canada-oas.ts'
+import { run as canaries } from './canaries.ts'
 import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
@@ -51,6 +52,7 @@ const suites: readonly Suite[] = [
   { name: 'openid-faults', run: () => openidFaults() },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
   { name: 'isolation', onlyByName: true, run: () => isolation() },
+  { name: 'canaries', onlyByName: true, run: () => canaries() },
 ]
 
 const asJson = process.argv.includes('--json')

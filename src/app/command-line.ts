@@ -25,6 +25,10 @@ portico log prove ID                     what a person can keep to show that an 
 portico log check FILE --key KEY         hold such a proof to the log's key
 portico incidents notify --file FILE     tell the people whose data was looked at, see --help
 portico retention run                    erase what is past its retention; with --count only say how much, see --help
+portico keys list                        the keys that seal what is kept, and how far a change of them has come
+portico keys rotate                      a new key: it seals from now on, and all that is kept is sealed anew
+portico keys rewrap                      wrap the keys with the root secret that holds now, after it was changed
+portico keys destroy ID                  destroy an old key for good, see --help
 portico help                             this text`
 
 const [command = 'start', ...rest] = process.argv.slice(2)
@@ -61,6 +65,8 @@ async function run(): Promise<number> {
       return (await import('./commands/incidents-command.ts')).incidentsCommand(readConfig(process.env), rest)
     case 'retention':
       return (await import('./commands/retention-command.ts')).retentionCommand(readConfig(process.env), rest)
+    case 'keys':
+      return (await import('./commands/keys-command.ts')).keysCommand(readConfig(process.env), rest)
     case 'help':
       console.log(USAGE)
       return 0

@@ -27,6 +27,8 @@ export interface Config {
   readonly replica: ReplicaConfig | undefined
   /** Root secret of at least 32 characters; undefined keeps one in the data folder. */
   readonly secret: string | undefined
+  /** The root secret until now, while it is being changed. */
+  readonly secretBefore: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsToken: string | undefined
   /** None starts the development identity provider, where nobody's identity is real. */
@@ -116,6 +118,7 @@ export function readConfig(env: Environment): Config {
     isPooled: isPooledIn(env, reader),
     replica: replicaFrom(env, reader),
     secret: reader.secret('PORTICO_SECRET'),
+    secretBefore: reader.secret('PORTICO_SECRET_BEFORE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,
     openIds: openIdsFrom(env, reader),

@@ -11,6 +11,7 @@ const LOOKS: Readonly<Record<string, string>> = {
   'GET /work': 'nothing of a person is shown',
   'GET /work/cases/:id': 'case.viewed',
   'GET /work/cases/:id/files/:file': 'case.file-viewed',
+  'GET /work/cases/:id/identifiers': 'case.identifiers-viewed',
   'POST /work/cases/:id/decision': 'case.viewed',
   'POST /work/cases/:id/tasks/:task': 'nothing of a person is shown',
   'GET /work/cases/:id/registers': 'case.viewed',

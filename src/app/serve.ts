@@ -15,7 +15,7 @@ import type { Config, ProviderConfig } from './config.ts'
 import type { Undo } from './running.ts'
 import { healthSiteFor, siteFor } from './site.ts'
 import { jobs, nightly, subscriptions } from './wiring.ts'
-import { type AppWorld, certificatesFor, type Outside, witnessesOf } from './world.ts'
+import { type AppWorld, certificatesFor, type Outside, type RunningWorld, witnessesOf } from './world.ts'
 
 /** What one process is to do, and what it does it with. */
 interface Serving {
@@ -30,9 +30,11 @@ interface Serving {
 }
 
 /** Serves people, does the work behind it, or both, until what is in `undo` is done. @returns how its server says farewell */
-export async function serve(world: AppWorld, serving: Serving): Promise<(farewell: Farewell) => Promise<void>> {
+export async function serve(world: RunningWorld, serving: Serving): Promise<(farewell: Farewell) => Promise<void>> {
   const { config, undo, does, listens = true } = serving
   const leave = listens ? await open(world, serving) : async () => {}
+  const keysKeptUp = world.keys.keepUp(world.log)
+  undo.push(() => keysKeptUp.stop())
   const keepingUp = world.library.keepUp()
   undo.push(() => keepingUp.stop())
   if (config.provider && does !== 'worker') await provide(world, config.provider, undo)

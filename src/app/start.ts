@@ -6,10 +6,10 @@ import { running, type Undo } from './running.ts'
 import { seedOnce } from './seed.ts'
 import { serve } from './serve.ts'
 import { bringSurroundings, type Surroundings } from './surroundings.ts'
-import { type AppWorld, type Outside, openWorld, outsideOf } from './world.ts'
+import { type Outside, openWorld, outsideOf, type RunningWorld } from './world.ts'
 
 export interface Running {
-  readonly world: AppWorld
+  readonly world: RunningWorld
   readonly outside: Outside
   stop(farewell?: Farewell): Promise<void>
 }
@@ -29,7 +29,7 @@ export async function prepare(
   config: Config,
   surroundings: Surroundings,
   undo: Undo,
-): Promise<{ world: AppWorld; outside: Outside }> {
+): Promise<{ world: RunningWorld; outside: Outside }> {
   const { databaseUrl, ownerUrl } = surroundings
   if (ownerUrl) await prepareTables(ownerUrl)
   const { db, replica } = await openDatabaseFor(config, surroundings, { does: config.role, undo })

@@ -2,7 +2,7 @@ import { decideByRule, tellOfCase } from '#cases'
 import { expireOffers, hearOfOffers } from '#journeys'
 import { mailboxJobs } from '#mailbox'
 import { performanceSubscriptions } from '#performance'
-import type { Jobs, Nightly, Subscription } from '#platform'
+import { type Jobs, keyJobs, type Nightly, type Subscription } from '#platform'
 import { privacyJobs } from '#privacy'
 import { settleMandates } from '#registers'
 import type { AppWorld } from './world.ts'
@@ -19,6 +19,7 @@ export const subscriptions: readonly Subscription<AppWorld>[] = [
 export const jobs: Jobs<AppWorld> = {
   ...mailboxJobs,
   ...privacyJobs,
+  ...keyJobs,
   'cases.tell-register': (world, payload) =>
     tellOfCase(world, { person: payload.person!, case: payload.case!, act: payload.act! }),
   'journeys.expire-offers': async world => void (await expireOffers(world)),

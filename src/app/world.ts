@@ -6,9 +6,12 @@ import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import {
   type Database,
-  keysFrom,
+  type KeyEncryption,
+  type KeyRing,
+  keyEncryptions,
   type Log,
   logKeysIn,
+  openKeyRing,
   openLog,
   type Replica,
   type SealingWorld,
@@ -36,7 +39,7 @@ import {
 import type { Config, XRoadConfig } from './config.ts'
 import { identityProviderOf, standInAt } from './identity-provider.ts'
 import type { OpenIdConfig } from './open-id-config.ts'
-import { secretIn } from './secret.ts'
+import { secretBeforeIn, secretIn } from './secret.ts'
 import type { StandIns } from './surroundings.ts'
 
 /** Everything that verbs lean on, of every module. */
@@ -49,9 +52,23 @@ export type AppWorld = World &
   KeepingWorld &
   SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
+/** The keys as the database has them, too. */
+type WithKeys = { readonly keys: KeyRing }
+
+/** The world as a running program holds it: its keys are kept up with those of the database. */
+export type RunningWorld = AppWorld & WithKeys
+
 /** The little that a command beside the running program leans on; close its database afterwards. */
-export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
-  return { db, now: () => new Date(), log: openLog('silent'), keys: keysFrom(secret ?? (await secretIn(dataDir))) }
+export async function openSmallWorld(config: Config, db: Database): Promise<World & WithKeys & { readonly db: Database }> {
+  return { db, now: () => new Date(), log: openLog('silent'), keys: await openKeyRing(db, await encryptionOf(config)) }
+}
+
+/** What data keys are wrapped with: of the configured secret, or the one in the data folder. */
+export async function encryptionOf({ secret, secretBefore, dataDir }: Config): Promise<KeyEncryption> {
+  return keyEncryptions.rootSecret({
+    secret: secret ?? (await secretIn(dataDir)),
+    before: secretBefore ?? (await secretBeforeIn(dataDir)),
+  })
 }
 
 /** Where the outside is: given by the operator, or a stand-in just started. */
@@ -75,9 +92,10 @@ export async function openWorld(
   config: Config,
   databases: { db: Database; replica?: Replica },
   { openIds, xRoad }: Outside,
-): Promise<AppWorld> {
+): Promise<RunningWorld> {
   const log = openLog(config.logLevel)
-  const small = { ...databases, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
+  const keys = await openKeyRing(databases.db, await encryptionOf(config))
+  const small = { ...databases, now: () => new Date(), log, keys }
   const library = await openLibrary(small, config.servicesDir)
   const ownRegisters = await loadOwnRegisters(config.servicesDir, library.catalogue)
   const old = {

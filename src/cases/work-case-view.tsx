@@ -1,4 +1,4 @@
-import type { Service } from '#catalogue'
+import { identifierFacts, type Service, tokensIn } from '#catalogue'
 import { dayOf, formatDate, say, type Visit } from '#platform'
 import { InsetText, NotificationBanner, SummaryList, Tag, TaskList } from '#platform/html'
 import type { Assessment } from './assessment-store.ts'
@@ -54,6 +54,13 @@ export function WorkCasePage(props: WorkCaseProps) {
         <p class="govuk-hint">{t('facts-hint')}</p>
         {service && (
           <Facts {...{ world, service, facts, language, unscanned }} fileAt={id => `/work/cases/${current.id}/files/${id}`} />
+        )}
+        {service && tokensIn(identifierFacts(service.facts.values()), facts.answers).length > 0 && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/work/cases/${current.id}/identifiers`}>
+              {t('open-identifiers')}
+            </a>
+          </p>
         )}
         {!current.decision && service && service.know.length > 0 && (
           <p class="govuk-body">

@@ -7,6 +7,7 @@ import { AlreadyDecided, type Case, type CaseId, caseNotFound } from './case.ts'
 import { paymentIn } from './decide-by-rule.ts'
 import { decideCase } from './decide-case.ts'
 import { finishTask } from './finish-task.ts'
+import { IdentifiersPage } from './identifiers-view.tsx'
 import { serviceName, serviceOf } from './names.ts'
 import { eventsAbout, tasksOf } from './progress-store.ts'
 import { type DecisionForm, emptyForm, readDecision } from './read-decision.ts'
@@ -14,6 +15,7 @@ import { caseById, factsOf } from './store.ts'
 import { caseTimeline } from './timeline.ts'
 import { viewCase } from './view-case.ts'
 import { viewFile } from './view-file.ts'
+import { viewIdentifiers } from './view-identifiers.ts'
 import { type WorkCase, WorkCasePage, type WorkCaseProps } from './work-case-view.tsx'
 import { WorkPage } from './work-views.tsx'
 import { workWords } from './work-words.ts'
@@ -54,6 +56,15 @@ export const workRoutes = [
     who: officer,
     answer: async ({ world, who, params }) =>
       download(await viewFile(world, { id: idIn(params), file: params.file ?? '' }, worker(who))),
+  }),
+
+  route('GET /work/cases/:id/identifiers', {
+    who: officer,
+    async answer({ world, who, visit: { language }, params }) {
+      const { current, identifiers } = await viewIdentifiers(world, { id: idIn(params), language }, worker(who))
+      const body = <IdentifiersPage reference={current.reference} identifiers={identifiers} language={language} />
+      return page(body, { title: workWords(language)('identifiers'), back: `/work/cases/${current.id}` })
+    },
   }),
 
   route('POST /work/cases/:id/decision', {

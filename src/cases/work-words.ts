@@ -32,6 +32,9 @@ export const workWords = dictionary({
     facts: 'What was sent',
     'ask-register': 'Ask a register now',
     emergency: 'Look in an emergency',
+    identifiers: 'Numbers in full',
+    'open-identifiers': 'Show the numbers in full',
+    'identifiers-hint': 'That you opened these is recorded, and the person can see it. Use them for this request only.',
     'facts-hint':
       'Only what this service needs, and where each piece came from. That you opened this case is recorded, and the person can see it.',
     tasks: 'Checks',
@@ -94,6 +97,10 @@ export const workWords = dictionary({
     facts: 'Ce qui a été envoyé',
     'ask-register': 'Interroger un registre maintenant',
     emergency: 'Consulter en urgence',
+    identifiers: 'Numéros en entier',
+    'open-identifiers': 'Afficher les numéros en entier',
+    'identifiers-hint':
+      'Le fait que vous les avez ouverts est enregistré, et la personne peut le voir. Utilisez-les pour cette demande seulement.',
     'facts-hint':
       'Seulement ce dont ce service a besoin, avec l’origine de chaque information. Votre consultation de ce dossier est enregistrée et la personne peut la voir.',
     tasks: 'Vérifications',
@@ -156,6 +163,9 @@ export const workWords = dictionary({
     facts: 'ما أُرسل',
     'ask-register': 'سؤال أحد السجلات الآن',
     emergency: 'اطلاع في حالة طوارئ',
+    identifiers: 'الأرقام كاملة',
+    'open-identifiers': 'عرض الأرقام كاملة',
+    'identifiers-hint': 'يُسجَّل أنك فتحت هذه الأرقام، ويمكن لصاحب الطلب رؤية ذلك. استخدمها لهذا الطلب فقط.',
     'facts-hint': 'ما تحتاجه هذه الخدمة فقط، ومصدر كل معلومة. يُسجَّل أنك فتحت هذا الملف، ويمكن لصاحب الطلب رؤية ذلك.',
     tasks: 'التحققات',
     'task-due': '{$agency}، في موعد أقصاه {$date}',

@@ -1,11 +1,12 @@
 import { openCases } from '#cases'
-import { filesIn } from '#catalogue'
+import { filesIn, tokensIn } from '#catalogue'
 import { sendFiles } from '#documents'
 import { invite } from '#feedback'
-import { dayOf, isId, newId, newReference, type Tx, transaction } from '#platform'
+import { dayOf, discardEntries, isId, newId, newReference, type Tx, transaction } from '#platform'
 import { actOn, serviceIds } from './change-draft.ts'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
+import { identifiersIn } from './identifiers.ts'
 import { mayHoldFiles } from './kept-files.ts'
 import { notThere, otherContent } from './refusals.ts'
 import { countingAnswers } from './steps.ts'
@@ -76,8 +77,14 @@ async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
     ...{ personId, draftId: draft.id, key, digest, kind, subject, language, channel },
     ...{ answers, requests, feedbackId, sentAt: tx.now() },
   }
-  await Promise.all([insertSubmission(tx, submission), closeDraft(tx, draft, named.id)])
+  await Promise.all([keepIdentifiers(tx, ready), insertSubmission(tx, submission), closeDraft(tx, draft, named.id)])
   return submission
+}
+
+/** Of what was given on the way only what is sent stays. */
+async function keepIdentifiers(tx: Tx<JourneysWorld>, { definition, draft, answers }: Ready): Promise<void> {
+  const facts = identifiersIn(definition)
+  if (facts.length > 0) await discardEntries(tx, { person: draft.personId, about: draft.id }, tokensIn(facts, answers))
 }
 
 function filesSent({ definition, answers }: Ready): string[] {
@@ -91,7 +98,12 @@ function closeDraft(tx: Tx<JourneysWorld>, draft: Draft, submission: string): Pr
   const closed = { ...draft, answers: {}, told: {}, startedAt: draft.startedAt ?? now, savedAt: now, sentAt: now }
   const services = serviceIds(tx, draft)
   const started = draft.startedAt ? [] : [actOn(draft, { kind: 'journey.started', facts: { services } })]
-  return saveDraft(tx, closed, ...started, actOn(draft, { kind: 'journey.submitted', facts: { services, submission } }))
+  return saveDraft(
+    tx,
+    { draft: closed },
+    ...started,
+    actOn(draft, { kind: 'journey.submitted', facts: { services, submission } }),
+  )
 }
 
 async function openAll(

@@ -1,4 +1,18 @@
-import { maybe, type NewEvent, openText, rows, run, runAndRecord, sealText, sql, type Tx, type World } from '#platform'
+import {
+  discardEntries,
+  type Entry,
+  keptBeside,
+  maybe,
+  type NewEvent,
+  openText,
+  rows,
+  run,
+  runAndRecord,
+  sealText,
+  sql,
+  type Tx,
+  type World,
+} from '#platform'
 import type { Draft, DraftId } from './draft.ts'
 import type { Submission } from './submission.ts'
 
@@ -60,23 +74,26 @@ export async function openDrafts(world: World, personId: string): Promise<Draft[
 }
 
 /**
- * Saves a draft and what is told of it, if it is still the revision that was read: nobody's change is ever written over unseen.
+ * Saves a draft, the identifiers that were taken out of it, and what is told of it, if it is still the revision that was read: nobody's change is ever written over unseen.
  * @returns false when somebody changed, sent or discarded it in the meantime; then nothing is saved or told
  */
-export function saveDraft(world: World, draft: Draft, ...events: readonly NewEvent[]): Promise<boolean> {
-  return runAndRecord(
-    world,
-    sql`update journeys.draft
+export function saveDraft(
+  world: World,
+  { draft, entries = [] }: { draft: Draft; entries?: readonly Entry[] },
+  ...events: readonly NewEvent[]
+): Promise<boolean> {
+  const act = sql`update journeys.draft
         set chosen = ${draft.chosen}, sealed_answers = ${sealed(world, draft.answers)}, told = ${JSON.stringify(draft.told)}::jsonb,
             lookups = ${JSON.stringify(draft.lookups)}::jsonb, confirmed = ${draft.confirmed},
             revision = revision + 1, started_at = ${draft.startedAt}, saved_at = ${draft.savedAt}, sent_at = ${draft.sentAt}
         where person_id = ${draft.personId} and id = ${draft.id} and revision = ${draft.revision} and sent_at is null
-        returning 1`,
-    ...events,
-  )
+        returning 1`
+  const beside = entries.length > 0 ? keptBeside(world, { person: draft.personId, about: draft.id, entries }) : undefined
+  return runAndRecord(world, { ...act, beside }, ...events)
 }
 
 export async function deleteDraft(tx: Tx, personId: string, id: DraftId): Promise<void> {
+  await discardEntries(tx, { person: personId, about: id })
   await run(tx, sql`delete from journeys.draft where person_id = ${personId} and id = ${id} and sent_at is null`)
 }
 

@@ -1,4 +1,4 @@
-import { as, blindIndex, newId, newReference, record, type Tx, transaction, type World } from '#platform'
+import { as, blindIndex, blindIndexes, newId, newReference, record, type Tx, transaction, type World } from '#platform'
 import type { Act, MandateGround, MandateId, Relation } from './mandate.ts'
 import { endByRegister, insertMandate, lockFromRegister, MANDATES } from './mandate-store.ts'
 import type { PersonId } from './person.ts'
@@ -80,7 +80,16 @@ function factsOf({ relation, acts, services }: Scope) {
   return { relation, acts: [...acts], services: services && [...services] }
 }
 
-/** The fingerprint by which a mandate is found from its code, however it was typed. */
-export function mandateCodeIndex(world: Pick<World, 'keys'>, code: string): string {
-  return blindIndex(world, `mandate ${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`)
+/** The fingerprint under which a mandate's code is kept. */
+function mandateCodeIndex(world: Pick<World, 'keys'>, code: string): string {
+  return blindIndex(world, tidied(code))
+}
+
+/** The fingerprints under which the mandate of a code may stand, however it was typed: one for each key there is. */
+export function mandateCodeIndexes(world: Pick<World, 'keys'>, code: string): string[] {
+  return blindIndexes(world, tidied(code))
+}
+
+function tidied(code: string): string {
+  return `mandate ${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`
 }

@@ -59,14 +59,14 @@ async function withNames(world: World, found: readonly Known[]): Promise<Mandate
 }
 
 /** The mandate that a code opens, kept as it is until the transaction ends. */
-export async function lockByCode(tx: Tx, codeIndex: string): Promise<Mandate | undefined> {
+export async function lockByCode(tx: Tx, codeIndexes: readonly string[]): Promise<Mandate | undefined> {
   const row = await maybe<Known & { giverGivenNames: string; giverFamilyName: string }>(
     tx,
     sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
                m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
                g.given_names as giver_given_names, g.family_name as giver_family_name
         from people.mandate m join people.person g on g.person_id = m.person_id
-        where m.code_index = ${codeIndex} for update of m`,
+        where m.code_index = any (${codeIndexes}::text[]) for update of m`,
   )
   if (!row) return undefined
   const { giverGivenNames: givenNames, giverFamilyName: familyName, ...mandate } = row

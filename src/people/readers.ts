@@ -4,18 +4,18 @@ import { findConsent, findConsents, findMoments, lockConsent } from './consent-s
 import { findIdentity } from './identity-store.ts'
 import type { Mandate } from './mandate.ts'
 import { findGiven, findHeld } from './mandate-store.ts'
-import { nationalIdIndex } from './meet-person.ts'
+import { nationalIdIndexes } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
   findByNationalId,
   findByNationalIds,
   findBySubject,
   findLanguages,
-  findNationalIdIndexes,
   findOrganisation,
   findOrganisationNumber,
   findPerson,
   findSealedNationalId,
+  findSealedNationalIds,
   findStaff,
   hasAnybody,
   type KnownPerson,
@@ -30,7 +30,7 @@ export async function nationalIdOf(world: World, person: PersonId): Promise<stri
 
 /** The people who signed in with this national identifier, the first known first. */
 export async function peopleWithNationalId(world: World, nationalId: string): Promise<PersonId[]> {
-  return (await findByNationalId(world, nationalIdIndex(world, nationalId))).map(({ id }) => id)
+  return (await findByNationalId(world, nationalIdIndexes(world, nationalId))).map(({ id }) => id)
 }
 
 /** The number by which a register knows an organisation; undefined for people. */
@@ -51,9 +51,10 @@ export async function peopleByIndex(world: World, indexes: readonly string[]): P
   return new Map((await findByNationalIds(world, indexes)).map(({ id, index }) => [index, id]))
 }
 
-/** The fingerprints of these people's national identifiers, where the provider told any. */
-export function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
-  return findNationalIdIndexes(world, people)
+/** The fingerprints of these people's national identifiers, where the provider told any: under each key, for what was kept under an older one. */
+export async function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
+  const sealed = await findSealedNationalIds(world, people)
+  return sealed.flatMap(one => nationalIdIndexes(world, openText(world, one)))
 }
 
 /** Whether anybody has ever signed in or been seeded. */

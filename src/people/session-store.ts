@@ -22,7 +22,7 @@ export interface FoundSession {
   readonly mandateId: MandateId
 }
 
-export function findSession(world: World, secretIndex: string): Promise<FoundSession | undefined> {
+export function findSession(world: World, secretIndexes: readonly string[]): Promise<FoundSession | undefined> {
   return maybe(
     world,
     sql`select s.session_id, s.level, s.seen_at, s.ends_at, s.person_id, p.given_names, p.family_name, p.language,
@@ -30,7 +30,7 @@ export function findSession(world: World, secretIndex: string): Promise<FoundSes
         from people.session s
         join people.person p using (person_id)
         left join people.officer o on o.person_id = s.person_id and o.dismissed_at is null
-        where s.secret_index = ${secretIndex} and s.ended_at is null`,
+        where s.secret_index = any (${secretIndexes}::text[]) and s.ended_at is null`,
   )
 }
 
@@ -109,11 +109,11 @@ export interface EndedHere extends EndedSession {
   readonly mandateId: MandateId
 }
 
-export function endBySecret(tx: Tx, secretIndex: string): Promise<EndedHere | undefined> {
+export function endBySecret(tx: Tx, secretIndexes: readonly string[]): Promise<EndedHere | undefined> {
   return maybe(
     tx,
     sql`with open as (select session_id, id_token_sealed from people.session
-                      where secret_index = ${secretIndex} and ended_at is null for update)
+                      where secret_index = any (${secretIndexes}::text[]) and ended_at is null for update)
         update people.session s set ended_at = ${tx.now()}, id_token_sealed = null from open
         where s.session_id = open.session_id
         returning s.session_id, s.person_id, s.acting_for, s.mandate_id, open.id_token_sealed`,

@@ -46,7 +46,7 @@ async function comeBack({ world, visit, params }: Back): Promise<Reply> {
   const attempt = attemptFor(world, visit, state)
   const goal = { path: ownPath(attempt?.goal), level: attempt?.memory.level ?? 'low' } as const
   const reply = await finish({ world, visit, params }, attempt).catch(explained({ world, visit, goal }))
-  return { ...reply, cookies: [...(reply.cookies ?? []), forgetAttempt(world, state)] }
+  return { ...reply, cookies: [...(reply.cookies ?? []), forgetAttempt(state)] }
 }
 
 async function finish({ world, visit, params }: Back, attempt: SignInAttempt | undefined): Promise<Reply> {

@@ -1,11 +1,12 @@
-import { as, blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
+import { hash } from 'node:crypto'
+import { as, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { SignInRefused } from './adapters/sign-in-errors.ts'
 import { browserOf } from './browser.ts'
 import { meetPerson } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import { SESSION_MS } from './session.ts'
-import { secretIndexOf } from './session-secret.ts'
+import { secretIndexesOf, secretIndexOf } from './session-secret.ts'
 import { type EndedHere, endBySecret, insertSession } from './session-store.ts'
 
 /** What the browser gets: a new secret, so that one planted before signing in is worth nothing. */
@@ -38,7 +39,7 @@ export async function signIn(world: World, { signedIn, attempt, before, language
         replaced?.personId === person && replaced.actingFor ? { of: replaced.actingFor, mandate: replaced.mandateId } : undefined,
       ...{ issuer: signedIn.issuer, browser: browserOf(agent) },
       secretIndex: secretIndexOf(tx, secret),
-      attemptIndex: blindIndex(tx, `sign-in ${attempt}`),
+      attemptIndex: hash('sha256', `sign-in ${attempt}`, 'base64url'),
       idTokenSealed: sealText(tx, signedIn.idToken),
       endsAt: new Date(tx.now().getTime() + SESSION_MS),
     })
@@ -48,7 +49,7 @@ export async function signIn(world: World, { signedIn, attempt, before, language
 }
 
 async function endReplaced(tx: Tx, secret: string): Promise<EndedHere | undefined> {
-  const ended = await endBySecret(tx, secretIndexOf(tx, secret))
+  const ended = await endBySecret(tx, secretIndexesOf(tx, secret))
   if (ended) await recordEnded(tx, ended, { by: ended.personId, why: 'replaced' })
   return ended
 }

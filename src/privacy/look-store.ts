@@ -11,7 +11,7 @@ interface Wanted extends Omit<LookFilter, 'agency'> {
 
 const KINDS: Readonly<Record<LookKind, readonly string[]>> = {
   register: ['lookup.asked', 'lookup.made'],
-  case: ['case.viewed'],
+  case: ['case.viewed', 'case.identifiers-viewed'],
   file: ['case.file-viewed'],
   document: ['document.verified'],
   inquiry: ['inquiry.viewed'],
@@ -35,7 +35,7 @@ export function findLooks(
             and (${before ?? null}::bigint is null or e.seq < ${before ?? null}::bigint)
           order by e.seq desc limit ${limit}::int)
         select e.seq as id, e.at, e.by, e.about,
-          case e.kind when 'case.viewed' then 'case' when 'case.file-viewed' then 'file' when 'document.verified' then 'document'
+          case e.kind when 'case.viewed' then 'case' when 'case.identifiers-viewed' then 'case' when 'case.file-viewed' then 'file' when 'document.verified' then 'document'
             when 'inquiry.viewed' then 'inquiry'
             else 'register' end as kind,
           e.facts->>'service' as service, case when e.kind like 'lookup.%' then e.facts->>'agency' end as holder,

@@ -7,7 +7,7 @@ import { openLibrary } from '#catalogue'
 import { scanners, signers } from '#documents'
 import { mailers } from '#mailbox'
 import type { SignInProvider } from '#people'
-import { type Actor, buildServer, type Connection, catchUp, logKeysIn } from '#platform'
+import { type Actor, buildServer, type Connection, catchUp, type Log, logKeysIn } from '#platform'
 import { testWorld } from '#platform/testing'
 import { exchangeWithOwn, loadOwnRegisters, xRoadExchange } from '#registers'
 import { startRegisters } from '../../dev/registers/registers.ts'
@@ -32,7 +32,7 @@ const US = 'FH/GOV/portico/portico'
  * The real site over a real database of its own, without a socket; the registers answer as they do in development.
  * The site asks the database as the product does. `world` beside it sees everything, until it is asked `as` somebody.
  */
-export async function openSite() {
+export async function openSite({ log }: { log?: Log } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'portico-site-'))
   const registers = await startRegisters({ today: '2026-11-21' })
   const tests = await testWorld()
@@ -43,6 +43,7 @@ export async function openSite() {
   const ownRegisters = await loadOwnRegisters(ROOT, catalogue)
   const world: AppWorld = {
     ...tests,
+    ...(log && { log }),
     library,
     catalogue,
     closedDays: catalogue.government.closedDays,
@@ -70,6 +71,7 @@ export async function openSite() {
     await rm(folder, { recursive: true, force: true })
   })
   return {
+    ...{ folder, adminUrl: tests.adminUrl },
     ...{ world, app, letNewsTravel: () => catchUp(world, subscriptions) },
     /**
      * Takes the application's own checks away: it takes whoever comes for who the session says, while the database knows that it

@@ -121,6 +121,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /work': ['officer', 'agency'],
   'GET /work/cases/:id': ['officer', 'agency'],
   'GET /work/cases/:id/files/:file': ['officer', 'agency'],
+  'GET /work/cases/:id/identifiers': ['officer', 'agency'],
   'POST /work/cases/:id/decision': ['officer', 'agency'],
   'POST /work/cases/:id/tasks/:task': ['officer', 'agency'],
   'GET /work/services': ['officer', 'everything'],

@@ -70,8 +70,14 @@ function camel(column: string): string {
   return column.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** What the log of acts says of a person. */
+/** The identifiers kept of a person, and what the log of acts says of them. */
 export const platformHeld: readonly HeldTable[] = [
+  {
+    table: 'vault.entry',
+    key: ['token'],
+    sealed: { sealed_value: 'text' },
+    leftOut: { value_index: 'only finds the number again; whoever had it could not read the number from it' },
+  },
   {
     table: 'platform.event',
     key: ['seq'],

@@ -107,7 +107,7 @@ function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise
     const { fields, json } = route.method === 'POST' ? readBody(request, route.takes) : { fields: noFields }
     const stale =
       route.method === 'POST' && route.from === 'our-forms'
-        ? checkForm({ ...exchange, headers: request.headers, visit, fields })
+        ? checkForm({ ...exchange, headers: request.headers, visit, fields, keys: world.keys })
         : undefined
     if (stale) return { reply: stale }
     const params = request.params as Record<string, string>
