@@ -255,7 +255,7 @@ test('members learn which services there are, which they may ask, and how', asyn
   }
   assert.deepEqual(
     (await listed('listMethods', STRANGER)).map(one => one.service_code),
-    ['awards-v1', 'births-v1', 'companies-v1', 'directors-v1'],
+    ['awards-v1', 'births-v1', 'companies-v1', 'directors-v1', 'events-v1'],
   )
   assert.deepEqual(await listed('allowedMethods', STRANGER), [])
   const [allowed, ...others] = await listed('allowedMethods', MEALS)
