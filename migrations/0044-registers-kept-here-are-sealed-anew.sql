@@ -9,3 +9,6 @@ begin
 end $$;
 select platform.resealed('registers.own_statement', 'sealed_values');
 grant update (reason_sealed) on registers.own_statement to portico_app;
+-- Those an entry names are known by the number in the vault.
+select platform.let_system('vault.entry', 'registers.own', 'select', 'insert', 'update');
+select platform.let_system('vault.entry', 'registers.settle-mandates', 'select');
