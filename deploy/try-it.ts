@@ -75,8 +75,7 @@ try {
     `the primary killed, the standby promoted, pgbouncer pointed at it: pages again after ${Math.round(performance.now() - killedAt)} ms`,
   )
 
-  for (const web of ['web1', 'web2', 'worker'] as const) stopMachine(web)
-  await pause(500)
+  await Promise.all((['web1', 'web2', 'worker'] as const).map(stopMachine))
   const { status, retryAfter, body } = await fetchOnce('/')
   told(
     'with nobody serving, nginx says so itself',
@@ -125,7 +124,10 @@ function runOn(machine: Machine, command: readonly string[], env: Readonly<Recor
 
 function said(child: ChildProcess, words: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => text.includes(words) && resolve())
+    child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+      if (text.includes(words)) resolve()
+      if (text.includes('was not restarted')) reject(new Error(text))
+    })
     child.once('exit', code => reject(new Error(`it ended with ${code} before it said "${words}"`)))
   })
 }
@@ -216,8 +218,11 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   throw new Error(`${what}: not within 15 seconds`)
 }
 
-function stopMachine(machine: Machine): void {
-  supervisors.get(machine)!.kill('SIGTERM')
+async function stopMachine(machine: Machine): Promise<void> {
+  const child = supervisors.get(machine)!
+  const ended = new Promise(resolve => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
 }
 
 async function finish(code: number, words: string): Promise<never> {

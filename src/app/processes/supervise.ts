@@ -23,7 +23,7 @@ export async function supervise(config: Config, tell: (sentence: string) => void
     const surroundings = await bringSurroundings(config, tell, undo)
     const places: Place[] = []
     const start = starter(config, surroundings, places)
-    if (!(await prepared(start))) throw notUp()
+    if (!(await prepared(start, tell))) throw notUp()
     const kept = await Promise.all(tasksOf(config).map(({ name, task }) => keepPlace({ name, launch: () => start(task), tell })))
     places.push(...kept.filter(place => place !== undefined))
     const bidFarewell = () => stopAll(places, config)
@@ -59,8 +59,11 @@ function starter({ role }: Config, surroundings: Surroundings, places: readonly 
 }
 
 /** Migrates, publishes what is new, makes keys: before the others, who would all do it at once. */
-function prepared(start: Start): Promise<boolean> {
-  return start('prepare').ready
+async function prepared(start: Start, tell: (sentence: string) => void): Promise<boolean> {
+  const child = start('prepare')
+  const isDone = await child.ready
+  if (!isDone) tell(`The process that makes ready has ended (${await child.ended}).`)
+  return isDone
 }
 
 function tasksOf({ processes = 1, role }: Config): { name: string; task: Task }[] {
@@ -73,7 +76,7 @@ function tasksOf({ processes = 1, role }: Config): { name: string; task: Task }[
 
 async function restart(places: readonly Place[], start: Start, tell: (sentence: string) => void): Promise<boolean> {
   tell('Portico is being restarted, one process after another …')
-  let isUp = await prepared(start)
+  let isUp = await prepared(start, tell)
   for (const place of places) isUp &&= await place.replace({ noticeMs: 0, idleMs: IDLE_MS })
   tell(isUp ? 'Portico was restarted.' : 'Portico was not restarted: the new process did not come up. Those before it serve on.')
   return isUp

@@ -17,6 +17,7 @@ const IN_ONE_PLACE: Readonly<Record<string, string>> = {
   'people.mandate': 'joins two persons, and is found by its code',
   'people.organisation': 'found by its number in its register',
   'people.officer': 'belongs to an agency',
+  'registers.happening': 'is found by its number at the register that told it',
   'platform.event': 'one order for all, sealed as one log',
 }
 
