@@ -39,7 +39,7 @@ export { giveMandate, keepMandateFromRegister } from './give-mandate.ts'
 export { peopleHeld, peopleParts } from './held.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetOrganisation } from './meet-organisation.ts'
-export { type Introduced, meetPerson, nationalIdIndexes } from './meet-person.ts'
+export { type Introduced, meetPerson, nationalIdIndexes, steadyNationalIdIndex } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
 export type { StaffMember } from './person-store.ts'
@@ -47,7 +47,6 @@ export {
   consentCovers,
   consentOf,
   consentsOf,
-  indexesOf,
   isAnybodyKnown,
   mandatesGivenBy,
   mandatesHeldBy,
@@ -59,6 +58,7 @@ export {
   personKnownAs,
   personOf,
   staffOf,
+  steadyIndexesOf,
 } from './readers.ts'
 export { refreshConsent } from './refresh-consent.ts'
 export { mandateTooNarrow } from './refusals.ts'

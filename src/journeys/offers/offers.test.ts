@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { casesOf } from '#cases'
 import type { Message } from '#mailbox'
 import { rows, run, sql } from '#platform'
+import { changeDataKey, withKeyRing } from '#platform/testing'
 import { placeOf } from '../place-of.ts'
 import { countOf, INSURANCE, POPULATION, populationOf, signedIn, TAX, testTown, walker, withService } from '../testing/town.ts'
 import { considerHappenings } from './consider-happenings.ts'
@@ -17,7 +18,7 @@ import { born, considerAll, happens, meet, notMade, offeredTo, registered } from
 
 const town = await testTown()
 const signer = { kid: 'test', keys: [], sign: async () => 'signed' }
-const world = { ...town.world, signer, publicUrl: 'https://fairhaven.example' }
+const world = { ...(await withKeyRing(town.world)), signer, publicUrl: 'https://fairhaven.example' }
 const { registers, resetRegisters } = town
 
 const old = ({ path }: { path: string }) => ({
@@ -213,6 +214,18 @@ test('what is for somebody we do not know waits, and is offered when they come',
   const [waiting] = await rows(world, sql`select done_at, due_at from registers.happening where number = 'waits'`)
   assert.deepEqual(waiting, { doneAt: null, dueAt: null })
   const { person } = await signedIn(world, 'latecomer', nationalId)
+  await considerAll(world)
+  await considerAll(world)
+  assert.equal((await offeredTo(world, person))['jobseeker-help']!.state, 'open')
+})
+
+test('what waits for somebody is found when they come, told again it is the same, though the keys have changed and the old one is destroyed', async () => {
+  const told = { number: 'waits-long', people: ['FH-later-comer'] }
+  await happens(world, 'job.ended', told)
+  await considerAll(world)
+  await changeDataKey(world)
+  assert.deepEqual((await happens(world, 'job.ended', told)).known, ['waits-long'])
+  const { person } = await signedIn(world, 'latercomer', 'FH-later-comer')
   await considerAll(world)
   await considerAll(world)
   assert.equal((await offeredTo(world, person))['jobseeker-help']!.state, 'open')
