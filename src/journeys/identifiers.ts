@@ -1,4 +1,5 @@
 import {
+  type Answers,
   type Fact,
   identifierFacts,
   masked,
@@ -29,14 +30,24 @@ export interface Tokenised {
 
 /** Takes identifiers out of a draft's answers at the door, typed by the person or told by a register. */
 export function tokenised(world: Pick<World, 'keys'>, definition: Definition, draft: Draft): Tokenised {
+  const { answers, entries } = tokenisedAnswers(world, definition, { answers: draft.answers, about: draft.id })
+  return entries.length > 0 ? { draft: { ...draft, answers }, entries } : { draft, entries }
+}
+
+/** Takes identifiers out of answers. @param about  the journey or the submission they go with */
+export function tokenisedAnswers(
+  world: Pick<World, 'keys'>,
+  definition: Pick<Definition, 'services'>,
+  { answers, about }: { answers: Answers; about: string },
+): { answers: Answers; entries: readonly Entry[] } {
   const entries: Entry[] = []
-  const answers = turnIdentifiers(identifiersIn(definition), draft.answers, (value, { type: kind }) => {
+  const turned = turnIdentifiers(identifiersIn(definition), answers, (value, { type: kind }) => {
     if (tokenId(value)) return value
-    const token = entryId(world, { kind, value, about: draft.id })
+    const token = entryId(world, { kind, value, about })
     entries.push(newEntry(world, { kind, value, token }))
     return tokenFor(token, value)
   })
-  return entries.length > 0 ? { draft: { ...draft, answers }, entries } : { draft, entries }
+  return { answers: turned, entries }
 }
 
 /** One answer as it will be kept, to compare it with what is. */

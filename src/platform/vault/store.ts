@@ -22,6 +22,18 @@ export function keptBeside(world: World, { person, about, entries }: Kept): (fro
   })
 }
 
+/** Keeps identifiers, each once. */
+export async function keepEntries(tx: Tx, { person, about, entries }: Kept): Promise<void> {
+  if (entries.length === 0) return
+  await run(
+    tx,
+    sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, about, kept_at)
+        select ${person}, token, kind, "sealedValue", "valueIndex", ${about}, ${tx.now()}
+        from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(token uuid, kind text, "sealedValue" text, "valueIndex" text)
+        on conflict (person_id, token) do nothing`,
+  )
+}
+
 /** What tokens of a person stand for, opened for the one use it is asked for. */
 export async function openEntries(world: World, person: string, tokens: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (tokens.length === 0) return new Map()
