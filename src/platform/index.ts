@@ -57,6 +57,7 @@ export {
   steadyIndex,
 } from './keys.ts'
 export { type Log, type LogFacts, openLog, traceOf } from './log.ts'
+export { pseudonymOf } from './pseudonym.ts'
 export { type Witness, witnesses } from './sealed-log/adapters/index.ts'
 export { keepSealing } from './sealed-log/keep-sealing.ts'
 export { type LogKey, logKeysIn } from './sealed-log/log-keys.ts'
