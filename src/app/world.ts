@@ -23,6 +23,8 @@ import {
   exchangeWithOld,
   loadAccess,
   loadOldRegisters,
+  type Notices,
+  noticeWays,
   openCertificates,
   type ProvidingWorld,
   type TrustFault,
@@ -41,7 +43,7 @@ export type AppWorld = World &
   MailboxWorld &
   DocumentsWorld &
   ProvidingWorld &
-  SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  SealingWorld & { readonly notices: Notices; readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
 export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
@@ -77,6 +79,7 @@ export async function openWorld(config: Config, db: Database, { openIds, xRoad }
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
+    notices: noticeWays.folder(join(config.dataDir, 'outbox', 'notices')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
     identityProvider: identityProviderOf(openIds, config),
   }

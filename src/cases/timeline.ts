@@ -51,6 +51,8 @@ const SPOKEN = [
   'case.viewed',
   'case.file-viewed',
   'case.task-done',
+  'case.fact-corrected',
+  'case.rechecked',
 ] as const
 
 function eventWords({ world, language }: Told, current: Case, kind: string): string | undefined {

@@ -60,7 +60,7 @@ function DataLinks({ visit }: Account) {
     <>
       <h2 class="govuk-heading-m">{t('your-data')}</h2>
       <ul class="govuk-list govuk-list--spaced">
-        {(['lookups', 'inquiries', 'consents', 'data', 'erasure', 'mandates', 'sessions'] as const).map(name => (
+        {(['lookups', 'inquiries', 'consents', 'data', 'corrections', 'erasure', 'mandates', 'sessions'] as const).map(name => (
           <li key={name}>
             <a class="govuk-link" href={`/account/${name}`}>
               {t(`to-${name}`)}

@@ -28,6 +28,7 @@ export { type Jobs, type Nightly, prepareJobs, workJobs, workJobsOnce } from './
 export { keysInFile } from './key-file.ts'
 export { blindIndex, type Keys, keysFrom, openBytes, openText, sameText, sealBytes, sealText } from './keys.ts'
 export { type Log, type LogFacts, openLog, traceOf } from './log.ts'
+export { putFileOnce } from './put-file.ts'
 export { type Witness, witnesses } from './sealed-log/adapters/index.ts'
 export { keepSealing } from './sealed-log/keep-sealing.ts'
 export { type LogKey, logKeysIn } from './sealed-log/log-keys.ts'

@@ -1,4 +1,4 @@
-import { casesHeld } from '#cases'
+import { casesHeld, casesParts } from '#cases'
 import { documentsHeld } from '#documents'
 import { feedbackHeld, feedbackParts } from '#feedback'
 import { journeysHeld, journeysParts } from '#journeys'
@@ -9,6 +9,12 @@ import { registersHeld } from '#registers'
 
 const privacyHeld: readonly HeldTable[] = [
   { table: 'privacy.inquiry', key: ['id'], sealed: { sealed_question: 'text', sealed_answer: 'text' } },
+  {
+    table: 'privacy.correction',
+    key: ['id'],
+    sealed: { sealed_before: 'json', sealed_wanted: 'json', sealed_why: 'text', sealed_answer: 'text' },
+  },
+  { table: 'privacy.correction_notice', key: ['correction_id', 'kind', 'recipient'] },
   { table: 'privacy.emergency', key: ['id'], sealed: { sealed_reason: 'text' } },
   { table: 'privacy.alert', key: ['emergency_id', 'officer_id'] },
   { table: 'privacy.incident_notice', key: ['incident_id'] },
@@ -22,6 +28,16 @@ const privacyParts: readonly Parting[] = [
     table: 'privacy.inquiry',
     which: 'r.answered_at is not null and r.forgotten_at is null',
     empties: { sealed_question: 'sealed text', sealed_answer: 'sealed text', forgotten_at: 'now' },
+    after: { since: 'r.answered_at', period: 'P3Y' },
+  },
+  {
+    name: 'corrections-answered',
+    table: 'privacy.correction',
+    which: 'r.answered_at is not null and r.forgotten_at is null',
+    empties: {
+      ...{ sealed_before: 'sealed json', sealed_wanted: 'sealed json', sealed_why: 'sealed text', sealed_answer: 'sealed text' },
+      forgotten_at: 'now',
+    },
     after: { since: 'r.answered_at', period: 'P3Y' },
   },
   {
@@ -47,4 +63,11 @@ export const allHeld: readonly HeldTable[] = [
 ]
 
 /** Everything that leaves, in the order in which it does: a file goes after the journey it was handed in for. */
-export const allParts: readonly Parting[] = [...peopleParts, ...journeysParts, ...mailboxParts, ...feedbackParts, ...privacyParts]
+export const allParts: readonly Parting[] = [
+  ...peopleParts,
+  ...journeysParts,
+  ...casesParts,
+  ...mailboxParts,
+  ...feedbackParts,
+  ...privacyParts,
+]

@@ -1,3 +1,4 @@
+export { askCorrection } from './correct/ask-correction.ts'
 export { type Incident, readIncident } from './incident.ts'
 export { privacyJobs } from './jobs.ts'
 export { countPastRetention, keepRetention, type RetentionCounts } from './keep-retention.ts'

@@ -1,8 +1,11 @@
 import type { Jobs } from '#platform'
+import { passOnCorrection } from './correct/pass-on.ts'
 import { keepRetention } from './keep-retention.ts'
 import type { PrivacyWorld } from './world.ts'
 
 export const privacyJobs: Jobs<PrivacyWorld> = {
+  'privacy.pass-on-correction': (world, payload) =>
+    passOnCorrection(world, { person: payload.person!, correction: payload.correction! }),
   'privacy.keep-retention': async world => {
     const counts = await keepRetention(world)
     const count = Object.values(counts).reduce((sum, more) => sum + more, 0)

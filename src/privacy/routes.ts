@@ -1,5 +1,6 @@
 import { askRoutes } from './ask-routes.ts'
 import { consentRoutes } from './consent-routes.ts'
+import { correctionRoutes } from './correct/correction-routes.ts'
 
 import { dataRoutes } from './data-routes.ts'
 import { erasureRoutes } from './erasure-routes.ts'
@@ -7,4 +8,12 @@ import { lookRoutes } from './look-routes.ts'
 import { workRoutes } from './work-routes.ts'
 
 /** Every page about what is held of a person, who looked at it, and what they agreed to. */
-export const privacyRoutes = [...lookRoutes, ...consentRoutes, ...dataRoutes, ...erasureRoutes, ...workRoutes, ...askRoutes]
+export const privacyRoutes = [
+  ...lookRoutes,
+  ...consentRoutes,
+  ...correctionRoutes,
+  ...dataRoutes,
+  ...erasureRoutes,
+  ...workRoutes,
+  ...askRoutes,
+]

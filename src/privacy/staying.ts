@@ -10,13 +10,14 @@ export const staying = {
   requests: [
     ...['journeys.draft', 'journeys.submission', 'documents.file'],
     ...['cases.case_file', 'cases.task', 'cases.assessment', 'cases.decision'],
+    ...['cases.earlier_fact', 'cases.recheck'],
   ],
   documents: ['documents.document'],
   messages: ['mailbox.message', 'mailbox.notice', 'mailbox.notice_address'],
   feedback: ['feedback.invitation', 'feedback.answer'],
   questions: [
     ...['privacy.inquiry', 'privacy.emergency', 'privacy.alert', 'privacy.incident_notice'],
-    ...['privacy.erasure', 'privacy.hold'],
+    ...['privacy.erasure', 'privacy.hold', 'privacy.correction', 'privacy.correction_notice'],
   ],
   log: ['platform.event'],
 } as const satisfies Record<string, readonly string[]>

@@ -1,9 +1,9 @@
 import type { AppWorld } from '#app'
-import { casesOf, decideCase } from '#cases'
+import { casesOf, decideCase, heldFacts } from '#cases'
 import { keepFile } from '#documents'
 import { type AssuranceLevel, consentsOf, giveMandate, meetPerson, signIn } from '#people'
 import { newId, rows, sql, transaction } from '#platform'
-import { questionLook } from '#privacy'
+import { askCorrection, questionLook } from '#privacy'
 import { appointStaff } from '../../dev/seed/people.ts'
 import { walk } from '../../dev/seed/walk.ts'
 import { namedPeople } from '../../dev/town/named-people.ts'
@@ -36,6 +36,7 @@ export interface Belongings {
   readonly mandate: string
   readonly look: string
   readonly inquiry: string
+  readonly correction: string
   readonly childcareCase: string
   readonly parkingCase: string
   readonly benefitCase: string
@@ -153,10 +154,18 @@ async function belongingsOf(world: AppWorld, personId: string, draft: string): P
     ).id,
     look: String(look.id),
     inquiry: await questionLook(world, { person: personId, look: questioned.id, text: 'Why was this needed?', language: 'en' }),
+    correction: await askAboutBenefit(world, personId),
     childcareCase: caseOf('childcare-place').id,
     parkingCase: caseOf('resident-parking').id,
     benefitCase: caseOf('child-benefit').id,
   }
+}
+
+/** Something of a person's request to the family agency, which they say is wrong. */
+async function askAboutBenefit(world: AppWorld, person: string): Promise<string> {
+  const held = (await heldFacts(world, person)).find(one => one.in.service === 'child-benefit' && one.fact.type === 'date')!
+  const pointed = { case: held.in.reference, fact: held.fact.name, entry: held.entry }
+  return askCorrection(world, { person, pointed, wanted: '2001-02-03', why: 'It says so on the letter.', language: 'en' })
 }
 
 function nextYear(world: AppWorld): Date {

@@ -42,6 +42,7 @@ export async function openSite() {
     granted: async () => [],
     exchange: xRoadExchange({ securityServer: registers.url, client: 'FH/GOV/portico/portico' }),
     scanner: scanners.none(),
+    notices: { send: async () => {} },
     signer: await signers.file(join(folder, 'keys')),
     sealing: { origin: 'portico.example/log', keys: await logKeysIn(join(folder, 'keys')) },
     mailer: mailers.file({ folder: join(folder, 'outbox'), from: 'no-reply@fairhaven.example' }),

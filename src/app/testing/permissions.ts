@@ -3,11 +3,12 @@
  * `everything`: it is the same for all. `own`: what is the caller's own; another's is answered like what is not there.
  * `agency`: the cases of the agency the officer works for, in the role of officer, and never their own.
  * `inquiries`: what people ask the agency about looks at their data, except what is about oneself or what one did.
+ * `corrections`: what people ask the agency to correct, for those who work its cases or answer for its data; never their own.
  * `holds`: what the agency holds back from being erased, except of oneself.
  * `code`: whoever holds the code of a document may see what the document shows.
  * `services`: acts on services, of the agency that the service owner works for.
  */
-export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'holds' | 'code' | 'services'
+export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'corrections' | 'holds' | 'code' | 'services'
 
 /** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
 export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
@@ -92,6 +93,11 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /account/data': ['citizen', 'own'],
   'GET /account/data/readable': ['citizen', 'own'],
   'GET /account/data/machine-readable': ['citizen', 'own'],
+  'GET /account/corrections': ['citizen', 'own'],
+  'GET /account/corrections/choose': ['citizen', 'own'],
+  'GET /account/corrections/ask': ['citizen', 'own'],
+  'POST /account/corrections/ask': ['citizen', 'own'],
+  'GET /account/corrections/:id': ['citizen', 'own'],
   'GET /account/erasure': ['citizen', 'own'],
   'POST /account/erasure': ['citizen', 'own'],
   'GET /my-data.schema.json': ['everyone', 'everything'],
@@ -129,6 +135,10 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /work/inquiries': ['privacy officer', 'inquiries'],
   'GET /work/inquiries/:id': ['privacy officer', 'inquiries'],
   'POST /work/inquiries/:id/answer': ['privacy officer', 'inquiries'],
+  'GET /work/corrections': ['officer', 'corrections'],
+  'GET /work/corrections/:id': ['officer', 'corrections'],
+  'POST /work/corrections/:id/answer': ['officer', 'corrections'],
+  'POST /work/cases/:id/recheck': ['officer', 'agency'],
   'GET /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds/lift': ['privacy officer', 'holds'],
@@ -174,6 +184,7 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   own: 'their own; another’s is answered like what is not there',
   agency: 'the cases of their own agency, in the role of officer, except their own',
   inquiries: 'what people ask their own agency about looks at their data; not about themselves, nor about what they did',
+  corrections: 'what people ask their own agency to correct, for officers and privacy officers; not what is about themselves',
   holds: 'what their own agency holds back from being erased; nobody holds back what is about themselves',
   code: 'what the document shows, to whoever holds its code',
   services: 'services of their own agency; another’s are answered like what is not there',

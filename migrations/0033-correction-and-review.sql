@@ -1,0 +1,79 @@
+-- A person asks for one thing that is held of them to be corrected. Values and words are sealed.
+create table privacy.correction (
+  person_id uuid not null,
+  id uuid not null,
+  reference text not null,
+  agency text not null,
+  -- where the person saw it, and what it is there
+  case_id uuid not null,
+  service text not null,
+  version integer not null,
+  fact text not null,
+  entry smallint not null,
+  source text not null,
+  language text not null,
+  sealed_before text not null,
+  sealed_wanted text not null,
+  sealed_why text not null,
+  asked_at timestamptz not null,
+  due_on date not null,
+  -- the correction at another agency that it follows from
+  follows uuid,
+  outcome text check (outcome in ('accepted', 'refused')),
+  sealed_answer text,
+  answered_by text,
+  officer_name text,
+  answered_at timestamptz,
+  forgotten_at timestamptz,
+  primary key (person_id, id),
+  unique (person_id, reference),
+  check (num_nonnulls(outcome, sealed_answer, answered_by, answered_at) in (0, 4))
+);
+-- Asked twice it is one request.
+create unique index correction_open on privacy.correction (person_id, agency, fact, entry) where answered_at is null;
+create index correction_agency on privacy.correction (agency, due_on, id) where answered_at is null;
+create index correction_id on privacy.correction (id);
+
+-- To whom outside an accepted correction is passed on, and when it left: the register it came from, members that had asked.
+create table privacy.correction_notice (
+  person_id uuid not null,
+  correction_id uuid not null,
+  id uuid not null,
+  kind text not null check (kind in ('register', 'member')),
+  recipient text not null,
+  found_at timestamptz not null,
+  sent_at timestamptz,
+  primary key (person_id, correction_id, kind, recipient),
+  foreign key (person_id, correction_id) references privacy.correction
+);
+
+-- What a case held before a fact of it was corrected.
+create table cases.earlier_fact (
+  person_id uuid not null,
+  case_id uuid not null,
+  correction_id uuid not null,
+  fact text not null,
+  entry smallint not null,
+  source text not null,
+  sealed_value text not null,
+  corrected_at timestamptz not null,
+  by text not null,
+  officer_name text not null,
+  primary key (person_id, case_id, correction_id, fact, entry),
+  foreign key (person_id, case_id) references cases.case_file
+);
+
+-- A case that used a value which was then corrected: somebody must look at it again.
+create table cases.recheck (
+  person_id uuid not null,
+  case_id uuid not null,
+  correction_id uuid not null,
+  agency text not null,
+  raised_at timestamptz not null,
+  settled_at timestamptz,
+  settled_by text,
+  primary key (person_id, case_id, correction_id),
+  foreign key (person_id, case_id) references cases.case_file,
+  check ((settled_at is null) = (settled_by is null))
+);
+create index recheck_agency on cases.recheck (agency, raised_at) where settled_at is null;
