@@ -77,3 +77,46 @@ create table cases.recheck (
   check ((settled_at is null) = (settled_by is null))
 );
 create index recheck_agency on cases.recheck (agency, raised_at) where settled_at is null;
+
+-- Looks of staff that a rule or the lot singled out, for the privacy officer: one row for an officer, a person and a day.
+-- A row about an officer's whole day (kind 'day') stands under the officer's own person.
+create table privacy.look_review (
+  person_id uuid not null,
+  id uuid not null,
+  agency text not null,
+  officer_id uuid not null,
+  officer_name text not null,
+  officer_person uuid not null,
+  kind text not null check (kind in ('person', 'day')),
+  day date not null,
+  looks integer not null,
+  -- the first of these looks in the log, and what was looked at
+  look bigint not null,
+  service text,
+  reasons text[] not null check (cardinality(reasons) > 0),
+  found_at timestamptz not null,
+  finding text check (finding in ('in-order', 'not-in-order')),
+  sealed_note text,
+  reviewed_by uuid,
+  reviewer_name text,
+  reviewed_at timestamptz,
+  forgotten_at timestamptz,
+  primary key (person_id, id),
+  unique (person_id, officer_id, day, kind),
+  check (num_nonnulls(finding, sealed_note, reviewed_by, reviewed_at) in (0, 4))
+);
+create index look_review_agency on privacy.look_review (agency, found_at) where reviewed_at is null;
+create index look_review_id on privacy.look_review (id);
+
+-- Each stated emergency is reviewed by somebody else within 72 hours.
+alter table privacy.emergency
+  add column finding text check (finding in ('in-order', 'not-in-order')),
+  add column sealed_review text,
+  add column reviewed_by uuid,
+  add column reviewer_name text,
+  add column reviewed_at timestamptz,
+  add check (num_nonnulls(finding, sealed_review, reviewed_by, reviewed_at) in (0, 4));
+create index emergency_open on privacy.emergency (stated_at) where reviewed_at is null;
+
+-- The nightly review reads the log by time; it costs the log's writers next to nothing.
+create index event_at on platform.event using brin (at) with (pages_per_range = 32);

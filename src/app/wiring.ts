@@ -12,4 +12,7 @@ export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, .
 export const jobs: Jobs<AppWorld> = { ...mailboxJobs, ...privacyJobs }
 
 /** Which of it is done every night, at which hour and minute of UTC; a night missed is made up for. */
-export const nightly: readonly Nightly[] = [{ at: '02:15', job: 'privacy.keep-retention' }]
+export const nightly: readonly Nightly[] = [
+  { at: '02:15', job: 'privacy.keep-retention' },
+  { at: '03:05', job: 'privacy.review-looks' },
+]

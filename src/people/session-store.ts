@@ -41,7 +41,7 @@ export function findSession(world: World, secretIndex: string): Promise<FoundSes
         join people.person p using (person_id)
         left join people.mandate m on m.person_id = s.acting_for and m.mandate_id = s.mandate_id
         left join people.person g on g.person_id = s.acting_for
-        left join people.officer o on o.person_id = s.person_id and o.dismissed_at is null
+        left join people.officer o on o.person_id = s.person_id and o.dismissed_at is null and (o.ends_at is null or o.ends_at > ${world.now()}::timestamptz)
         where s.secret_index = ${secretIndex} and s.ended_at is null`,
   )
 }

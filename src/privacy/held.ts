@@ -15,7 +15,12 @@ const privacyHeld: readonly HeldTable[] = [
     sealed: { sealed_before: 'json', sealed_wanted: 'json', sealed_why: 'text', sealed_answer: 'text' },
   },
   { table: 'privacy.correction_notice', key: ['correction_id', 'kind', 'recipient'] },
-  { table: 'privacy.emergency', key: ['id'], sealed: { sealed_reason: 'text' } },
+  { table: 'privacy.emergency', key: ['id'], sealed: { sealed_reason: 'text', sealed_review: 'text' } },
+  {
+    table: 'privacy.look_review',
+    key: ['id'],
+    leftOut: { sealed_note: 'the reviewer’s own words; ask the agency’s privacy officer for them' },
+  },
   { table: 'privacy.alert', key: ['emergency_id', 'officer_id'] },
   { table: 'privacy.incident_notice', key: ['incident_id'] },
   { table: 'privacy.erasure', key: ['id'] },
@@ -39,6 +44,12 @@ const privacyParts: readonly Parting[] = [
       forgotten_at: 'now',
     },
     after: { since: 'r.answered_at', period: 'P3Y' },
+  },
+  {
+    name: 'looks-reviewed',
+    table: 'privacy.look_review',
+    which: 'r.reviewed_at is not null',
+    after: { since: 'r.reviewed_at', period: 'P3Y' },
   },
   {
     name: 'emergency-reasons',

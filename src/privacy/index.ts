@@ -4,6 +4,8 @@ export { privacyJobs } from './jobs.ts'
 export { countPastRetention, keepRetention, type RetentionCounts } from './keep-retention.ts'
 export { affectedBy, notifyIncident } from './notify-incident.ts'
 export { questionLook } from './question-look.ts'
+export { reviewLooks } from './review/review-looks.ts'
+export { countUnreviewed } from './review/review-store.ts'
 export { privacyRoutes } from './routes.ts'
 export type { PrivacyWorld } from './world.ts'
 

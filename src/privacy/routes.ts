@@ -5,6 +5,7 @@ import { correctionRoutes } from './correct/correction-routes.ts'
 import { dataRoutes } from './data-routes.ts'
 import { erasureRoutes } from './erasure-routes.ts'
 import { lookRoutes } from './look-routes.ts'
+import { reviewRoutes } from './review/review-routes.ts'
 import { workRoutes } from './work-routes.ts'
 
 /** Every page about what is held of a person, who looked at it, and what they agreed to. */
@@ -15,5 +16,6 @@ export const privacyRoutes = [
   ...dataRoutes,
   ...erasureRoutes,
   ...workRoutes,
+  ...reviewRoutes,
   ...askRoutes,
 ]

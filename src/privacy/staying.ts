@@ -18,6 +18,7 @@ export const staying = {
   questions: [
     ...['privacy.inquiry', 'privacy.emergency', 'privacy.alert', 'privacy.incident_notice'],
     ...['privacy.erasure', 'privacy.hold', 'privacy.correction', 'privacy.correction_notice'],
+    'privacy.look_review',
   ],
   log: ['platform.event'],
 } as const satisfies Record<string, readonly string[]>

@@ -1,10 +1,10 @@
 import { page, type Reply, type Visit } from '#platform'
 import { AnswerErrors, type AnswerFaults, AnswerFields, type AnswerForm } from './answer-form.tsx'
-import { erasureWords } from './erasure-words.ts'
 import { findings, type Inquiry } from './inquiry.ts'
 import { InquiryList, InquiryParts } from './inquiry-views.tsx'
 import { inquiryWords } from './inquiry-words.ts'
 import type { LookReading } from './look-list.tsx'
+import { PrivacyWork } from './review/work-nav.tsx'
 
 /** What people asked this agency, for its privacy officer. */
 export function workInquiriesPage(listed: Parameters<typeof InquiryList>[0]): Reply {
@@ -14,11 +14,7 @@ export function workInquiriesPage(listed: Parameters<typeof InquiryList>[0]): Re
       <h1 class="govuk-heading-l">{t('work-title')}</h1>
       <p class="govuk-body">{t('work-lead')}</p>
       {listed.inquiries.length === 0 ? <p class="govuk-inset-text">{t('work-none')}</p> : <InquiryList {...listed} />}
-      <p class="govuk-body">
-        <a class="govuk-link" href="/work/holds">
-          {erasureWords(listed.language)('to-holds')}
-        </a>
-      </p>
+      <PrivacyWork at="inquiries" language={listed.language} />
     </>
   )
   return page(body, { title: t('work-title') })

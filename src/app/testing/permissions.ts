@@ -4,11 +4,12 @@
  * `agency`: the cases of the agency the officer works for, in the role of officer, and never their own.
  * `inquiries`: what people ask the agency about looks at their data, except what is about oneself or what one did.
  * `corrections`: what people ask the agency to correct, for those who work its cases or answer for its data; never their own.
+ * `reviews`: looks and emergencies of the agency's own officers; never what one did, nor what is about oneself.
  * `holds`: what the agency holds back from being erased, except of oneself.
  * `code`: whoever holds the code of a document may see what the document shows.
  * `services`: acts on services, of the agency that the service owner works for.
  */
-export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'corrections' | 'holds' | 'code' | 'services'
+export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'corrections' | 'reviews' | 'holds' | 'code' | 'services'
 
 /** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
 export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
@@ -139,6 +140,12 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /work/corrections/:id': ['officer', 'corrections'],
   'POST /work/corrections/:id/answer': ['officer', 'corrections'],
   'POST /work/cases/:id/recheck': ['officer', 'agency'],
+  'GET /work/looks': ['privacy officer', 'reviews'],
+  'GET /work/looks/:id': ['privacy officer', 'reviews'],
+  'POST /work/looks/:id/review': ['privacy officer', 'reviews'],
+  'GET /work/emergencies': ['privacy officer', 'reviews'],
+  'GET /work/emergencies/:id': ['privacy officer', 'reviews'],
+  'POST /work/emergencies/:id/review': ['privacy officer', 'reviews'],
   'GET /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds/lift': ['privacy officer', 'holds'],
@@ -185,6 +192,7 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   agency: 'the cases of their own agency, in the role of officer, except their own',
   inquiries: 'what people ask their own agency about looks at their data; not about themselves, nor about what they did',
   corrections: 'what people ask their own agency to correct, for officers and privacy officers; not what is about themselves',
+  reviews: 'looks and emergencies of their own agency’s officers; not what they did themselves, nor what is about themselves',
   holds: 'what their own agency holds back from being erased; nobody holds back what is about themselves',
   code: 'what the document shows, to whoever holds its code',
   services: 'services of their own agency; another’s are answered like what is not there',

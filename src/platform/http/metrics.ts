@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 const registry = new Registry()
 collectDefaultMetrics({ register: registry })
@@ -23,3 +23,8 @@ export function metricsText(): Promise<string> {
 
 /** Where modules add figures of their own. */
 export const metrics: Registry = registry
+
+/** A figure that goes up and down, by name: `portico_…`. Written anew each time the figures are read. */
+export function figure(name: string, help: string): { set(value: number): void } {
+  return new Gauge({ name: `portico_${name}`, help, registers: [registry] })
+}

@@ -70,7 +70,7 @@ export const correctionRoutes = [
   route('GET /work/corrections', {
     who: officer,
     async answer({ world, who, visit: { language } }) {
-      return workCorrectionsPage({ world, language }, await findCorrectionsOf(world, mayAnswer(who).agency))
+      return workCorrectionsPage({ world, language }, await findCorrectionsOf(world, mayAnswer(who).agency), who)
     },
   }),
 

@@ -1,9 +1,10 @@
 import { type HeldFact, serviceName, sourceWords } from '#cases'
-import type { Visit } from '#platform'
-import { dayOf, formatDate, OFFICE_TIME_ZONE, page, type Reply, say } from '#platform'
+import type { Officer } from '#people'
+import { dayOf, formatDate, OFFICE_TIME_ZONE, page, type Reply, say, type Visit } from '#platform'
 import { InsetText, SummaryList, Tag } from '#platform/html'
 import { AnswerErrors, type AnswerFaults, AnswerFields, type AnswerForm } from '../answer-form.tsx'
 import { inquiryWords } from '../inquiry-words.ts'
+import { PrivacyWork } from '../review/work-nav.tsx'
 import { agencyName } from '../said.tsx'
 import { Late, Lines } from '../stand.tsx'
 import { CorrectionList, stateTag } from './ask-views.tsx'
@@ -126,7 +127,11 @@ function recipientName({ world: { catalogue }, language }: Telling, recipient: s
 }
 
 /** What people ask an agency to correct, for its staff. */
-export function workCorrectionsPage(telling: Telling, corrections: readonly Correction[]): Reply {
+export function workCorrectionsPage(
+  telling: Telling,
+  corrections: readonly Correction[],
+  { role }: Pick<Officer, 'role'>,
+): Reply {
   const t = correctionWords(telling.language)
   const body = (
     <>
@@ -137,9 +142,10 @@ export function workCorrectionsPage(telling: Telling, corrections: readonly Corr
       ) : (
         <CorrectionList {...telling} corrections={corrections} at="/work/corrections" isAtWork />
       )}
+      {role === 'privacy-officer' && <PrivacyWork at="corrections" language={telling.language} />}
     </>
   )
-  return page(body, { title: t('work-title'), back: '/work' })
+  return page(body, { title: t('work-title'), ...(role === 'officer' && { back: '/work' }) })
 }
 
 export interface WorkCorrection extends OneCorrection {
