@@ -9,6 +9,7 @@ import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { pages } from './pages.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** Every measure there is, by name. */
 const measures: Readonly<Record<string, Measure>> = {
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, Measure>> = {
   exchange,
   'log-verify': logVerify,
   country,
+  'side-by-side': sideBySide,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' } } })

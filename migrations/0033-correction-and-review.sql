@@ -120,3 +120,73 @@ create index emergency_open on privacy.emergency (stated_at) where reviewed_at i
 
 -- The nightly review reads the log by time; it costs the log's writers next to nothing.
 create index event_at on platform.event using brin (at) with (pages_per_range = 32);
+
+-- Corrections: asked by their person, answered by the agency; the rest is the program's own, from the queue.
+select platform.own_rows('privacy.correction', 'select, insert, update (outcome, sealed_answer, answered_by, officer_name, answered_at)');
+create policy "an agency's" on privacy.correction for select using (agency = platform.acting_agency());
+create policy "an agency answers" on privacy.correction for update using (agency = platform.acting_agency());
+create policy "not one's own" on privacy.correction as restrictive for update using (platform.acting_person() is null);
+create policy "asked and no more" on privacy.correction as restrictive for insert with check (answered_at is null or platform.acting_system() = 'upkeep');
+select platform.let_system('privacy.correction', 'privacy.pass-on-correction', 'select', 'insert');
+select platform.goes_in_time('privacy.correction', 'sealed_before, sealed_wanted, sealed_why, sealed_answer, forgotten_at');
+select platform.own_rows('privacy.correction_notice', 'select, insert, update (sent_at)');
+create policy "not by oneself" on privacy.correction_notice as restrictive for insert with check (platform.acting_person() is null);
+create policy "not for oneself" on privacy.correction_notice as restrictive for update using (platform.acting_person() is null);
+select platform.let_system('privacy.correction_notice', 'privacy.pass-on-correction', 'select', 'insert', 'update');
+
+select platform.own_rows('cases.earlier_fact', 'select, insert');
+create policy "an agency's" on cases.earlier_fact for select using (platform.acting_agency() is not null and cases.is_ours(person_id, case_id));
+create policy "an agency's work" on cases.earlier_fact for insert with check (platform.acting_agency() is not null and cases.is_ours(person_id, case_id));
+create policy "not by oneself" on cases.earlier_fact as restrictive for insert with check (platform.acting_person() is null);
+select platform.goes_in_time('cases.earlier_fact');
+select platform.only_in_time('cases.earlier_fact', 'update', 'delete');
+-- A lock on a row needs the right to change something in it.
+grant update (corrected_at) on cases.earlier_fact to portico_app;
+select platform.own_rows('cases.recheck', 'select, insert, update (settled_at, settled_by)');
+create policy "an agency's" on cases.recheck for select using (agency = platform.acting_agency());
+create policy "an agency's work" on cases.recheck for insert with check (agency = platform.acting_agency() and cases.is_ours(person_id, case_id));
+create policy "an agency settles" on cases.recheck for update using (agency = platform.acting_agency());
+create policy "not by oneself" on cases.recheck as restrictive for insert with check (platform.acting_person() is null);
+create policy "not for oneself" on cases.recheck as restrictive for update using (platform.acting_person() is null);
+create policy "an agency corrects" on platform.event for insert
+  with check (platform.acting_agency() is not null and split_part(kind, '.', 1) = 'correction' and cases.works_for(person_id));
+
+-- Who got a value is found from the log and from the cases, and told.
+select platform.let_system('cases.case_file', 'privacy.pass-on-correction', 'select');
+select platform.let_system('cases.task', 'privacy.pass-on-correction', 'select');
+select platform.let_system('cases.decision', 'privacy.pass-on-correction', 'select');
+select platform.let_system('platform.event', 'privacy.pass-on-correction', 'select');
+select platform.let_system('people.person', 'privacy.pass-on-correction', 'select');
+select platform.let_system('mailbox.message', 'privacy.pass-on-correction', 'insert');
+select platform.let_system('mailbox.notice_address', 'privacy.pass-on-correction', 'select');
+
+-- Looks that were singled out: found by the program, seen by whose data it is, judged by the agency.
+select platform.own_rows('privacy.look_review', 'select, insert, update');
+create policy "an agency's" on privacy.look_review for select using (agency = platform.acting_agency());
+create policy "an agency judges" on privacy.look_review for update using (agency = platform.acting_agency());
+create policy "not by oneself" on privacy.look_review as restrictive for insert with check (platform.acting_person() is null);
+create policy "not for oneself" on privacy.look_review as restrictive for update using (platform.acting_person() is null);
+select platform.let_system('privacy.look_review', 'privacy.review-looks', 'select', 'insert', 'update');
+select platform.goes_in_time('privacy.look_review');
+select platform.only_in_time('privacy.look_review', 'delete');
+select platform.let_system('platform.event', 'privacy.review-looks', 'select');
+select platform.let_system('privacy.emergency', 'privacy.review-looks', 'select');
+select platform.let_system('cases.case_file', 'privacy.review-looks', 'select');
+select platform.let_system('cases.task', 'privacy.review-looks', 'select');
+select platform.let_system('cases.decision', 'privacy.review-looks', 'select');
+
+-- Emergencies: the agency reviews its own; besides that they change in time only.
+create policy "an agency's" on privacy.emergency for select using (agency = platform.acting_agency());
+create policy "an agency reviews" on privacy.emergency for update using (agency = platform.acting_agency());
+drop policy "only in time update" on privacy.emergency;
+create policy "reviewed, or in time" on privacy.emergency as restrictive for update
+  using (agency = platform.acting_agency() or platform.acting_system() in ('privacy.keep-retention', 'upkeep'));
+grant update (finding, sealed_review, reviewed_by, reviewer_name, reviewed_at) on privacy.emergency to portico_app;
+-- It reads as whoever asks, and so sees the agency's own emergencies.
+create function privacy.stated_here(person uuid, emergency text) returns boolean language plpgsql stable parallel safe as $$
+begin
+  return exists (select from privacy.emergency e where e.person_id = person and e.id::text = emergency and e.agency = platform.acting_agency());
+end $$;
+-- Though there be no case.
+create policy "an agency reviews" on platform.event for insert
+  with check (platform.acting_agency() is not null and kind in ('emergency.viewed', 'emergency.reviewed') and privacy.stated_here(person_id, about));

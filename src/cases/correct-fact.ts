@@ -32,7 +32,11 @@ export async function casesThatUse(
  * Puts a value right in every case of the agency that used it, in the caller's transaction. The earlier value stays beside it, and each
  * case waits on the worklist to be looked at again. @returns the cases
  */
-export async function correctFact(tx: Tx<OpeningWorld>, wanted: FactCorrection, by: Required<Decider>): Promise<CaseId[]> {
+export async function correctFact(
+  tx: Tx<OpeningWorld>,
+  wanted: FactCorrection,
+  by: Decider & Pick<Required<Decider>, 'name'>,
+): Promise<CaseId[]> {
   const used = (await casesThatUse(tx, wanted)).filter(held => held.in.agency === by.agency)
   for (const held of used) await correctOne(tx, held, { wanted, by })
   return used.map(held => held.in.id)
@@ -41,7 +45,7 @@ export async function correctFact(tx: Tx<OpeningWorld>, wanted: FactCorrection, 
 async function correctOne(
   tx: Tx<OpeningWorld>,
   { in: { id }, fact, entry, source, value }: HeldFact,
-  { wanted, by }: { wanted: FactCorrection; by: Required<Decider> },
+  { wanted, by }: { wanted: FactCorrection; by: Decider & Pick<Required<Decider>, 'name'> },
 ): Promise<void> {
   const current: Case = await lockCase(tx, id)
   const { answers, sources } = await factsOf(tx, current)

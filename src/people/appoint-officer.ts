@@ -1,4 +1,4 @@
-import { newId, record, transaction, type World } from '#platform'
+import { as, newId, record, transaction, type World } from '#platform'
 import type { OfficerId, PersonId, Role } from './person.ts'
 import { upsertOfficer } from './person-store.ts'
 
@@ -10,7 +10,7 @@ export async function appointOfficer(
   world: World,
   { person, agency, role, by, endsAt }: { person: PersonId; agency: string; role: Role; by: string; endsAt?: Date },
 ): Promise<OfficerId> {
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system people.staff'), async tx => {
     const { officerId } = await upsertOfficer(tx, { officerId: newId(), personId: person, agency, role, endsAt })
     await record(tx, {
       kind: 'officer.appointed',

@@ -1,4 +1,6 @@
 import {
+  type Actor,
+  as,
   BROWSER_COOKIE,
   type Gate,
   GoFirst,
@@ -20,7 +22,11 @@ import { type FoundSession, findSession, markSeen } from './session-store.ts'
 import { signInPath } from './sign-in-path.ts'
 
 /** Lets everybody in, and says who they are if they are signed in. */
-export const anyone: Gate<World, Visitor> = { name: 'anyone', admit: visitorOf }
+export const anyone: Gate<World, Visitor> = {
+  name: 'anyone',
+  admit: visitorOf,
+  actsAs: ({ person }) => (person ? actsAsPerson(person) : 'nobody'),
+}
 
 /** Lets people in who are signed in; others sign in first. */
 export const citizen: Gate<World, Person> = citizenAt('low')
@@ -35,6 +41,7 @@ export function citizenAt(level: AssuranceLevel): Gate<World, Person> {
       if (person.actingFor) return beYourselfFirst(visit)
       return levelsFrom(level).includes(person.level) ? person : signInFirst(visit, level, person)
     },
+    actsAs: actsAsPerson,
   }
 }
 
@@ -44,6 +51,7 @@ export const citizenEvenActing: Gate<World, Person> = {
   async admit(world, visit) {
     return (await visitorOf(world, visit)).person ?? signInFirst(visit, 'low')
   },
+  actsAs: actsAsPerson,
 }
 
 /**
@@ -57,6 +65,7 @@ export function citizenOrHolder(act: Act): Gate<World, Person> {
       const person = await citizenEvenActing.admit(world, visit)
       return person instanceof GoFirst ? person : asWhom(world, person, { act, visit })
     },
+    actsAs: actsAsPerson,
     onBehalf,
   }
 }
@@ -69,7 +78,7 @@ export async function asWhom(world: World, person: Person, { act, visit }: { act
   const { mandate: about, of, by } = actingFor
   if (act === 'see') {
     const facts = { act, page: pageOf(visit), mandate: about }
-    await transaction(world, tx => record(tx, { kind: 'mandate.used', about, person: of, by, facts }))
+    await transaction(as(world, `person ${of}`), tx => record(tx, { kind: 'mandate.used', about, person: of, by, facts }))
   }
   return { ...person, id: of }
 }
@@ -113,7 +122,12 @@ function officerWho(name: string, isMeant: (who: Officer) => boolean): Gate<Worl
       if (!who || !isMeant(who)) throw notThere()
       return who
     },
+    actsAs: ({ agency }) => `agency ${agency}`,
   }
+}
+
+function actsAsPerson({ id }: Pick<Person, 'id'>): Actor {
+  return `person ${id}`
 }
 
 // What a POST carried cannot be carried through signing in, and its address may not be one to look at.
@@ -127,8 +141,9 @@ function signInFirst({ method, url }: Visit, level: AssuranceLevel, person?: Per
   return new GoFirst(redirect(path), person ? 'unsure' : 'signed-out')
 }
 
-async function visitorOf(world: World, visit: Visit): Promise<Visitor> {
+async function visitorOf(outside: World, visit: Visit): Promise<Visitor> {
   if (visit.cookies[BROWSER_COOKIE] === undefined) return {}
+  const world = as(outside, 'system people.gate')
   const found = await findSession(world, secretIndexOf(world, visit.secret))
   const now = world.now()
   if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return {}
@@ -151,7 +166,7 @@ function actingFrom(found: FoundSession): Acting | undefined {
 }
 
 function visitorFrom(found: FoundSession): Visitor {
-  const { personId, givenNames, familyName, language, level, sessionId, officerId, agency, role } = found
+  const { personId, givenNames, familyName, language, level, sessionId, officerId, agency, role, actsFor } = found
   const actingFor = actingFrom(found)
   const person = {
     id: personId,
@@ -162,5 +177,7 @@ function visitorFrom(found: FoundSession): Visitor {
     session: sessionId,
     ...(actingFor ? { actingFor } : {}),
   }
-  return officerId ? { person, officer: { id: officerId, personId, agency, role, name: nameOf(found) } } : { person }
+  return officerId
+    ? { person, officer: { id: officerId, personId, agency, role, name: nameOf(found), actsFor: actsFor ?? [] } }
+    : { person }
 }

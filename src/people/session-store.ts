@@ -17,6 +17,8 @@ export interface FoundSession {
   readonly officerId: OfficerId | null
   readonly agency: string
   readonly role: Role
+  /** Everybody whose mandate an officer holds. */
+  readonly actsFor: readonly PersonId[] | null
   /** Null, as all after it, for whoever acts for nobody else. */
   readonly actingFor: PersonId | null
   readonly mandateId: MandateId
@@ -34,7 +36,11 @@ export function findSession(world: World, secretIndex: string): Promise<FoundSes
   return maybe(
     world,
     sql`select s.session_id, s.level, s.seen_at, s.ends_at, s.person_id, p.given_names, p.family_name, p.language,
-               o.officer_id, o.agency, o.role, s.acting_for, s.mandate_id, m.acts, m.services, m.accepted_at,
+               o.officer_id, o.agency, o.role,
+               case when o.officer_id is not null then array(
+                 select h.person_id from people.mandate h
+                 where h.holder_id = s.person_id and h.ended_at is null and h.valid_until > ${world.now()}) end as acts_for,
+               s.acting_for, s.mandate_id, m.acts, m.services, m.accepted_at,
                m.ended_at as mandate_ended_at, m.valid_from, m.valid_until,
                g.given_names as giver_given_names, g.family_name as giver_family_name
         from people.session s

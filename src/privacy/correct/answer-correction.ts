@@ -18,7 +18,7 @@ import { correctionWords } from './correction-words.ts'
 async function correctionFor(world: PrivacyWorld, id: CorrectionId, by: Officer): Promise<Correction> {
   const found = isId(id) ? await findAgencysCorrection(world, by.agency, id) : undefined
   if (!found) throw correctionNotThere()
-  if (found.person === by.personId) throw correctionIsYourOwn()
+  if ([by.personId, ...by.actsFor].includes(found.person)) throw correctionIsYourOwn()
   return found
 }
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { heldFacts, type OpeningWorld } from '#cases'
 import { allStaff, mandateTies, type StaffRecord } from '#people'
-import { blindIndex, record, transaction, type World } from '#platform'
-import { keepSingled, type LoggedLook, looksSince } from './review-store.ts'
+import { as, blindIndex, record, transaction, type World } from '#platform'
+import { keepSingled, type LoggedLook, looksSince, REVIEWER } from './review-store.ts'
 import { type OfficerLook, type Singled, singleOut, type Ties } from './single-out.ts'
 
 const DAY_MS = 86_400_000
@@ -22,7 +22,8 @@ export interface LooksReviewed {
  * again it adds nothing twice.
  * @param days  how far back; two cover a night that was missed
  */
-export async function reviewLooks(world: OpeningWorld, days = 2): Promise<LooksReviewed> {
+export async function reviewLooks(asked: OpeningWorld, days = 2): Promise<LooksReviewed> {
+  const world = as(asked, REVIEWER)
   const staff = new Map((await allStaff(world)).map(one => [one.id, one]))
   const since = new Date(world.now().getTime() - days * DAY_MS)
   const logged = await looksSince(world, [...staff.keys()], since)

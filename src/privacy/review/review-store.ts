@@ -1,7 +1,10 @@
-import { maybe, newId, one, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
+import { as, maybe, newId, one, openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
 import type { Finding } from '../inquiry.ts'
 import { EMERGENCY_REVIEW_HOURS, type EmergencyReview, type LookReview, type Reviewed } from './review.ts'
 import type { Singled } from './single-out.ts'
+
+/** In whose name all looks are gone through. */
+export const REVIEWER = 'system privacy.review-looks'
 
 /** A look as the log has it. */
 export interface LoggedLook {
@@ -132,7 +135,7 @@ export interface Unreviewed {
 
 export function countUnreviewed(world: World): Promise<Unreviewed> {
   return one(
-    world,
+    as(world, REVIEWER),
     sql`select (select count(*)::int from privacy.look_review where reviewed_at is null) as looks,
           count(*)::int as emergencies,
           (count(*) filter (where stated_at + make_interval(hours => ${EMERGENCY_REVIEW_HOURS}::int) < ${world.now()}::timestamptz))::int as late

@@ -15,7 +15,7 @@ interface Writing {
 export async function lookReviewFor(world: PrivacyWorld, id: string, by: Officer): Promise<LookReview> {
   const found = isId(id) ? await findLookReview(world, by.agency, id) : undefined
   if (!found) throw reviewNotThere()
-  if (found.officer === by.id || [found.person, found.officerPerson].includes(by.personId)) throw reviewIsYourOwn()
+  if (isOwn(found, by) || found.officerPerson === by.personId) throw reviewIsYourOwn()
   return found
 }
 
@@ -42,8 +42,13 @@ export async function viewEmergency(world: PrivacyWorld, id: string, by: Officer
 async function emergencyFor(world: PrivacyWorld, id: string, by: Officer): Promise<EmergencyReview> {
   const found = isId(id) ? await findEmergency(world, by.agency, id) : undefined
   if (!found) throw reviewNotThere()
-  if (found.officer === by.id || found.person === by.personId) throw reviewIsYourOwn()
+  if (isOwn(found, by)) throw reviewIsYourOwn()
   return found
+}
+
+/** What the officer did, and what is about them or somebody whom they act for. */
+function isOwn({ officer, person }: { officer: string; person: string }, by: Officer): boolean {
+  return officer === by.id || [by.personId, ...by.actsFor].includes(person)
 }
 
 /** Writes down whether there was an emergency. Somebody else than the officer who stated it. @throws {Refusal} also REVIEW_ALREADY_DONE */
