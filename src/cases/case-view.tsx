@@ -4,7 +4,7 @@ import { Details, InsetText, SummaryList, WarningText } from '#platform/html'
 import type { Assessment } from './assessment-store.ts'
 import type { Case } from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
-import type { EarlierFact } from './correction-store.ts'
+import { type EarlierFact, sourcesAt } from './correction-store.ts'
 import { Explanation } from './explanation.tsx'
 import { agencyName, serviceName } from './names.ts'
 import { AfterRefusal } from './next-steps.tsx'
@@ -41,7 +41,11 @@ export function CasePage(props: CasePageProps) {
         <h1 class="govuk-heading-l">{serviceName(world, current.service, language)}</h1>
         <Standing {...props} />
         <SummaryList rows={standingRows(props, agency)} />
-        <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
+        <Explanation
+          current={current}
+          assessment={assessment}
+          telling={{ world, service, sources: sourcesAt(facts.sources, earlier, assessment?.at ?? world.now()), language }}
+        />
         {service && (
           <Details summaryText={t('facts', { agency })}>
             <p class="govuk-body">{t('facts-hint')}</p>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { buildServer, newId, transaction } from '#platform'
 import { correctFact } from './correct-fact.ts'
+import { sourcesAt } from './correction-store.ts'
 import { caseRoutes } from './routes.ts'
 import { settleRecheck } from './settle-recheck.ts'
 import { amara, farid, send, tabOf, testTown } from './testing/town.ts'
@@ -50,4 +51,12 @@ test('a case whose facts were corrected waits on its agency’s worklist until a
   assert.equal((await officer.post(`${page}/recheck`, {}, page)).headers.location, page)
   assert.ok(!(await waits()))
   assert.doesNotMatch(textOf((await officer.get(page)).body), /A fact of this case was corrected/)
+})
+
+test('how a case was decided says where each value came from when the rules looked, whatever was corrected since', () => {
+  const corrected = { correction: newId(), fact: 'a.b', entry: 0, source: 'tax.income', value: 1, by: 'x', officerName: 'X' }
+  const earlier = [{ ...corrected, correctedAt: new Date('2026-11-22T09:00:00Z') }]
+  const sources = { 'a.b 0': 'corrected' }
+  assert.deepEqual(sourcesAt(sources, earlier, new Date('2026-11-21T09:00:00Z')), { 'a.b 0': 'tax.income' })
+  assert.deepEqual(sourcesAt(sources, earlier, new Date('2026-11-23T09:00:00Z')), sources)
 })

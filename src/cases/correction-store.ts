@@ -1,6 +1,7 @@
 import type { AgencyId, ServiceId } from '#catalogue'
 import { openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
 import type { Case, CaseId } from './case.ts'
+import type { Sources } from './case-facts.ts'
 
 /** A value that a case held before it was corrected. */
 export interface EarlierFact {
@@ -31,6 +32,12 @@ export async function earlierFactsOf(world: World, { person, id }: Pick<Case, 'p
         from cases.earlier_fact where person_id = ${person} and case_id = ${id} order by corrected_at desc, fact, entry`,
   )
   return found.map(({ sealedValue, ...row }) => ({ ...row, value: JSON.parse(openText(world, sealedValue)) }))
+}
+
+/** Where values came from at an instant: what was corrected since, from where it had come before. */
+export function sourcesAt(sources: Sources, earlier: readonly EarlierFact[], at: Date): Sources {
+  const since = earlier.filter(({ correctedAt }) => correctedAt > at)
+  return { ...sources, ...Object.fromEntries(since.map(({ fact, entry, source }) => [`${fact} ${entry}`, source])) }
 }
 
 /** Puts a case on its agency's worklist to be looked at again. */

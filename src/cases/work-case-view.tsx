@@ -4,7 +4,7 @@ import { InsetText, NotificationBanner, SummaryList, Tag, TaskList } from '#plat
 import type { Assessment } from './assessment-store.ts'
 import type { Case, TakenDecision } from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
-import type { EarlierFact } from './correction-store.ts'
+import { type EarlierFact, sourcesAt } from './correction-store.ts'
 import { DecideForm, DecisionErrors, type DecisionFormProps } from './decision-form.tsx'
 import { Explanation } from './explanation.tsx'
 import { agencyName, serviceName } from './names.ts'
@@ -70,7 +70,11 @@ export function WorkCasePage(props: WorkCaseProps) {
             </a>
           </p>
         )}
-        <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
+        <Explanation
+          current={current}
+          assessment={assessment}
+          telling={{ world, service, sources: sourcesAt(facts.sources, earlier, assessment?.at ?? world.now()), language }}
+        />
         <Tasks {...props} />
         {!current.decision && <Deciding {...props} />}
         <Timeline moments={props.moments} language={language} />

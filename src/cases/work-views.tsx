@@ -68,7 +68,7 @@ function Rechecks({ world, language, rechecks }: WorkPageProps) {
       <TaskList
         idPrefix="recheck"
         items={rechecks.map(({ id, reference, service, state, raisedAt }) => ({
-          title: { text: `${serviceName(world, service, language)}, ${reference}` },
+          title: { text: `${serviceName(world, service, language)} · ${reference}` },
           hint: { text: t('recheck-since', { date: formatDate(language, dayOf(raisedAt)) }) },
           status: { tag: { text: t(state === 'decided' ? 'recheck-decided' : 'recheck-open'), classes: 'govuk-tag--yellow' } },
           href: `/work/cases/${id}`,

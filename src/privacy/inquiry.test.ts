@@ -64,7 +64,7 @@ test('the privacy officer answers with reasons, and the answer is in the mailbox
   assert.match(textOf((await maren.see('/work/inquiries')).body), /Family Agency asked Tax Office about the person/)
   const empty = await maren.send(`${work}/answer`, work, {})
   assert.equal(empty.statusCode, 422)
-  assert.match(textOf(empty.body), /Choose what you found Give the reasons for your answer/)
+  assert.match(textOf(empty.body), /Choose one of the answers Give the reasons for your answer/)
   const text = 'The income decides whether child benefit is paid.\nNobody else saw it.'
   assert.equal((await maren.send(`${work}/answer`, work, { choice: 'in-order', text })).headers.location, work)
   const page = textOf((await bo.see(at)).body)

@@ -35,6 +35,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /performance/:service': ['anyone', 'everything'],
   'GET /performance/:service/data.csv': ['anyone', 'everything'],
   'GET /verify': ['anyone', 'everything'],
+  'POST /verify/receipt': ['anyone', 'everything'],
   'GET /verify/:code': ['anyone', 'code'],
   'GET /.well-known/jwks.json': ['anyone', 'everything'],
 
@@ -56,6 +57,8 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /journeys/:id/discard': ['citizen, as sure as the service asks', 'own'],
   'POST /journeys/:id/discard': ['citizen, as sure as the service asks', 'own'],
   'GET /receipts/:reference': ['citizen, or for another', 'own'],
+
+  'GET /receipts/:reference/signed': ['citizen, or for another', 'own'],
 
   'GET /requests': ['citizen, or for another', 'own'],
   'GET /requests/:reference': ['citizen, or for another', 'own'],

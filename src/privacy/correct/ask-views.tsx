@@ -2,7 +2,7 @@ import { type HeldFact, serviceName, sourceWords, validUntil } from '#cases'
 import type { AnswerFault, RawAnswer } from '#catalogue'
 import { faultSentence, faultTarget, Question } from '#journeys'
 import { dayOf, FormToken, formatDate, page, type Reply, type Visit } from '#platform'
-import { Button, CharacterCount, counterWords, ErrorSummary, SummaryList, TaskList } from '#platform/html'
+import { Button, CharacterCount, counterWords, Details, ErrorSummary, SummaryList, TaskList } from '#platform/html'
 import { inquiryWords } from '../inquiry-words.ts'
 import { agencyName } from '../said.tsx'
 import { standTag } from '../stand.tsx'
@@ -104,7 +104,9 @@ export function choosePage(telling: Telling, held: readonly HeldFact[]): Reply {
           <p class="govuk-hint">
             {agencyName(world.catalogue, of.agency, language)} · <bdi>{of.reference}</bdi>
           </p>
-          <SummaryList rows={facts.map(one => factRow(telling, one))} />
+          <Details summaryText={t('choose-show', { count: facts.length })}>
+            <SummaryList rows={facts.map(one => factRow(telling, one))} />
+          </Details>
         </section>
       ))}
       {held.some(({ fact }) => !isCorrectable(fact)) && <p class="govuk-body">{t('choose-files')}</p>}
@@ -202,13 +204,16 @@ function AskForm({ visit, language, held, raw, why, faults }: AskShown) {
         <input key={name} type="hidden" name={`of-${name}`} value={value} />
       ))}
       <h2 class="govuk-heading-m">{t('wanted')}</h2>
-      <Question
-        fact={fact}
-        raw={raw}
-        language={language}
-        size="s"
-        fault={typeof faults.wanted === 'object' ? faults.wanted : undefined}
-      />
+      <div class={faults.wanted === 'wanted-same' ? 'govuk-form-group govuk-form-group--error' : ''}>
+        {faults.wanted === 'wanted-same' && <p class="govuk-error-message">{t('wanted-same')}</p>}
+        <Question
+          fact={fact}
+          raw={raw}
+          language={language}
+          size="s"
+          fault={typeof faults.wanted === 'object' ? faults.wanted : undefined}
+        />
+      </div>
       <CharacterCount
         name="why"
         value={why}

@@ -203,11 +203,11 @@ function Used({ world, language, asked, used, mayOpenCases }: WorkCorrection) {
           <li key={of.id}>
             {mayOpenCases ? (
               <a class="govuk-link" href={`/work/cases/${of.id}`}>
-                {serviceName(world, of.service, language)}, <bdi>{of.reference}</bdi>
+                {serviceName(world, of.service, language)} · <bdi>{of.reference}</bdi>
               </a>
             ) : (
               <>
-                {serviceName(world, of.service, language)}, <bdi>{of.reference}</bdi>
+                {serviceName(world, of.service, language)} · <bdi>{of.reference}</bdi>
               </>
             )}
             {of.decision?.documents.map(({ id, name }) => (

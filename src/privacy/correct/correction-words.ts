@@ -20,6 +20,7 @@ export const correctionWords = dictionary({
     'choose-lead':
       'These are the values that agencies work with in your requests, and where each came from. Choose the one that is wrong.',
     'choose-none': 'No agency works with anything that you could have corrected here.',
+    'choose-show': '.input {$count :number} .match $count one {{Show 1 value}} * {{Show {$count} values}}',
     'choose-one': 'Correct',
     'choose-one-hidden': ': {$label}',
     'choose-files': 'A file or a list is corrected by the agency itself: ask it, with the reference of your request.',
@@ -99,6 +100,7 @@ export const correctionWords = dictionary({
     'choose-lead':
       'Voici les données que des administrations utilisent dans vos demandes, avec leur origine. Choisissez celle qui est fausse.',
     'choose-none': 'Aucune administration n’utilise de donnée que vous pourriez faire rectifier ici.',
+    'choose-show': '.input {$count :number} .match $count one {{Afficher {$count} donnée}} * {{Afficher {$count} données}}',
     'choose-one': 'Rectifier',
     'choose-one-hidden': ' : {$label}',
     'choose-files':
@@ -180,6 +182,7 @@ export const correctionWords = dictionary({
     'choose-title': 'ما الخطأ؟',
     'choose-lead': 'هذه هي المعلومات التي تعمل بها الجهات في طلباتك، مع مصدر كل منها. اختر المعلومة الخاطئة.',
     'choose-none': 'لا تعمل أي جهة بمعلومة يمكنك طلب تصحيحها هنا.',
+    'choose-show': 'عرض المعلومات ({$count})',
     'choose-one': 'تصحيح',
     'choose-one-hidden': ': {$label}',
     'choose-files': 'أما الملف أو القائمة فتصححهما الجهة نفسها: اطلب ذلك منها مع ذكر الرقم المرجعي لطلبك.',
