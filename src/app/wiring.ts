@@ -1,12 +1,12 @@
 import { decideByRule } from '#cases'
-import { mailboxJobs } from '#mailbox'
+import { mailboxJobs, tellSignIn } from '#mailbox'
 import { performanceSubscriptions } from '#performance'
 import type { Jobs, Nightly, Subscription } from '#platform'
 import { privacyJobs } from '#privacy'
 import type { AppWorld } from './world.ts'
 
 /** Which event calls whom. */
-export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, ...performanceSubscriptions]
+export const subscriptions: readonly Subscription<AppWorld>[] = [decideByRule, tellSignIn, ...performanceSubscriptions]
 
 /** Which background work calls which verb. */
 export const jobs: Jobs<AppWorld> = { ...mailboxJobs, ...privacyJobs }

@@ -38,6 +38,12 @@ export const words = dictionary({
     'channel-counter': 'At a counter',
     'sessions-end-others': 'Sign out everywhere else',
     'sessions-only-here': 'You are signed in nowhere else.',
+    'new-browser-title': 'When somebody signs in from a new browser',
+    'new-browser-on':
+      'You get a message when your account is used in a browser that you had not used before. Each browser keeps a mark of its own for this; we keep no list of them.',
+    'new-browser-off': 'You are not told when your account is used in a browser that you had not used before.',
+    'new-browser-stop': 'Tell me no more',
+    'new-browser-start': 'Tell me',
     'mandate-ended': 'You may no longer act for {$name}. Nothing was done; you are yourself again.',
     'mandate-too-narrow': 'What {$name} lets you do for them does not reach this far. Ask them, or let them do it themselves.',
     'code-tried-too-often': 'You typed several codes that open nothing. Ask for the code again, and try in an hour.',
@@ -108,6 +114,13 @@ export const words = dictionary({
     'channel-counter': 'Au guichet',
     'sessions-end-others': 'Se déconnecter partout ailleurs',
     'sessions-only-here': 'Vous n’êtes connecté nulle part ailleurs.',
+    'new-browser-title': 'Connexion depuis un nouveau navigateur',
+    'new-browser-on':
+      'Vous recevez un message quand votre compte est utilisé dans un navigateur que vous n’aviez pas encore utilisé. Chaque navigateur garde une marque à cet effet ; nous n’en tenons aucune liste.',
+    'new-browser-off':
+      'Vous n’êtes pas informé quand votre compte est utilisé dans un navigateur que vous n’aviez pas encore utilisé.',
+    'new-browser-stop': 'Ne plus m’informer',
+    'new-browser-start': 'M’informer',
     'mandate-ended': 'Vous ne pouvez plus agir pour {$name}. Rien n’a été fait ; vous agissez de nouveau pour vous-même.',
     'mandate-too-narrow':
       'Ce que {$name} vous permet de faire ne va pas jusque-là. Demandez-lui, ou laissez cette personne le faire elle-même.',
@@ -176,6 +189,12 @@ export const words = dictionary({
     'channel-counter': 'في مكتب الخدمة',
     'sessions-end-others': 'تسجيل الخروج من كل مكان آخر',
     'sessions-only-here': 'لم يُسجل دخولك في أي مكان آخر.',
+    'new-browser-title': 'عند تسجيل الدخول من متصفح جديد',
+    'new-browser-on':
+      'تصلك رسالة عندما يُستخدم حسابك في متصفح لم تستخدمه من قبل. يحتفظ كل متصفح بعلامة لهذا الغرض، ولا نحتفظ نحن بأي قائمة لها.',
+    'new-browser-off': 'لا تُخبَر عندما يُستخدم حسابك في متصفح لم تستخدمه من قبل.',
+    'new-browser-stop': 'لا تخبروني بعد الآن',
+    'new-browser-start': 'أخبروني',
     'mandate-ended': 'لم يعد بإمكانك التصرف نيابةً عن {$name}. لم يُنفَّذ شيء، وأنت الآن تتصرف عن نفسك.',
     'mandate-too-narrow': 'ما يسمح لك به {$name} لا يصل إلى هذا الحد. اسأله أو دعه يفعل ذلك بنفسه.',
     'code-tried-too-often': 'كتبت عدة رموز لا تفتح شيئًا. اطلب الرمز من جديد وحاول بعد ساعة.',

@@ -82,6 +82,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /account': ['citizen', 'own'],
   'POST /account/language': ['citizen', 'own'],
   'GET /account/sessions': ['citizen', 'own'],
+  'POST /account/sessions/notice': ['citizen', 'own'],
   'POST /account/sessions/end-others': ['citizen', 'own'],
   'POST /account/sessions/:id/end': ['citizen', 'own'],
   'GET /account/lookups': ['citizen', 'own'],
