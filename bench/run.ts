@@ -9,6 +9,7 @@ import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { notYours } from './not-yours.ts'
+import { offers } from './offers.ts'
 import { pages } from './pages.ts'
 import { sideBySide } from './side-by-side.ts'
 
@@ -24,6 +25,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'log-verify': logVerify,
   country,
   'not-yours': notYours,
+  offers,
   'side-by-side': sideBySide,
 }
 

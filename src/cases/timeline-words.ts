@@ -3,6 +3,7 @@ import { dictionary } from '#platform'
 export const timelineWords = dictionary({
   en: {
     title: 'What happened, and what comes next',
+    begun: 'It began by itself, upon what a register told us',
     sent: 'The request was sent',
     'case.opened': '{$agency} received the request',
     'case.left-to-officer': 'The rules left the decision to an officer of {$agency}',
@@ -12,6 +13,8 @@ export const timelineWords = dictionary({
     'case.task-done': 'A check was completed at {$agency}',
     'case.fact-corrected': '{$agency} corrected a value in the request',
     'case.rechecked': '{$agency} looked at the request again after the correction',
+    'case.told-to-register': 'The register was told of it',
+    'case.not-taken-by-register': 'The register did not take it; {$agency} looks into it',
     granted: 'Granted by {$agency}',
     refused: 'Refused by {$agency}',
     closed: 'Closed by {$agency}, because “{$other}” was not granted',
@@ -21,6 +24,7 @@ export const timelineWords = dictionary({
   },
   fr: {
     title: 'Ce qui s’est passé, et la suite',
+    begun: 'Elle a commencé d’elle-même, sur l’annonce d’un registre',
     sent: 'La demande a été envoyée',
     'case.opened': 'Demande reçue ({$agency})',
     'case.left-to-officer': 'Les règles ont confié la décision à un agent ({$agency})',
@@ -30,6 +34,8 @@ export const timelineWords = dictionary({
     'case.task-done': 'Une vérification a été faite ({$agency})',
     'case.fact-corrected': 'Une donnée de la demande a été rectifiée ({$agency})',
     'case.rechecked': 'La demande a été réexaminée après la rectification ({$agency})',
+    'case.told-to-register': 'Le registre en a été informé',
+    'case.not-taken-by-register': 'Le registre ne l’a pas accepté ; l’administration s’en occupe ({$agency})',
     granted: 'Demande accordée ({$agency})',
     refused: 'Demande refusée ({$agency})',
     closed: 'Demande close ({$agency}), car la demande « {$other} » n’a pas été accordée',
@@ -39,6 +45,7 @@ export const timelineWords = dictionary({
   },
   ar: {
     title: 'ما حدث وما سيأتي',
+    begun: 'بدأ من تلقاء نفسه بناءً على ما أخبرنا به سجل',
     sent: 'أُرسل الطلب',
     'case.opened': 'وصل الطلب إلى {$agency}',
     'case.left-to-officer': 'تركت القواعد القرار لموظف لدى {$agency}',
@@ -48,6 +55,8 @@ export const timelineWords = dictionary({
     'case.task-done': 'أُجري تحقق لدى {$agency}',
     'case.fact-corrected': 'صُحِّحت معلومة في الطلب. الجهة: {$agency}',
     'case.rechecked': 'أعيد النظر في الطلب بعد التصحيح. الجهة: {$agency}',
+    'case.told-to-register': 'أُبلغ السجل بذلك',
+    'case.not-taken-by-register': 'لم يقبله السجل؛ تنظر {$agency} في الأمر',
     granted: 'قُبل الطلب لدى {$agency}',
     refused: 'رُفض الطلب لدى {$agency}',
     closed: 'أُغلق الطلب لدى {$agency} لأن «{$other}» لم يُقبل',

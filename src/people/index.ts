@@ -40,7 +40,7 @@ export { peopleHeld, peopleParts } from './held.ts'
 export { rememberedBy } from './known-browser.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetOrganisation } from './meet-organisation.ts'
-export { type Introduced, meetPerson } from './meet-person.ts'
+export { type Introduced, meetPerson, nationalIdIndex } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
 export type { StaffMember, StaffRecord } from './person-store.ts'
@@ -49,11 +49,13 @@ export {
   consentCovers,
   consentOf,
   consentsOf,
+  indexesOf,
   isAnybodyKnown,
   mandatesGivenBy,
   mandatesHeldBy,
   mandateTies,
   nationalIdOf,
+  peopleByIndex,
   peopleWithNationalId,
   personKnownAs,
   personOf,

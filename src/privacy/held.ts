@@ -5,7 +5,7 @@ import { journeysHeld, journeysParts } from '#journeys'
 import { mailboxHeld, mailboxParts } from '#mailbox'
 import { peopleHeld, peopleParts } from '#people'
 import { type HeldTable, type Parting, platformHeld } from '#platform'
-import { registersHeld } from '#registers'
+import { registersHeld, registersParts } from '#registers'
 
 const privacyHeld: readonly HeldTable[] = [
   { table: 'privacy.inquiry', key: ['id'], sealed: { sealed_question: 'text', sealed_answer: 'text' } },
@@ -78,6 +78,7 @@ export const allParts: readonly Parting[] = [
   ...peopleParts,
   ...journeysParts,
   ...casesParts,
+  ...registersParts,
   ...mailboxParts,
   ...feedbackParts,
   ...privacyParts,

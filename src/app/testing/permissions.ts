@@ -59,6 +59,13 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /receipts/:reference': ['citizen, or for another', 'own'],
 
   'GET /receipts/:reference/signed': ['citizen, or for another', 'own'],
+  'GET /offers': ['citizen', 'own'],
+  'POST /offers/choices': ['citizen', 'own'],
+  'GET /offers/:id': ['citizen, as sure as the service offered asks', 'own'],
+  'POST /offers/:id/accept': ['citizen, as sure as the service offered asks', 'own'],
+  'POST /offers/:id/not-now': ['citizen', 'own'],
+  'POST /offers/:id/decline': ['citizen', 'own'],
+  'POST /offers/:id/never': ['citizen', 'own'],
 
   'GET /requests': ['citizen, or for another', 'own'],
   'GET /requests/:reference': ['citizen, or for another', 'own'],
@@ -124,6 +131,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /work/cases/:id/decision': ['officer', 'agency'],
   'POST /work/cases/:id/tasks/:task': ['officer', 'agency'],
   'GET /work/services': ['officer', 'everything'],
+  'GET /work/offers': ['officer', 'everything'],
   'GET /work/services/:service': ['officer', 'everything'],
   'GET /work/services/:service/journey.svg': ['officer', 'everything'],
   'GET /work/services/:service/decision.svg': ['officer', 'everything'],
