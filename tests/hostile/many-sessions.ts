@@ -12,16 +12,18 @@ export interface ManySessions {
 
 const PAGES = ['/account', '/mailbox', '/requests', '/account/sessions', '/account/corrections'] as const
 const AT_ONCE = 200
+/** Each sign-in is several transactions: more at once only wait for a connection. */
+const ENTER_AT_ONCE = 10
 
 /**
  * As many people as asked for sign in, each with a mark for a name that stands nowhere else, and all ask for pages at the same time, in an order
  * of their own. Every page carries its owner's mark and nobody else's, and no other language than theirs.
  */
 export async function manySessions({ app, world }: OpenSite, people: number): Promise<ManySessions> {
-  const sessions = await inBatches(people, index => enter(world, index))
+  const sessions = await inBatches(people, ENTER_AT_ONCE, index => enter(world, index))
   const mismatches: string[] = []
   let pages = 0
-  await inBatches(people * PAGES.length, async turn => {
+  await inBatches(people * PAGES.length, AT_ONCE, async turn => {
     const owner = (turn * 7919) % people
     const path = PAGES[turn % PAGES.length]!
     const { mark, secret } = sessions[owner]!
@@ -46,10 +48,10 @@ async function enter(world: OpenSite['world'], index: number): Promise<{ mark: s
   return { mark, secret: (await beginSession(world, personId)).secret }
 }
 
-async function inBatches<Result>(count: number, act: (index: number) => Promise<Result>): Promise<Result[]> {
+async function inBatches<Result>(count: number, atOnce: number, act: (index: number) => Promise<Result>): Promise<Result[]> {
   const results: Result[] = []
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const size = Math.min(AT_ONCE, count - from)
+  for (let from = 0; from < count; from += atOnce) {
+    const size = Math.min(atOnce, count - from)
     results.push(...(await Promise.all(Array.from({ length: size }, (_, at) => act(from + at)))))
   }
   return results
