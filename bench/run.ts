@@ -8,6 +8,7 @@ import { journeys } from './journeys.ts'
 import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
+import { notYours } from './not-yours.ts'
 import { offers } from './offers.ts'
 import { pages } from './pages.ts'
 import { registerImport } from './register-import.ts'
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, Measure>> = {
   rotation,
   country,
   'register-import': registerImport,
+  'not-yours': notYours,
   offers,
   'side-by-side': sideBySide,
 }

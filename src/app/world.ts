@@ -30,6 +30,8 @@ import {
   loadAccess,
   loadOldRegisters,
   loadOwnRegisters,
+  type Notices,
+  noticeWays,
   openCertificates,
   type ProvidingWorld,
   type TrustFault,
@@ -50,7 +52,7 @@ export type AppWorld = World &
   DocumentsWorld &
   ProvidingWorld &
   KeepingWorld &
-  SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  SealingWorld & { readonly notices: Notices; readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The keys as the database has them, too. */
 type WithKeys = { readonly keys: KeyRing }
@@ -119,6 +121,7 @@ export async function openWorld(
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
+    notices: noticeWays.folder(join(config.dataDir, 'outbox', 'notices')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
     identityProvider: identityProviderOf(openIds, config),
   }

@@ -16,7 +16,7 @@ export { behind, hearNext, type PastEvent, type Subscription } from './events/su
 export { type Asset, assetShelf } from './http/assets.ts'
 export { AT_ONCE, bidFarewell, type Farewell, type Presence } from './http/farewell.ts'
 export { type Fields, noFields, oneOf, readFields, type SentFile } from './http/fields.ts'
-export { countedBy, type Figures, figuresText, metrics, metricsText, ownFigures } from './http/metrics.ts'
+export { countedBy, type Figures, figure, figuresText, metrics, metricsText, ownFigures } from './http/metrics.ts'
 export { FormToken, notThere, plainPage } from './http/pages.tsx'
 export { readJson, UnfitJson } from './http/read-json.ts'
 export { type Cookie, data, json, type PageReply, page, type Reply, redirect } from './http/reply.ts'
@@ -28,6 +28,7 @@ export { type Arguments, dictionary, type Say } from './i18n/dictionary.ts'
 export {
   currencySign,
   dayOf,
+  endOfDay,
   formatDate,
   formatInstant,
   formatMoney,
@@ -46,6 +47,7 @@ export { type KeyRing, openKeyRing } from './key-ring/open-key-ring.ts'
 export { keyJobs } from './key-ring/reseal.ts'
 export { blindIndex, blindIndexes, type Keys, keysFrom, openBytes, openText, sameText, sealBytes, sealText } from './keys.ts'
 export { type Log, type LogFacts, openLog, traceOf } from './log.ts'
+export { putFileOnce } from './put-file.ts'
 export { type Witness, witnesses } from './sealed-log/adapters/index.ts'
 export { keepSealing } from './sealed-log/keep-sealing.ts'
 export { type LogKey, logKeysIn } from './sealed-log/log-keys.ts'

@@ -56,6 +56,7 @@ export async function openSite({ log }: { log?: Log } = {}) {
       client: US,
     }),
     scanner: scanners.none(),
+    notices: { send: async () => {} },
     signer: await signers.file(join(folder, 'keys')),
     sealing: { origin: 'portico.example/log', keys: await logKeysIn(join(folder, 'keys')) },
     mailer: mailers.file({ folder: join(folder, 'outbox'), from: 'no-reply@fairhaven.example' }),

@@ -1,6 +1,7 @@
 import {
   AggregatorRegistry,
   collectDefaultMetrics,
+  Gauge,
   Histogram,
   type MetricObjectWithValues,
   type MetricValue,
@@ -54,3 +55,8 @@ function addedUp(processes: readonly Figures[]): Registry {
 
 /** Where modules add figures of their own. */
 export const metrics: Registry = registry
+
+/** A figure that goes up and down, by name: `portico_…`. Written anew each time the figures are read. */
+export function figure(name: string, help: string): { set(value: number): void } {
+  return new Gauge({ name: `portico_${name}`, help, registers: [registry] })
+}
