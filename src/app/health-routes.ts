@@ -6,9 +6,10 @@ const route = routesOf<AppWorld>()
 /** Whether the program runs, whether it can serve, and its figures for those who hold the token. */
 export function healthRoutes(metricsToken: string | undefined) {
   return [
-    route('GET /health/live', { who: everyone, answer: () => json({ live: true }) }),
+    route('GET /health/live', { who: everyone, urgency: 'always', answer: () => json({ live: true }) }),
     route('GET /health/ready', {
       who: everyone,
+      urgency: 'always',
       async answer({ world }) {
         await one(world, sql`select 1 as ready`)
         return json({ ready: true, services: world.catalogue.services.size })
@@ -16,6 +17,7 @@ export function healthRoutes(metricsToken: string | undefined) {
     }),
     route('GET /metrics', {
       who: everyone,
+      urgency: 'always',
       async answer({ visit }) {
         if (!metricsToken || !sameText(visit.authorization, `Bearer ${metricsToken}`))
           throw new Refusal('METRICS_NOT_YOURS', 404, () => '')

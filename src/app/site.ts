@@ -41,9 +41,9 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
 export function siteFor(
   world: AppWorld,
   config: Pick<Config, 'metricsToken' | 'publicUrl'>,
-  formTargets: readonly string[],
+  outside: Pick<Site<AppWorld>, 'formTargets' | 'crowd'>,
 ): Site<AppWorld> {
   const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet, privacySheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
-  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, formTargets, visitor: anyone, shell }
+  return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, ...outside, visitor: anyone, shell }
 }

@@ -1,5 +1,17 @@
 import { join } from 'node:path'
-import { buildServer, type Database, dayOf, keepSealing, listen, migrate, openDatabase, prepareJobs, workJobs } from '#platform'
+import {
+  buildServer,
+  type Database,
+  dayOf,
+  keepSealing,
+  listen,
+  migrate,
+  openCrowd,
+  openDatabase,
+  prepareJobs,
+  watchDatabase,
+  workJobs,
+} from '#platform'
 import { checkDatabase, startPostgres } from '#platform/postgres'
 import { listenToMembers } from '#registers'
 import type { Config, ProviderConfig } from './config.ts'
@@ -29,6 +41,8 @@ export async function start(config: Config, tell: (sentence: string) => void): P
     const [database, outside] = await bothOrNeither(prepareDatabase(config, tell, undo), outsideFor(config, undo))
     const { url, db } = database
     const world = await openWorld(config, db, outside)
+    const watch = watchDatabase(db, { url, log: world.log })
+    undo.push(() => watch.stop())
     if (config.seed) await seedOnce(world, { config, outside, databaseUrl: url })
     await serve(world, { config, outside, undo })
     return { world, outside, stop }
@@ -95,14 +109,10 @@ async function serve(
   world: AppWorld,
   { config, outside, undo }: { config: Config; outside: Outside; undo: (() => unknown)[] },
 ): Promise<void> {
-  const server = buildServer(
-    world,
-    siteFor(
-      world,
-      config,
-      outside.openIds.map(({ issuer }) => issuer.origin),
-    ),
-  )
+  const crowd = openCrowd(world, config)
+  undo.push(() => crowd.stop())
+  const formTargets = outside.openIds.map(({ issuer }) => issuer.origin)
+  const server = buildServer(world, siteFor(world, config, { formTargets, crowd }))
   await server.listen({ host: config.host, port: config.port })
   undo.push(() => server.close())
   const keepingUp = world.library.keepUp()

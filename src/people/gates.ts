@@ -6,6 +6,7 @@ import {
   record,
   redirect,
   transaction,
+  Unavailable,
   type Visit,
   type World,
 } from '#platform'
@@ -19,8 +20,16 @@ import { secretIndexOf } from './session-secret.ts'
 import { type FoundSession, findSession, markSeen } from './session-store.ts'
 import { signInPath } from './sign-in-path.ts'
 
-/** Lets everybody in, and says who they are if they are signed in. */
-export const anyone: Gate<World, Visitor> = { name: 'anyone', admit: visitorOf }
+/** Lets everybody in, and says who they are if they are signed in. While nobody can say so, what is for all is still shown. */
+export const anyone: Gate<World, Visitor> = {
+  name: 'anyone',
+  admit: (world, visit) => visitorOf(world, visit).catch(unknownWhile),
+}
+
+function unknownWhile(failure: unknown): Visitor {
+  if (failure instanceof Unavailable) return { isUnknown: true }
+  throw failure
+}
 
 /** Lets people in who are signed in; others sign in first. */
 export const citizen: Gate<World, Person> = citizenAt('low')

@@ -1,3 +1,5 @@
+export { readProxies } from './crowd/address.ts'
+export { type Crowd, openCrowd } from './crowd/index.ts'
 export { type Connection, type Database, openDatabase } from './database/connection.ts'
 export { type HeldTable, heldRows, platformHeld } from './database/held.ts'
 export { migrate } from './database/migrate.ts'
@@ -5,6 +7,7 @@ export { carryOutParting, countParting, type Parting } from './database/parting.
 export { maybe, one, rows, run } from './database/query.ts'
 export { type Sql, sql } from './database/sql.ts'
 export { transaction } from './database/transaction.ts'
+export { type Watch, watchDatabase } from './database/watch.ts'
 export { Refusal, type Sentence, Unavailable } from './errors.ts'
 export { catchUp, listen, pause } from './events/listen.ts'
 export { type EventFacts, type NewEvent, record, runAndRecord } from './events/record.ts'

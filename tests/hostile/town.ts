@@ -47,7 +47,7 @@ export async function openSite() {
     mailer: mailers.file({ folder: join(folder, 'outbox'), from: 'no-reply@fairhaven.example' }),
     identityProvider: noProvider,
   }
-  const app = buildServer(world, siteFor(world, { metricsToken: undefined, publicUrl: PUBLIC_URL }, []))
+  const app = buildServer(world, siteFor(world, { metricsToken: undefined, publicUrl: PUBLIC_URL }, { formTargets: [] }))
   after(async () => {
     await app.close()
     await registers.close()

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { Crowd } from '../crowd/index.ts'
 import type { World } from '../world.ts'
 import type { Asset } from './assets.ts'
 import type { PageReply } from './reply.ts'
@@ -14,5 +15,7 @@ export interface Site<W extends World> {
   readonly formTargets: readonly string[]
   /** Says who it is where no route did: at an address that is not there, or behind a gate that stayed shut. */
   readonly visitor?: Gate<W, unknown>
+  /** What keeps it on its feet when more come than it can serve; without it everybody is let in. */
+  readonly crowd?: Crowd
   shell(page: PageReply, visit: Visit, caller: unknown): VNode
 }
