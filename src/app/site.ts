@@ -3,6 +3,7 @@ import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
 import { exportRoutes, journeyRoutes, mandateRoutes, releaseRoutes, staffRoutes, staffSheet, startRoutes } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
+import { operationsRoutes, operationsSheet } from '#operations'
 import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
@@ -33,6 +34,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...signInRoutes,
     ...signOutRoutes,
     ...logRoutes,
+    ...operationsRoutes,
     ...healthRoutes(metricsToken),
   ]
 }
@@ -43,7 +45,7 @@ export function siteFor(
   config: Pick<Config, 'metricsToken' | 'publicUrl'>,
   outside: Pick<Site<AppWorld>, 'formTargets' | 'crowd'>,
 ): Site<AppWorld> {
-  const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet, privacySheet])
+  const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet, privacySheet, operationsSheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
   return { routes: routesFor(config), assets: files, publicUrl: config.publicUrl, ...outside, visitor: anyone, shell }
 }

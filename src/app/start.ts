@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { keepReporting } from '#operations'
 import {
   buildServer,
   type Database,
@@ -9,6 +10,7 @@ import {
   openCrowd,
   openDatabase,
   prepareJobs,
+  type Watch,
   watchDatabase,
   workJobs,
 } from '#platform'
@@ -44,7 +46,7 @@ export async function start(config: Config, tell: (sentence: string) => void): P
     const watch = watchDatabase(db, { url, log: world.log })
     undo.push(() => watch.stop())
     if (config.seed) await seedOnce(world, { config, outside, databaseUrl: url })
-    await serve(world, { config, outside, undo })
+    await serve(world, { config, outside, watch, undo })
     return { world, outside, stop }
   } catch (error) {
     await stop()
@@ -107,7 +109,7 @@ function xRoadAt(securityServer: URL): Outside['xRoad'] {
 
 async function serve(
   world: AppWorld,
-  { config, outside, undo }: { config: Config; outside: Outside; undo: (() => unknown)[] },
+  { config, outside, watch, undo }: { config: Config; outside: Outside; watch: Watch; undo: (() => unknown)[] },
 ): Promise<void> {
   const crowd = openCrowd(world, config)
   undo.push(() => crowd.stop())
@@ -115,6 +117,8 @@ async function serve(
   const server = buildServer(world, siteFor(world, config, { formTargets, crowd }))
   await server.listen({ host: config.host, port: config.port })
   undo.push(() => server.close())
+  const reporting = keepReporting(world, { crowd, watch, consumers: subscriptions })
+  undo.push(() => reporting.stop())
   const keepingUp = world.library.keepUp()
   undo.push(() => keepingUp.stop())
   if (config.provider) await provide(world, config.provider, undo)

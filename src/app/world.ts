@@ -4,6 +4,7 @@ import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
+import { type OperationsWorld, openRunning, type Running } from '#operations'
 import {
   type Database,
   keysFrom,
@@ -41,6 +42,7 @@ export type AppWorld = World &
   MailboxWorld &
   DocumentsWorld &
   ProvidingWorld &
+  OperationsWorld &
   SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
@@ -58,27 +60,32 @@ export interface Outside {
 export async function openWorld(config: Config, db: Database, { openIds, xRoad }: Outside): Promise<AppWorld> {
   const log = openLog(config.logLevel)
   const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
+  const running = openRunning()
   const library = await openLibrary(small, config.servicesDir)
   return {
     ...small,
     library,
+    running,
     /** As it is live now: whoever needs it to stay the same for a while holds on to it. */
     get catalogue() {
       return library.catalogue
     },
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
-    exchange: exchangeWithOld(exchangeFor(xRoad, log), {
-      old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
-      access: await loadAccess(config.oldRegisters),
-      ...{ log, now: () => new Date() },
-    }),
+    exchange: telling(
+      exchangeWithOld(exchangeFor(xRoad, log), {
+        old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
+        access: await loadAccess(config.oldRegisters),
+        ...{ log, now: () => new Date() },
+      }),
+      { running, library },
+    ),
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
-    identityProvider: identityProviderOf(openIds, config),
+    identityProvider: tellingSignIn(identityProviderOf(openIds, config), running),
   }
 }
 
@@ -101,4 +108,39 @@ export function certificatesFor(files: CertificateFiles, log: Log): () => Client
 export function witnessesOf({ witness: { folder, url, key } }: Pick<Config, 'witness'>): Witness[] {
   const file = witnesses.file(folder)
   return url ? [file, witnesses.http({ url, key: key === undefined ? undefined : readNoteKey(key) })] : [file]
+}
+
+/** The same exchange; how its answers went is told to whoever draws what works. */
+function telling(exchange: Exchange, { running, library }: { running: Running; library: Library }): Exchange {
+  const registerOf = (service: string) =>
+    [...library.catalogue.registers.values()].find(({ serviceId }) => serviceId === service)?.register
+  return {
+    ...exchange,
+    async ask(question) {
+      const answer = await exchange.ask(question)
+      const register = registerOf(question.service)
+      if (register !== undefined) running.tell(register, answer.kind === 'unavailable' ? undefined : answer.ms)
+      return answer
+    },
+  }
+}
+
+/** The same identity provider; whether it answers is told. What a person did wrong is no fault of its. */
+function tellingSignIn(provider: AppWorld['identityProvider'], running: Running): AppWorld['identityProvider'] {
+  const told = async <T>(act: () => Promise<T>): Promise<T> => {
+    const began = performance.now()
+    try {
+      const result = await act()
+      running.tell('sign-in', performance.now() - began)
+      return result
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'SIGN_IN_UNAVAILABLE') running.tell('sign-in', undefined)
+      throw error
+    }
+  }
+  return {
+    ...provider,
+    begin: wish => told(() => provider.begin(wish)),
+    finish: (url, memory) => told(() => provider.finish(url, memory)),
+  }
 }

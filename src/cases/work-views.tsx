@@ -44,6 +44,11 @@ export function WorkPage(props: WorkPageProps) {
           {t('emergency')}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/running">
+          {t('running')}
+        </a>
+      </p>
     </>
   )
 }

@@ -29,6 +29,7 @@ export const workWords = dictionary({
     'channel-post': 'Post',
     facts: 'What was sent',
     'ask-register': 'Ask a register now',
+    running: 'How it runs just now',
     emergency: 'Look in an emergency',
     'facts-hint':
       'Only what this service needs, and where each piece came from. That you opened this case is recorded, and the person can see it.',
@@ -89,6 +90,7 @@ export const workWords = dictionary({
     'channel-post': 'Courrier',
     facts: 'Ce qui a été envoyé',
     'ask-register': 'Interroger un registre maintenant',
+    running: 'Comment ça tourne en ce moment',
     emergency: 'Consulter en urgence',
     'facts-hint':
       'Seulement ce dont ce service a besoin, avec l’origine de chaque information. Votre consultation de ce dossier est enregistrée et la personne peut la voir.',
@@ -149,6 +151,7 @@ export const workWords = dictionary({
     'channel-post': 'البريد',
     facts: 'ما أُرسل',
     'ask-register': 'سؤال أحد السجلات الآن',
+    running: 'كيف يسير العمل الآن',
     emergency: 'اطلاع في حالة طوارئ',
     'facts-hint': 'ما تحتاجه هذه الخدمة فقط، ومصدر كل معلومة. يُسجَّل أنك فتحت هذا الملف، ويمكن لصاحب الطلب رؤية ذلك.',
     tasks: 'التحققات',

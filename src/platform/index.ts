@@ -14,7 +14,7 @@ export { type EventFacts, type NewEvent, record, runAndRecord } from './events/r
 export { behind, hearNext, type PastEvent, type Subscription } from './events/subscription.ts'
 export { type Asset, assetShelf } from './http/assets.ts'
 export { type Fields, noFields, oneOf, readFields, type SentFile } from './http/fields.ts'
-export { metrics, metricsText } from './http/metrics.ts'
+export { gaugeOf, metrics, metricsText, requestTally, tallyBounds } from './http/metrics.ts'
 export { FormToken, notThere, plainPage } from './http/pages.tsx'
 export { readJson, UnfitJson } from './http/read-json.ts'
 export { type Cookie, data, json, type PageReply, page, type Reply, redirect } from './http/reply.ts'

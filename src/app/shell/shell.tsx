@@ -116,6 +116,7 @@ function Foot({ visit, page }: Frame) {
   const links = [
     { text: t('accessibility'), href: '/help/accessibility' },
     { text: t('privacy'), href: '/help/privacy' },
+    { text: t('status'), href: '/status' },
     { text: t('log'), href: '/log' },
     { text: t('performance'), href: '/performance' },
     { text: t('verify'), href: '/verify' },

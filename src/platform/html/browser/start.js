@@ -15,7 +15,9 @@ function keepLive(id, seconds) {
     ask.onload = () => {
       if (ask.status === 205) return location.reload()
       const fresh = ask.response?.getElementById(id)
-      if (fresh) document.getElementById(id).replaceChildren(...fresh.childNodes)
+      const shown = document.getElementById(id)
+      // Not under somebody's hands.
+      if (fresh && !shown.contains(document.activeElement)) shown.replaceChildren(...fresh.childNodes)
       keepLive(id, seconds)
     }
     ask.onerror = () => keepLive(id, seconds)
