@@ -8,6 +8,7 @@ import { journeys } from './journeys.ts'
 import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
+import { overload } from './overload.ts'
 import { pages } from './pages.ts'
 
 /** Every measure there is, by name. */
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, Measure>> = {
   exchange,
   'log-verify': logVerify,
   country,
+  overload,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' } } })

@@ -15,7 +15,7 @@ const programs = {
   'identity-provider': /identity-provider\/main/,
   database: /postgres/,
   registers: /registers\/main/,
-  driver: /load\/main/,
+  driver: /load\/(main|crowd)/,
 }
 
 /** CPU seconds that the programs this process started have taken from now on, by program; nothing where there is no /proc. */

@@ -18,6 +18,8 @@ export interface Config {
   readonly metricsToken: string | undefined
   /** Addresses and networks whose `X-Forwarded-For` is believed; empty believes nobody's. */
   readonly trustedProxies: string
+  /** A collector that takes traces in OTLP over HTTP; undefined keeps none. */
+  readonly traces: URL | undefined
   /** None starts the development identity provider, where nobody's identity is real. */
   readonly openIds: readonly OpenIdConfig[]
   /** Undefined starts the pretend registers. */
@@ -92,6 +94,7 @@ export function readConfig(env: Environment): Config {
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,
     trustedProxies: proxiesFrom(env, reader),
+    traces: reader.url('OTEL_EXPORTER_OTLP_ENDPOINT'),
     openIds: openIdsFrom(env, reader),
     xRoad: xRoadFrom(env, reader),
     provider: providerFrom(env, reader),

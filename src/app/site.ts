@@ -43,7 +43,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
 export function siteFor(
   world: AppWorld,
   config: Pick<Config, 'metricsToken' | 'publicUrl'>,
-  outside: Pick<Site<AppWorld>, 'formTargets' | 'crowd'>,
+  outside: Pick<Site<AppWorld>, 'formTargets' | 'crowd' | 'tracer'>,
 ): Site<AppWorld> {
   const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet, privacySheet, operationsSheet])
   const shell = shellOf({ assets, government: world.catalogue.government })

@@ -114,7 +114,9 @@ async function serve(
   const crowd = openCrowd(world, config)
   undo.push(() => crowd.stop())
   const formTargets = outside.openIds.map(({ issuer }) => issuer.origin)
-  const server = buildServer(world, siteFor(world, config, { formTargets, crowd }))
+  const { tracer } = world
+  undo.push(() => tracer?.stop())
+  const server = buildServer(world, siteFor(world, config, { formTargets, crowd, ...(tracer ? { tracer } : {}) }))
   await server.listen({ host: config.host, port: config.port })
   undo.push(() => server.close())
   const reporting = keepReporting(world, { crowd, watch, consumers: subscriptions })

@@ -11,7 +11,10 @@ import {
   type Log,
   logKeysIn,
   openLog,
+  openTracer,
   type SealingWorld,
+  type Tracer,
+  traceParent,
   type Witness,
   type World,
   witnesses,
@@ -43,7 +46,7 @@ export type AppWorld = World &
   DocumentsWorld &
   ProvidingWorld &
   OperationsWorld &
-  SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  SealingWorld & { readonly tracer?: Tracer; readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
 export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
@@ -61,11 +64,13 @@ export async function openWorld(config: Config, db: Database, { openIds, xRoad }
   const log = openLog(config.logLevel)
   const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
   const running = openRunning()
+  const tracer = config.traces && openTracer({ endpoint: config.traces, log, now: small.now })
   const library = await openLibrary(small, config.servicesDir)
   return {
     ...small,
     library,
     running,
+    ...(tracer ? { tracer } : {}),
     /** As it is live now: whoever needs it to stay the same for a while holds on to it. */
     get catalogue() {
       return library.catalogue
@@ -78,7 +83,7 @@ export async function openWorld(config: Config, db: Database, { openIds, xRoad }
         access: await loadAccess(config.oldRegisters),
         ...{ log, now: () => new Date() },
       }),
-      { running, library },
+      { running, library, tracer },
     ),
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
@@ -111,18 +116,31 @@ export function witnessesOf({ witness: { folder, url, key } }: Pick<Config, 'wit
 }
 
 /** The same exchange; how its answers went is told to whoever draws what works. */
-function telling(exchange: Exchange, { running, library }: { running: Running; library: Library }): Exchange {
+function telling(
+  exchange: Exchange,
+  { running, library, tracer }: { running: Running; library: Library; tracer: Tracer | undefined },
+): Exchange {
   const registerOf = (service: string) =>
     [...library.catalogue.registers.values()].find(({ serviceId }) => serviceId === service)?.register
   return {
     ...exchange,
     async ask(question) {
-      const answer = await exchange.ask(question)
       const register = registerOf(question.service)
+      const answer = await (tracer ? traced(tracer, register ?? 'none', exchange, question) : exchange.ask(question))
       if (register !== undefined) running.tell(register, answer.kind === 'unavailable' ? undefined : answer.ms)
       return answer
     },
   }
+}
+
+/** A question as a stretch of the trace it belongs to; of which register, and how it ended, and no more. */
+function traced(tracer: Tracer, register: string, exchange: Exchange, question: Parameters<Exchange['ask']>[0]) {
+  return tracer.during({ name: `register ${register}`, kind: 'client' }, async end => {
+    const parent = traceParent()
+    const answer = await exchange.ask(parent === undefined ? question : { ...question, traceParent: parent })
+    end({ 'portico.register': register, 'portico.outcome': answer.kind }, answer.kind === 'unavailable')
+    return answer
+  })
 }
 
 /** The same identity provider; whether it answers is told. What a person did wrong is no fault of its. */

@@ -155,7 +155,7 @@ function publishFigures(world: ReportingWorld, { crowd, watch }: Watched): void 
   const { pool } = world.db
   gaugeOf(
     'portico_pressure',
-    'how hard it is to keep up: from 1 on programs are turned away, from 2 readers, from 6 those under way',
+    'how hard it is to keep up: from 1 on programs are turned away, from 3 readers, from 12 those under way',
     () => gauge.pressure,
   )
   gaugeOf('portico_busy_share', 'how busy the program or its connections to the database are, from 0 to 1', () => gauge.busy)

@@ -94,7 +94,10 @@ function Measured({ samples, language }: { samples: readonly Sample[]; language:
         <section>
           <h2 class="govuk-heading-m">{title}</h2>
           {text && <p class="govuk-body">{text}</p>}
-          <LineChart {...{ id, lines, ends, language, title, description: t('chart-said', { now: said(lines, language) }) }} />
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <section class="wide-chart" aria-label={title} tabIndex={0}>
+            <LineChart {...{ id, lines, ends, language, title, description: t('chart-said', { now: said(lines, language) }) }} />
+          </section>
         </section>
       ))}
       <LastMinutes columns={charts.flatMap(({ lines }) => lines)} samples={samples} language={language} />

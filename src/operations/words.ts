@@ -50,7 +50,7 @@ export const words = dictionary({
     pressure: 'pressure',
     busy: 'busy, of 1',
     'load-text':
-      'Below 1 everybody is let in. From 1 on programs are turned away, from 2 readers, from 6 those under way, from 12 those who send. Who starts waits in the queue.',
+      'Below 1 everybody is let in. From 1 on programs are turned away, from 3 readers, from 12 those under way, from 30 those who send. Who starts waits in the queue.',
     'chart-said': 'Now: {$now}. The table below has the same figures.',
     'last-minutes': 'The same as a table',
     time: 'Time',
@@ -139,7 +139,7 @@ export const words = dictionary({
     pressure: 'pression',
     busy: 'occupation, sur 1',
     'load-text':
-      'Sous 1, tout le monde entre. À partir de 1 les programmes sont renvoyés, à partir de 2 les lecteurs, à partir de 6 les personnes en cours, à partir de 12 celles qui envoient. Qui commence attend dans la file.',
+      'Sous 1, tout le monde entre. À partir de 1 les programmes sont renvoyés, à partir de 3 les lecteurs, à partir de 12 les personnes en cours, à partir de 30 celles qui envoient. Qui commence attend dans la file.',
     'chart-said': 'Maintenant : {$now}. Le tableau ci-dessous donne les mêmes chiffres.',
     'last-minutes': 'La même chose en tableau',
     time: 'Heure',
@@ -227,7 +227,7 @@ export const words = dictionary({
     pressure: 'الضغط',
     busy: 'الانشغال من 1',
     'load-text':
-      'دون 1 يدخل الجميع. من 1 تُردّ البرامج، ومن 2 القرّاء، ومن 6 من هم في الطريق، ومن 12 من يرسلون. ومن يبدأ ينتظر في الطابور.',
+      'دون 1 يدخل الجميع. من 1 تُردّ البرامج، ومن 3 القرّاء، ومن 12 من هم في الطريق، ومن 30 من يرسلون. ومن يبدأ ينتظر في الطابور.',
     'chart-said': 'الآن: {$now}. الجدول أدناه فيه الأرقام نفسها.',
     'last-minutes': 'الشيء نفسه في جدول',
     time: 'الوقت',

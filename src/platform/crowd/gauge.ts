@@ -30,6 +30,14 @@ const SAMPLE_MS = 100
 const STEP_SAMPLES = 5
 const FADE = 0.7
 
+/**
+ * How much of the time it was at work the program itself was computing. The rest other programs took: turning people away
+ * would win none of it back.
+ */
+function shareOf({ user, system }: NodeJS.CpuUsage, activeMs: number): number {
+  return activeMs < 1 ? 1 : Math.min(1, Math.max(0.1, (user + system) / 1000 / activeMs))
+}
+
 /** Begins to measure. It looks ten times a second; a request costs it an addition. */
 export function openGauge(pool: Pool | undefined): Gauge {
   const now = { pressure: 0, underWay: 0, loopDelayMs: 0, busy: 0, answeredPerSecond: 0, waitingForDatabase: 0 }
@@ -38,6 +46,8 @@ export function openGauge(pool: Pool | undefined): Gauge {
   let pace = firstPace
   let expectedAt = performance.now() + SAMPLE_MS
   let loop = performance.eventLoopUtilization()
+  let cpu = process.cpuUsage()
+  let ownShare = 1
 
   const sample = () => {
     const at = performance.now()
@@ -46,7 +56,7 @@ export function openGauge(pool: Pool | undefined): Gauge {
     now.waitingForDatabase = pool?.waitingCount ?? 0
     since.poolBusy += pool ? (pool.totalCount - pool.idleCount) / (pool.options.max ?? pool.totalCount) : 0
     since.samples += 1
-    recent.push(pressureOf(now))
+    recent.push(pressureOf({ ...now, loopDelayMs: now.loopDelayMs * ownShare }))
     if (recent.length > STEP_SAMPLES) recent.shift()
     now.pressure = Math.max(lastingPressure(recent), now.pressure * FADE)
     if (since.samples >= STEP_SAMPLES) step(at)
@@ -56,6 +66,8 @@ export function openGauge(pool: Pool | undefined): Gauge {
     const seconds = (at - since.at) / 1000
     now.busy = Math.max(performance.eventLoopUtilization(ended, loop).utilization, since.poolBusy / since.samples)
     now.answeredPerSecond = since.answered / seconds
+    ownShare = shareOf(process.cpuUsage(cpu), performance.eventLoopUtilization(ended, loop).active)
+    cpu = process.cpuUsage()
     pace = nextPace(pace, { ...since, seconds, busy: now.busy, pressure: now.pressure })
     loop = ended
     Object.assign(since, { answered: 0, started: 0, isHoldingBack: false, poolBusy: 0, samples: 0, at })

@@ -14,7 +14,7 @@ const UNDER_WAY_MAX = 2_000
 // Where next to nothing is answered, a handful that waits says nothing about how long.
 const ANSWERED_LEAST = 40
 
-/** One number for all of it: below 1 there is room; at 1 people wait a tenth of a second for their turn, at 6 well over half a second. */
+/** One number for all of it: below 1 there is room; at 1 people wait a tenth of a second for their turn, at 12 well over a second. */
 export function pressureOf({ loopDelayMs, waitingForDatabase, answeredPerSecond, underWay }: Strain): number {
   const queueSeconds = waitingForDatabase / Math.max(answeredPerSecond, ANSWERED_LEAST)
   return Math.max(loopDelayMs / LATE_MS, queueSeconds / QUEUE_SECONDS, underWay / UNDER_WAY_MAX)

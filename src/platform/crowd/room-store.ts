@@ -26,12 +26,12 @@ export function readQueue(world: Asker): Promise<Queue> {
   )
 }
 
-/** Lets the next so many in; never more than there are. */
-export function admitNext(world: Asker, count: number): Promise<Queue> {
+/** Lets everybody in up to this number; never back, and never further than there are numbers. */
+export function admitUpTo(world: Asker, number: number): Promise<Queue> {
   return one<Queue>(
     world,
     sql`with numbers as materialized (select case when is_called then last_value else 0 end as last from platform.waiting_number)
-        update platform.waiting_room set admitted = least(admitted + ${count}::bigint, numbers.last)
+        update platform.waiting_room set admitted = least(greatest(admitted, ${number}::bigint), numbers.last)
         from numbers returning numbers.last, admitted`,
   )
 }

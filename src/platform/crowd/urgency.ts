@@ -7,10 +7,10 @@ export type Urgency = 'always' | 'finishing' | 'under-way' | 'reading' | 'starti
 /** The pressure from which each is turned away. Starting is not here: it waits in the waiting room. @see pressureOf */
 const TURNED_AWAY_AT: Readonly<Record<Urgency, number>> = {
   program: 1,
-  starting: 8,
-  reading: 2,
-  'under-way': 6,
-  finishing: 12,
+  starting: 12,
+  reading: 3,
+  'under-way': 12,
+  finishing: 30,
   always: Number.POSITIVE_INFINITY,
 }
 

@@ -41,11 +41,14 @@ export function admitRequests(app: FastifyInstance, doorway: Doorway): void {
   app.decorateRequest('isIn', false)
   app.decorateRequest('isTurnedAway', false)
   app.addHook('onRequest', (request, reply, done) => {
-    if (admit(doorway, request, reply)) {
+    if (!admit(doorway, request, reply)) return
+    const { urgency = 'always' } = request.routeOptions.config as RouteConfig
+    // What is always let in says nothing about how much can be done.
+    if (urgency !== 'always') {
       request.isIn = true
       crowd.gauge.came()
-      done()
     }
+    done()
   })
   app.addHook('onResponse', (request, _reply, done) => {
     if (request.isIn) crowd.gauge.went()

@@ -41,13 +41,29 @@ export async function answerWith<W extends World>(exchange: Exchange<W>, answer:
   const started = performance.now()
   const arrival = readVisit(request, { keys: world.keys, secure })
   reply.headers(exchange.standing)
-  const answered = await answeredBy(answer, exchange, arrival)
+  const route = request.routeOptions.url ?? 'none'
+  if (!exchange.site.tracer)
+    return finish(exchange, arrival, { started, route, answered: await answeredBy(answer, exchange, arrival) })
+  const parent = request.headers.traceparent as string | undefined
+  return exchange.site.tracer.during({ name: `${request.method} ${route}`, kind: 'server', parent }, async end => {
+    const done = finish(exchange, arrival, { started, route, answered: await answeredBy(answer, exchange, arrival) })
+    const status = reply.statusCode
+    end({ 'http.request.method': request.method, 'http.route': route, 'http.response.status_code': status }, status >= 500)
+    return done
+  })
+}
+
+function finish<W extends World>(
+  exchange: Exchange<W>,
+  arrival: Arrival,
+  { started, route, answered }: { started: number; route: string; answered: Answered },
+): FastifyReply {
+  const { request, reply } = exchange
   try {
     send(exchange, arrival, answered)
   } catch (failure) {
     apologise(exchange, arrival, { failure, caller: answered.caller })
   }
-  const route = request.routeOptions.url ?? 'none'
   observe({ route, method: request.method, status: reply.statusCode, ms: performance.now() - started })
   return reply
 }

@@ -3,7 +3,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Crowd } from '../crowd/index.ts'
 import { Refusal, Unavailable } from '../errors.ts'
 import type { Language } from '../i18n/language.ts'
-import { traceOf } from '../log.ts'
+import { type LogFacts, traceOf } from '../log.ts'
+import { presentTrace } from '../traces/tracer.ts'
 import type { World } from '../world.ts'
 import { awayPage, busyPage, keptPage } from './crowd-pages.tsx'
 import type { Fields } from './fields.ts'
@@ -103,6 +104,7 @@ function retrying({ retryAfterSeconds, reference }: Apology): Pick<Reply, 'heade
   return { headers }
 }
 
-function placeOf(request: FastifyRequest): { route: string; method: string } {
-  return { route: request.routeOptions.url ?? 'none', method: request.method }
+function placeOf(request: FastifyRequest): Pick<LogFacts, 'route' | 'method' | 'trace'> {
+  const trace = presentTrace()
+  return { route: request.routeOptions.url ?? 'none', method: request.method, ...(trace === undefined ? {} : { trace }) }
 }

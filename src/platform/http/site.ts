@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { Crowd } from '../crowd/index.ts'
+import type { Tracer } from '../traces/tracer.ts'
 import type { World } from '../world.ts'
 import type { Asset } from './assets.ts'
 import type { PageReply } from './reply.ts'
@@ -15,6 +16,8 @@ export interface Site<W extends World> {
   readonly formTargets: readonly string[]
   /** Says who it is where no route did: at an address that is not there, or behind a gate that stayed shut. */
   readonly visitor?: Gate<W, unknown>
+  /** Tells what was done in which order; without it nothing is kept. */
+  readonly tracer?: Tracer
   /** What keeps it on its feet when more come than it can serve; without it everybody is let in. */
   readonly crowd?: Crowd
   shell(page: PageReply, visit: Visit, caller: unknown): VNode

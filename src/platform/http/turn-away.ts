@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Crowd } from '../crowd/index.ts'
 import type { Counted } from '../crowd/limits.ts'
+import { type LookAgain, lookAgains } from '../crowd/present.ts'
+import type { Place } from '../crowd/room.ts'
 import { Refusal, Unavailable } from '../errors.ts'
 import { formatNumber } from '../i18n/format.ts'
 import type { Language } from '../i18n/language.ts'
@@ -29,11 +31,14 @@ export function openTurnAway<W extends World>(
 ) {
   const busy = prepare(site.shell, ['wait', 'day', 'reference'], busyPage)
   const many = prepare(site.shell, ['wait'], tooManyPage)
-  const placed = prepare(site.shell, ['before', 'wait', 'day'], (visit, blanks) =>
-    waitingPage(visit, { ...blanks, refreshSeconds: REFRESH_SECONDS }),
-  )
+  const placedFor = (refreshSeconds: LookAgain) =>
+    prepare(site.shell, ['before', 'wait', 'day'], (visit, blanks) => waitingPage(visit, { ...blanks, refreshSeconds }))
+  const placed = Object.fromEntries(lookAgains.map(again => [again, placedFor(again)])) as Record<
+    LookAgain,
+    ReturnType<typeof placedFor>
+  >
   const unplaced = prepare(site.shell, ['day'], (visit, { day }) =>
-    waitingPage(visit, { before: undefined, wait: undefined, day, refreshSeconds: REFRESH_SECONDS }),
+    waitingPage(visit, { before: undefined, wait: undefined, day, refreshSeconds: AWAY_SECONDS }),
   )
   const send = ({ request, reply }: Asked, { status, type, body, headers = {} }: Sent) => {
     reply.hijack()
@@ -79,15 +84,16 @@ export function openTurnAway<W extends World>(
         headers,
       })
     },
-    waiting(asked: Asked, place: { before: number; seconds: number } | undefined, cookies: readonly string[]): void {
+    waiting(asked: Asked, place: Place | undefined, cookies: readonly string[]): void {
       const language = languageOf(asked.request, secure)
       const { day } = told(language, { seconds: 0, now: world.now(), reference: '' })
       const headers = {
-        'retry-after': String(place ? REFRESH_SECONDS : AWAY_SECONDS),
+        'retry-after': String(place?.again ?? AWAY_SECONDS),
+        ...(place ? { 'portico-wait-seconds': String(place.seconds) } : {}),
         ...(cookies.length > 0 ? { 'set-cookie': [...cookies] } : {}),
       }
       const body = place
-        ? placed(language, {
+        ? placed[place.again](language, {
             before: sayBefore(language, place.before),
             wait: sayWait(language, place.seconds),
             day,
@@ -100,7 +106,6 @@ export function openTurnAway<W extends World>(
 }
 
 const HTML = 'text/html; charset=utf-8'
-const REFRESH_SECONDS = 10
 const AWAY_SECONDS = 15
 
 interface Sent {
