@@ -10,6 +10,7 @@ import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { overload } from './overload.ts'
 import { pages } from './pages.ts'
+import { sideBySide } from './side-by-side.ts'
 
 /** Every measure there is, by name. */
 const measures: Readonly<Record<string, Measure>> = {
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'log-verify': logVerify,
   country,
   overload,
+  'side-by-side': sideBySide,
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' } } })

@@ -4,6 +4,7 @@ import { run as canadaOas } from './canada-oas.ts'
 import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
+import { run as isolation } from './isolation.ts'
 import { run as logTampering } from './log-tampering.ts'
 import { run as messageformat2 } from './messageformat2.ts'
 import { run as openidFaults } from './openid-faults.ts'
@@ -29,6 +30,8 @@ interface Suite {
   readonly name: string
   /** Folder of outside data it needs; absent when it comes with a package. */
   readonly data?: string
+  /** Takes minutes, so it is run when it is asked for. */
+  readonly onlyByName?: boolean
   run(data: string): Promise<SuiteResult>
 }
 
@@ -47,13 +50,19 @@ const suites: readonly Suite[] = [
   { name: 'openid-rp', data: 'oidf-test-plans', run: () => openidRp(ROOT) },
   { name: 'openid-faults', run: () => openidFaults() },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
+  { name: 'isolation', onlyByName: true, run: () => isolation() },
 ]
 
 const asJson = process.argv.includes('--json')
-const wanted = process.argv.slice(2).filter(word => !word.startsWith('--'))
 const isVerbose = process.argv.includes('--verbose')
+const named = process.argv.slice(2).filter(word => !word.startsWith('--'))
+const stranger = named.find(name => !suites.some(suite => suite.name === name))
+if (stranger) {
+  console.error(`There is no suite "${stranger}"; there are: ${suites.map(({ name }) => name).join(', ')}.`)
+  process.exit(2)
+}
 
-for (const suite of suites.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+for (const suite of suites.filter(({ name, onlyByName }) => (named.length > 0 ? named.includes(name) : !onlyByName))) {
   if (suite.data && !existsSync(join(ROOT, suite.data))) {
     console.error(`${suite.name} skipped: there is no ${join(ROOT, suite.data)}; see docs/CONFORMANCE.md`)
     continue

@@ -7,3 +7,6 @@ create table platform.waiting_room (
   admitted bigint not null default 0
 );
 insert into platform.waiting_room default values;
+
+grant usage, select on sequence platform.waiting_number to portico_app;
+select platform.shared_rows('platform.waiting_room', 'platform.crowd');

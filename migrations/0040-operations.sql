@@ -38,3 +38,10 @@ create table operations.planned_work (
   withdrawn_at timestamptz
 );
 create index planned_work_ends_at on operations.planned_work (ends_at) where withdrawn_at is null;
+
+-- Everybody may read how it runs; the program alone writes it.
+grant usage on schema operations to portico_app;
+select platform.shared_rows('operations.report', 'operations.report');
+select platform.shared_rows('operations.part', 'operations.report');
+select platform.shared_rows('operations.day', 'operations.report');
+select platform.shared_rows('operations.planned_work', 'operations.plan');

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { personKnownAs } from '#people'
+import { as, one, sql } from '#platform'
 import { holdToStandard, openBrowser, openReader, type Reader, signIn } from './browser.ts'
 import { openTown } from './town.ts'
 import { walkToReceipt } from './walk.ts'
@@ -66,17 +68,19 @@ test('Bo says how it was, once', async () => {
   const page = await (await openReader(browser)).newPage()
   await signIn(page, town, 'bo', '/requests')
   await holdToStandard(page, 'bo requests')
-  const { rows } = await town.world.db.pool.query(
-    "select id from feedback.invitation where moment = 'sent' and person_id = (select person_id from people.person where subject = 'bo')",
+  const bo = await personKnownAs(town.world, { issuer: town.outside.openIds[0]!.issuer.href.replace(/\/$/, ''), subject: 'bo' })
+  const { id } = await one<{ id: string }>(
+    as(town.world, `person ${bo}`),
+    sql`select id from feedback.invitation where moment = 'sent'`,
   )
-  await page.goto(`${town.url}/feedback/${rows[0].id}`)
+  await page.goto(`${town.url}/feedback/${id}`)
   await holdToStandard(page, 'bo feedback')
   await page.locator('[name="ease"][value="7"]').check({ force: true })
   const text = page.locator('textarea')
   if (await text.count()) await text.fill('Quicker than I feared.')
   await page.locator('main form button').first().click()
   await holdToStandard(page, 'bo feedback thanks')
-  await page.goto(`${town.url}/feedback/${rows[0].id}`)
+  await page.goto(`${town.url}/feedback/${id}`)
   assert.equal(await page.locator('[name="ease"]').count(), 0, 'a second answer is not asked for')
   await holdToStandard(page, 'bo feedback again')
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { type Act, acceptMandate, endMandate, giveMandate, meetPerson } from '#people'
-import { rows, sql, transaction } from '#platform'
+import { as, record, rows, run, sql, transaction } from '#platform'
 import { type Caller, callerOf } from './hostile/caller.ts'
 import { absent, addressOf, doors, thingsBehind } from './hostile/doors.ts'
 import { beginSession, canaries, settle } from './hostile/people.ts'
@@ -152,4 +152,42 @@ test('while somebody acts for Bo every page says so', async () => {
     const answer = await all.caller.get(path)
     if (answer.statusCode !== 303) assert.match(answer.body, /You are acting for <bdi>Bo Lindgren/, path)
   }
+})
+
+test('an officer who holds a mandate finds the giver’s request to be a colleague’s, and once it has ended it is theirs to decide', async () => {
+  const { id, code } = await giveMandate(world, {
+    ...{ giver: ids.bo!, relation: 'relative', acts: ['see'], services: null },
+    validUntil: new Date(world.now().getTime() + 86_400_000),
+  })
+  await acceptMandate(world, { person: ids.amara!, code })
+  const amara = await callerOf(site, 'amara', (await beginSession(world, ids.amara!)).secret)
+  const door = `/work/cases/${belongings.bo.parkingCase}`
+  const before = await thingsOfBoth()
+  const refused = [await amara.get(door), await amara.post(`${door}/decision`)]
+  assert.deepEqual(
+    refused.map(({ statusCode }) => statusCode),
+    [403, 403],
+  )
+  assert.match(refused[0]!.body, /You may act for the person who asks\. A colleague has to work on it\./)
+  assert.equal(await thingsOfBoth(), before)
+  await endMandate(as(world, `person ${ids.amara}`), ids.amara!, id)
+  assert.equal((await amara.get(door)).statusCode, 200)
+})
+
+test('the database shows a mandate to both it joins and to nobody else, and lets no session act without one', async () => {
+  const seenBy = async (person: string) =>
+    (await rows(as(world, `person ${person}`), sql`select 1 from people.mandate where mandate_id = ${all.mandate}`)).length
+  assert.deepEqual([await seenBy(ids.bo!), await seenBy(ids.dalia!), await seenBy(ids.kofi!)], [1, 1, 0])
+  const kofi = as(world, `person ${ids.kofi}`)
+  await assert.rejects(
+    run(kofi, sql`update people.session set acting_for = ${ids.bo}, mandate_id = ${all.mandate} where person_id = ${ids.kofi}`),
+    /row-level security/,
+  )
+  await assert.rejects(
+    transaction(kofi, tx =>
+      record(tx, { kind: 'mandate.used', about: all.mandate, person: ids.bo, by: ids.kofi!, facts: { act: 'see' } }),
+    ),
+    /row-level security/,
+  )
+  assert.deepEqual(await rows(kofi, sql`select given_names from people.person where person_id = ${ids.bo}`), [])
 })

@@ -16,7 +16,7 @@ const seed = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000)
 const chance = makeChance(seed)
 
 const town = await openSurroundings({ registers: true })
-const db = openDatabase(town.databaseUrl, { size: 2 })
+const db = openDatabase(town.databaseOwnerUrl, { size: 2, actor: 'system upkeep' })
 const parents = openParents(town)
 let program = await serve(town, quiet)
 after(async () => {

@@ -15,6 +15,7 @@ const programs = {
   'identity-provider': /identity-provider\/main/,
   database: /postgres/,
   registers: /registers\/main/,
+  engine: /engine\/main/,
   driver: /load\/(main|crowd)/,
 }
 
@@ -22,6 +23,23 @@ const programs = {
 export function cpuSince(): () => Readonly<Record<string, number>> {
   const before = spent()
   return () => Object.fromEntries(Object.entries(spent()).map(([name, seconds]) => [name, seconds - (before[name] ?? 0)]))
+}
+
+/** Megabytes of memory that the programs this process started hold now, by program; what several share is counted once. */
+export function memoryNow(): Readonly<Record<string, number>> {
+  const total: Record<string, number> = {}
+  for (const { pid, command } of descendants())
+    for (const [name, pattern] of Object.entries(programs))
+      if (pattern.test(command)) total[name] = (total[name] ?? 0) + megabytesOf(pid)
+  return total
+}
+
+function megabytesOf(pid: number): number {
+  try {
+    return Number(/^Pss: +(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
 }
 
 function spent(): Record<string, number> {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { quantile } from '../measure.ts'
-import { type Address, type Journeys, openTown } from './people.ts'
+import { openEngineVisitors } from '../side-by-side/engine-visitors.ts'
+import { type Address, type Errand, type Journeys, openTown } from './people.ts'
 
 /** What the driver is asked to do, and answers, over its channel to the measure that started it. */
 export type Wish =
@@ -22,7 +23,11 @@ export interface Loaded {
   readonly driverCpu: number
 }
 
-const town = openTown(JSON.parse(process.argv[2]!) as Address)
+/** Whose journeys are driven: ours, by people who sign in, or those at the engine beside which they are measured. */
+export type Place = (Address & Errand) | { readonly site: string }
+
+const place = JSON.parse(process.argv[2]!) as Place
+const town = 'goal' in place ? openTown(place) : openEngineVisitors(place)
 process.on('message', async (wish: Wish) => process.send!(await fulfil(wish)))
 process.on('disconnect', () => process.exit(0))
 process.send!('ready')

@@ -1,12 +1,18 @@
 import { type Connections, openConnections } from '../../dev/visitor/connections.ts'
+import type { Typed } from '../../dev/visitor/fill-form.ts'
 import { newVisitor, signIn } from '../../dev/visitor/visitor.ts'
 import { sendReady, walkToCheck } from '../../dev/visitor/walk-journey.ts'
-import { answers } from './answers.ts'
 
 export interface Address {
   /** The service's public address. */
   readonly site: string
   readonly identityProvider: string
+}
+
+/** What people come for: the page of a service, and all they type. */
+export interface Errand {
+  readonly goal: string
+  readonly answers: Typed
 }
 
 /** What became of all the journeys that people of Fairhaven made. */
@@ -17,10 +23,8 @@ export interface Journeys {
   readonly failures: string[]
 }
 
-const GOAL = '/services/warm-home-grant'
-
 /** Fairhaven's people, one after the other: each call is the whole journey of somebody who has not been there before. */
-export function openTown({ site, identityProvider }: Address) {
+export function openTown({ site, identityProvider, goal, answers }: Address & Errand) {
   const service = new URL(site)
   const connections = new Map<string, Connections>()
   for (const url of [service, new URL(identityProvider)])
@@ -32,7 +36,7 @@ export function openTown({ site, identityProvider }: Address) {
       const timed = (url: URL, ms: number) => url.origin === service.origin && void requestsMs.push(ms)
       const visitor = newVisitor({ connections, timed })
       try {
-        const start = await signIn(visitor, { site: service, subject: `population-${next++}`, goal: GOAL })
+        const start = await signIn(visitor, { site: service, subject: `population-${next++}`, goal })
         const receipt = await sendReady(visitor, await walkToCheck(visitor, start, answers))
         if (receipt) receipts.push(receipt)
         else failures.push('no receipt')

@@ -3,14 +3,16 @@ import { openSurroundings, serve } from '../../dev/visitor/surroundings.ts'
 import type { Address } from './people.ts'
 
 export interface Product extends Address {
-  readonly databaseUrl: string
+  readonly databaseOwnerUrl: string
   stop(): Promise<void>
 }
 
-/** Brings up the product as an operator would, with the measuring government and nobody seeded. */
-export async function startProduct(): Promise<Product> {
+export const GOVERNMENT = join(import.meta.dirname, '../government')
+
+/** Brings up the product as an operator would, with the measuring government or another, and nobody seeded. */
+export async function startProduct(servicesDir = GOVERNMENT): Promise<Product> {
   const surroundings = await openSurroundings({ registers: false })
-  const product = await serve(surroundings, { SERVICES_DIR: join(import.meta.dirname, '../government') })
+  const product = await serve(surroundings, { SERVICES_DIR: servicesDir })
   return {
     ...surroundings,
     async stop() {

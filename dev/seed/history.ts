@@ -2,7 +2,7 @@ import { type AppWorld, subscriptions } from '#app'
 import { type Decider, decideCase } from '#cases'
 import { giveFeedback, openInvitation } from '#feedback'
 import type { Submission } from '#journeys'
-import { catchUp } from '#platform'
+import { as, catchUp } from '#platform'
 import { makeChance } from '../town/chance.ts'
 import { townToday } from '../town/days.ts'
 import { makePopulation } from '../town/population.ts'
@@ -101,10 +101,11 @@ async function decideAt(
 ): Promise<void> {
   const reason = granted ? 'Your address is in the zone.' : 'Your address is outside the zone you chose.'
   for (const { caseId } of submission.requests)
-    await decideCase(world, caseId, { outcome: granted ? 'granted' : 'refused', reason }, by)
+    await decideCase(as(world, `agency ${by.agency}`), caseId, { outcome: granted ? 'granted' : 'refused', reason }, by)
 }
 
-async function sayHow(world: AppWorld, { feedbackId, personId }: Submission, ease: number): Promise<void> {
+async function sayHow(town: AppWorld, { feedbackId, personId }: Submission, ease: number): Promise<void> {
+  const world = as(town, `person ${personId}`)
   const invitation = await openInvitation(world, personId, feedbackId!)
   await giveFeedback(world, invitation, {
     given: { ease, effectiveness: Math.min(5, ease) },

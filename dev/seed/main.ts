@@ -1,5 +1,5 @@
 import { openWorld, readConfig, subscriptions } from '#app'
-import { catchUp, openDatabase, prepareJobs } from '#platform'
+import { catchUp, openDatabase } from '#platform'
 import { seedHistory } from './history.ts'
 import { appointStaff, meetNamedPeople } from './people.ts'
 import { seedStories } from './stories.ts'
@@ -10,7 +10,6 @@ import { seedStories } from './stories.ts'
  */
 const config = readConfig(process.env)
 const db = openDatabase(config.databaseUrl!)
-await prepareJobs(db)
 const world = await openWorld(config, db, { openIds: config.openIds, xRoad: config.xRoad! })
 
 // An issuer is compared letter by letter: a URL object would add a slash to it.

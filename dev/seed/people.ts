@@ -1,7 +1,7 @@
 import type { AppWorld } from '#app'
 import type { Decider } from '#cases'
 import { appointOfficer, meetPerson } from '#people'
-import { transaction } from '#platform'
+import { as, transaction } from '#platform'
 import { type NamedPerson, namedPeople } from '../town/named-people.ts'
 
 export type PersonIds = Readonly<Record<string, string>>
@@ -17,7 +17,7 @@ export async function meetNamedPeople(world: AppWorld, issuer: string): Promise<
 export async function meet(world: AppWorld, person: Omit<NamedPerson, 'story' | 'works'>, issuer: string): Promise<string> {
   const { subject, givenNames, familyName, nationalId, bornOn, language } = person
   const introduced = { issuer, subject, name: { givenNames, familyName }, nationalId, bornOn, language }
-  return (await transaction(world, tx => meetPerson(tx, introduced, language))).personId
+  return (await transaction(as(world, 'system people.sign-in'), tx => meetPerson(tx, introduced, language))).personId
 }
 
 /** Gives Fairhaven's staff their work. @returns each officer by subject */

@@ -11,7 +11,7 @@ import {
   sendJourney,
   startJourney,
 } from '#journeys'
-import type { Language } from '#platform'
+import { as, type Language } from '#platform'
 
 export interface Walk {
   readonly personId: string
@@ -28,7 +28,8 @@ export interface Walk {
 const STEPS_MAX = 60
 
 /** Walks a journey as a person would, page by page, and sends it. @returns what was sent, or undefined when the walk was left half way */
-export async function walk(world: AppWorld, { typed, services, consents = [], ...start }: Walk): Promise<Submission | undefined> {
+export async function walk(town: AppWorld, { typed, services, consents = [], ...start }: Walk): Promise<Submission | undefined> {
+  const world = as(town, `person ${start.personId}`)
   const draft = await startJourney(world, { ...start, channel: 'web' })
   const of = { personId: start.personId, id: draft.id }
   for (let step = 0; step < STEPS_MAX; step++) {

@@ -6,11 +6,13 @@ export function fillForm(body: string, address: string, typed: Typed): { action:
   const opens = body.indexOf(`<form method="post" action="${address}`)
   if (opens < 0) return undefined
   const html = body.slice(opens, body.indexOf('</form>', opens))
+  return { action: /action="([^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&'), form: fieldsOf(html, typed) }
+}
+
+/** What a browser would send of a form: its hidden fields, and what is typed into the others. */
+export function fieldsOf(html: string, typed: Typed): string {
   const fields = [...hiddenIn(html), ...typedInto(html, typed)]
-  return {
-    action: /action="([^"]+)"/.exec(html)![1]!.replaceAll('&amp;', '&'),
-    form: fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&'),
-  }
+  return fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
 }
 
 function hiddenIn(html: string): [string, string][] {

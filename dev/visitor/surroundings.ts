@@ -9,7 +9,8 @@ export interface Surroundings {
   /** Where the product is to be: its public address. */
   readonly site: string
   readonly identityProvider: string
-  readonly databaseUrl: string
+  /** As the owner, who sees everything when they say that they do upkeep. */
+  readonly databaseOwnerUrl: string
   /** What the product must find in its environment. */
   readonly env: Readonly<Record<string, string>>
   stop(): Promise<void>
@@ -27,13 +28,14 @@ export async function openSurroundings({ registers }: { registers: boolean }): P
     PUBLIC_URL: site,
     DATA_DIR: dataDir,
     DATABASE_URL: postgres.url,
+    DATABASE_OWNER_URL: postgres.ownerUrl,
     OIDC_ISSUER: provider.address,
     OIDC_CLIENT_ID: 'portico',
     XROAD_SECURITY_SERVER: xRoad?.address ?? 'http://127.0.0.1:9',
     XROAD_CLIENT: 'FH/GOV/portico/portico',
   }
   return {
-    ...{ site, env, identityProvider: provider.address, databaseUrl: postgres.url },
+    ...{ site, env, identityProvider: provider.address, databaseOwnerUrl: postgres.ownerUrl },
     async stop() {
       await Promise.all([provider, xRoad].map(one => one?.program.kill('SIGTERM')))
       await postgres.stop()

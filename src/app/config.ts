@@ -12,6 +12,8 @@ export interface Config {
   readonly servicesDir: string
   /** A PostgreSQL of the operator's; undefined brings up our own. */
   readonly databaseUrl: string | undefined
+  /** The same database as its owner, who makes and changes its tables; undefined where somebody else does that before the start. */
+  readonly databaseOwnerUrl: string | undefined
   /** Root secret of at least 32 characters; undefined keeps one in the data folder. */
   readonly secret: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
@@ -90,6 +92,7 @@ export function readConfig(env: Environment): Config {
     dataDir: folder(env.DATA_DIR, 'data'),
     servicesDir: folder(env.SERVICES_DIR, '.'),
     databaseUrl: env.DATABASE_URL || undefined,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL || undefined,
     secret: reader.secret('PORTICO_SECRET'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,

@@ -7,6 +7,7 @@ import {
   keepSealing,
   listen,
   migrate,
+  missingMigrations,
   openCrowd,
   openDatabase,
   prepareJobs,
@@ -14,7 +15,7 @@ import {
   watchDatabase,
   workJobs,
 } from '#platform'
-import { checkDatabase, startPostgres } from '#platform/postgres'
+import { checkDatabase, StartFault, startPostgres } from '#platform/postgres'
 import { listenToMembers } from '#registers'
 import type { Config, ProviderConfig } from './config.ts'
 import { standInAt } from './identity-provider.ts'
@@ -65,26 +66,47 @@ async function prepareDatabase(
   tell: (sentence: string) => void,
   undo: (() => unknown)[],
 ): Promise<{ url: string; db: Database }> {
-  const url = await databaseFor(config, tell, undo)
+  const { url, ownerUrl } = await databaseFor(config, tell, undo)
+  if (ownerUrl) await prepareTables(ownerUrl)
   const db = openDatabase(url)
   undo.push(() => db.close())
-  await prepareJobs(db)
-  await migrate(db, MIGRATIONS)
+  if (!ownerUrl) await assertPrepared(db)
   return { url, db }
 }
 
+/** The only time at which the database is used as its owner. */
+async function prepareTables(ownerUrl: string): Promise<void> {
+  const db = openDatabase(ownerUrl, { size: 2 })
+  try {
+    await prepareJobs(db)
+    await migrate(db, MIGRATIONS)
+  } finally {
+    await db.close()
+  }
+}
+
+async function assertPrepared(db: Database): Promise<void> {
+  const [missing] = await missingMigrations(db, MIGRATIONS)
+  if (missing)
+    throw new StartFault(
+      'DATABASE_NOT_PREPARED',
+      `The database has not had migrations/${missing} yet, and DATABASE_URL may not change tables: set DATABASE_OWNER_URL too, for this start or for all.`,
+    )
+}
+
 async function databaseFor(
-  { databaseUrl, dataDir }: Config,
+  { databaseUrl, databaseOwnerUrl, dataDir }: Config,
   tell: (sentence: string) => void,
   undo: (() => unknown)[],
-): Promise<string> {
+): Promise<{ url: string; ownerUrl: string | undefined }> {
   if (databaseUrl) {
-    await checkDatabase(databaseUrl)
-    return databaseUrl
+    if (databaseOwnerUrl) await checkDatabase(databaseOwnerUrl, 'owner')
+    await checkDatabase(databaseUrl, 'application')
+    return { url: databaseUrl, ownerUrl: databaseOwnerUrl }
   }
   const postgres = await startPostgres({ dataDir, say: tell })
   undo.push(() => postgres.stop())
-  return postgres.url
+  return postgres
 }
 
 async function outsideFor(config: Config, undo: (() => unknown)[]): Promise<Outside> {

@@ -47,9 +47,10 @@ test('a waiting case can be closed, and nothing else', () => {
   assert.equal(decide(waiting, { outcome: 'closed' }, rulesOf(waiting), at).facts?.outcome, 'closed')
 })
 
-test('an officer of another agency, and the person themselves, cannot decide it', () => {
+test('an officer of another agency, the person themselves, and an officer whom they let act for them cannot decide it', () => {
   assert.throws(() => decide(bosPlace, granted, { ...amara, agency: 'family-agency' }, at), refusedWith('CASE_NOT_FOUND'))
   assert.throws(() => decide(bosPlace, granted, { ...amara, personId: 'bo' }, at), refusedWith('CASE_IS_YOUR_OWN'))
+  assert.throws(() => decide(bosPlace, granted, { ...amara, actsFor: ['bo'] }, at), refusedWith('CASE_OF_YOUR_MANDATE'))
 })
 
 test('every refusal is a sentence in each language', () => {

@@ -74,6 +74,8 @@ export interface Decider {
   readonly agency: AgencyId
   readonly personId?: PersonId
   readonly name?: string
+  /** Everybody by whose mandate they may act. */
+  readonly actsFor?: readonly PersonId[]
 }
 
 /** The service's rules as the decider of a case. */
@@ -83,7 +85,7 @@ export function rulesOf(current: Pick<Case, 'agency'>): Decider {
 
 /**
  * Decides a case, or refuses to. Pure: it returns what happened and leaves saving it to the caller.
- * @throws {Refusal} CASE_NOT_FOUND, CASE_IS_YOUR_OWN, CASE_ALREADY_DECIDED, CASE_WAITS_ON_OTHER, CASE_TASKS_OPEN
+ * @throws {Refusal} CASE_NOT_FOUND, CASE_IS_YOUR_OWN, CASE_OF_YOUR_MANDATE, CASE_ALREADY_DECIDED, CASE_WAITS_ON_OTHER, CASE_TASKS_OPEN
  */
 export function decide(current: Case, decision: NewDecision, by: Decider, at: Date): NewEvent {
   mayWork(current, by)
@@ -104,10 +106,11 @@ export function decide(current: Case, decision: NewDecision, by: Decider, at: Da
   }
 }
 
-/** Lets only an officer of the case's agency near it, and nobody near their own. Another agency's case is not there. */
+/** Lets only an officer of the case's agency near it, and nobody near their own or that of whoever lets them act for them. Another agency's case is not there. */
 export function mayWork(current: Pick<Case, 'agency' | 'person'>, by: Decider): void {
   if (by.agency !== current.agency) throw caseNotFound()
   if (by.personId === current.person) throw refusal('CASE_IS_YOUR_OWN', 403)
+  if (by.actsFor?.includes(current.person)) throw refusal('CASE_OF_YOUR_MANDATE', 403)
 }
 
 /** Not there, or not yours: the answer is the same. */
@@ -128,7 +131,7 @@ function alreadyDecided(first: TakenDecision): AlreadyDecided {
   return new AlreadyDecided(first, language => words(language)('CASE_ALREADY_DECIDED'))
 }
 
-type RefusalCode = 'CASE_NOT_FOUND' | 'CASE_IS_YOUR_OWN' | 'CASE_WAITS_ON_OTHER' | 'CASE_TASKS_OPEN'
+type RefusalCode = 'CASE_NOT_FOUND' | 'CASE_IS_YOUR_OWN' | 'CASE_OF_YOUR_MANDATE' | 'CASE_WAITS_ON_OTHER' | 'CASE_TASKS_OPEN'
 
 function refusal(code: RefusalCode, status: number): Refusal {
   return new Refusal(code, status, language => words(language)(code))

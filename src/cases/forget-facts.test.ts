@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openText, rows, sql, transaction } from '#platform'
+import { as, openText, rows, sql, transaction } from '#platform'
 import { countForgettable, forgetFacts } from './forget-facts.ts'
 import { letRulesWork, send, testTown } from './testing/town.ts'
 
 const world = await testTown()
-const forget = (except: string[] = []) => transaction(world, tx => forgetFacts(tx, { except }))
+const atNight = as(world, 'system privacy.keep-retention')
+const forget = (except: string[] = []) => transaction(atNight, tx => forgetFacts(tx, { except }))
 const heldOf = async (id: string) => {
   const [row] = await rows<{ facts: string; trace: string | null; until: string | null }>(
     world,
@@ -28,12 +29,12 @@ test('facts of a decided case go when their time is over, with what the rules sa
   world.setNow('2028-11-21T09:00:00Z')
   assert.equal((await forget([person])).cases, 0, 'what is held back stays')
   assert.match((await heldOf(decided)).facts, /Freja/)
-  assert.equal((await countForgettable(world, { except: [] })).cases, 1)
+  assert.equal((await countForgettable(atNight, { except: [] })).cases, 1)
   assert.equal((await forget()).cases, 1)
   const { facts, trace, until } = await heldOf(decided)
   assert.deepEqual(JSON.parse(facts), { answers: {}, sources: {} })
   assert.deepEqual(JSON.parse(trace!), { missing: [], trace: [], values: {} })
   assert.equal(until, 'infinity')
   assert.match((await heldOf(open)).facts, /Freja/)
-  assert.equal((await countForgettable(world, { except: [] })).cases, 0)
+  assert.equal((await countForgettable(atNight, { except: [] })).cases, 0)
 })

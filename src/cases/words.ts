@@ -5,6 +5,7 @@ export const words = dictionary({
   en: {
     CASE_NOT_FOUND: 'This case is not here. It may belong to another agency.',
     CASE_IS_YOUR_OWN: 'This is your own request. A colleague has to work on it.',
+    CASE_OF_YOUR_MANDATE: 'You may act for the person who asks. A colleague has to work on it.',
     CASE_ALREADY_DECIDED: 'This case was decided before you sent your decision. Yours was not saved.',
     CASE_WAITS_ON_OTHER: 'This case waits for another one. It can be decided once that one is granted.',
     CASE_TASKS_OPEN: 'A check is still to be made in this case. Note its result first, then decide.',
@@ -36,6 +37,7 @@ export const words = dictionary({
   fr: {
     CASE_NOT_FOUND: 'Ce dossier n’est pas ici. Il relève peut-être d’une autre administration.',
     CASE_IS_YOUR_OWN: 'Il s’agit de votre propre demande. Un collègue doit la traiter.',
+    CASE_OF_YOUR_MANDATE: 'Vous pouvez agir pour la personne qui demande. Un collègue doit traiter cette demande.',
     CASE_ALREADY_DECIDED:
       'Ce dossier avait déjà été tranché quand vous avez envoyé votre décision. La vôtre n’a pas été enregistrée.',
     CASE_WAITS_ON_OTHER: 'Ce dossier en attend un autre. Il pourra être tranché dès que celui-ci sera accordé.',
@@ -70,6 +72,7 @@ export const words = dictionary({
   ar: {
     CASE_NOT_FOUND: 'هذا الملف غير موجود هنا. ربما يعود إلى جهة أخرى.',
     CASE_IS_YOUR_OWN: 'هذا طلبك أنت. يجب أن يعالجه أحد زملائك.',
+    CASE_OF_YOUR_MANDATE: 'يمكنك التصرف نيابةً عن صاحب هذا الطلب. يجب أن يعالجه أحد زملائك.',
     CASE_ALREADY_DECIDED: 'صدر القرار في هذا الملف قبل أن ترسل قرارك. لم يُحفظ قرارك.',
     CASE_WAITS_ON_OTHER: 'هذا الملف ينتظر ملفًا آخر. يمكن البت فيه بعد قبول ذلك الملف.',
     CASE_TASKS_OPEN: 'ما زال في هذا الملف تحقق لم يُجرَ بعد. سجّل أولًا أنه أُجري ثم اتخذ قرارك.',

@@ -39,9 +39,9 @@ export function walk(pages: readonly Page[], answers: Answers, { on, known = new
   const met: PageInstance[] = []
   const listed = new Set<string>()
   let scope: Scope = { answers, on }
-  for (const page of pages) {
+  for (const [at, page] of pages.entries()) {
     const here = instancesOf(page, scope, { asked, listed })
-    const counting = withoutUnasked({ page, here, kept, later: pages.slice(pages.indexOf(page) + 1) }, scope.answers)
+    const counting = withoutUnasked({ page, here, kept, later: () => pages.slice(at + 1) }, scope.answers)
     // the same answers stay the same scope, so that what was made of them is not made again for the next page
     if (counting !== scope.answers) scope = { answers: counting, on }
     if (page.repeat && here.length > 0) listed.add(page.repeat.of)
@@ -84,14 +84,16 @@ interface Passed {
   page: Page
   here: readonly PageInstance[]
   kept: ReadonlySet<FactName>
-  later: readonly Page[]
+  later: () => readonly Page[]
 }
 
 function withoutUnasked({ page, here, kept, later }: Passed, answers: Answers): Answers {
-  const askedLater = (fact: Fact) => later.some(other => other.facts.some(({ name }) => name === fact.name))
+  if (!page.repeat && here.length > 0) return answers
+  const after = later()
+  const askedLater = (fact: Fact) => after.some(other => other.facts.some(({ name }) => name === fact.name))
   const idle = page.facts.filter(fact => !kept.has(fact.name) && !askedLater(fact))
   if (idle.length === 0) return answers
-  if (!page.repeat) return here.length > 0 ? answers : cleared(idle, answers, 0)
+  if (!page.repeat) return cleared(idle, answers, 0)
   const met = new Set(here.map(({ index }) => index))
   return entriesOf(page.repeat.of, answers).reduce(
     (rest, _, index) => (met.has(index) ? rest : cleared(idle, rest, index)),

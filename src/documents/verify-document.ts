@@ -1,4 +1,4 @@
-import { dayOf, OFFICE_TIME_ZONE, record, transaction, type Words } from '#platform'
+import { as, dayOf, OFFICE_TIME_ZONE, record, transaction, type Words } from '#platform'
 import { readCode } from './code.ts'
 import { type Payload, type Validity, validityOf } from './document.ts'
 import { readSigned } from './signature.ts'
@@ -18,7 +18,7 @@ export interface Finding {
 export async function verifyDocument(world: DocumentsWorld, typed: string, by: string): Promise<Finding | undefined> {
   const code = readCode(typed)
   if (!code) return undefined
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system documents.verify'), async tx => {
     const kept = await documentByCode(tx, code)
     if (!kept) return undefined
     const signed = await readOwn(tx, kept)

@@ -27,8 +27,19 @@ export type Faults = Readonly<Record<FactName, AnswerFault>>
 
 type Held = Pick<Draft, 'answers' | 'told'>
 
+// A request asks several times for the steps of the one draft it has read, and a draft that was read does not change.
+const walked = new WeakMap<Held, { definition: Definition; on: string; steps: readonly Step[] }>()
+
 /** The pages that apply now, in order; pages that registers have answered whole are left out. */
-export function stepsOf(definition: Definition, draft: Held, on: string): Step[] {
+export function stepsOf(definition: Definition, draft: Held, on: string): readonly Step[] {
+  const known = walked.get(draft)
+  if (known?.definition === definition && known.on === on) return known.steps
+  const steps = stepsAfresh(definition, draft, on)
+  walked.set(draft, { definition, on, steps })
+  return steps
+}
+
+function stepsAfresh(definition: Definition, draft: Held, on: string): Step[] {
   return walkOf(definition, draft, on).pages.flatMap(({ page, index = 0 }) => {
     const isTold = (fact: Fact) => draft.told[factKey(fact, index)] !== undefined
     const asks = page.facts.filter(fact => !isTold(fact))

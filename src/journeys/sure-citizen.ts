@@ -10,7 +10,7 @@ import {
   type Person,
   signInPath,
 } from '#people'
-import { type Gate, GoFirst, isId, redirect, type Visit } from '#platform'
+import { as, type Gate, GoFirst, isId, redirect, type Visit } from '#platform'
 import { definitionOf, type Subject, versionsFor } from './definition.ts'
 import { notThere } from './refusals.ts'
 import { findDraft } from './store.ts'
@@ -26,11 +26,13 @@ function sureTo(act: Act): Gate<JourneysWorld, Person> {
   return {
     name: 'citizen, as sure as the service asks',
     onBehalf,
+    actsAs: citizenEvenActing.actsAs,
     async admit(world, visit) {
       const person = await citizenEvenActing.admit(world, visit)
       if (person instanceof GoFirst || (!person.actingFor && isSureOfAll(world, person))) return person
       const whose = person.actingFor ? { ...person, id: person.actingFor.of } : person
-      const { services } = definitionOf(world.catalogue, await begun(world, whose, visit.path))
+      const seen = as(world, citizenEvenActing.actsAs(whose))
+      const { services } = definitionOf(world.catalogue, await begun(seen, whose, visit.path))
       const wanted = services.map(({ id }) => id)
       if (!mayActIn(person, wanted)) throw mandateTooNarrow(person.actingFor!)
       const level = highest(services)

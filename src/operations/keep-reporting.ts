@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import {
+  as,
   behind,
   type Crowd,
   type Database,
@@ -63,12 +64,13 @@ async function takeIn(
   last: { minute: number },
 ): Promise<void> {
   const at = world.now()
-  const reports = await exchangeReports(world, { process, at, figures })
+  const program = as(world, 'system operations.report')
+  const reports = await exchangeReports(program, { process, at, figures })
   const now = together(reports.map(({ figures: { parts } }) => new Map(Object.entries(parts))))
   const minute = Math.floor(at.getTime() / MINUTE_MS)
   if (minute > last.minute) {
-    await countMinute(world, { parts: now, minute, day: dayOf(at), at })
-    await forgetReports(world, at)
+    await countMinute(program, { parts: now, minute, day: dayOf(at), at })
+    await forgetReports(program, at)
     last.minute = minute
   }
   const [known, days, work, lags] = await Promise.all([
@@ -97,7 +99,7 @@ function withSince({ running, now }: OperationsWorld, states: ReadonlyMap<PartId
 
 function lagsOf(world: ReportingWorld, consumers: Watched['consumers']): Promise<Lag[]> {
   return Promise.all([
-    ...consumers.map(async one => ({ name: one.consumer, count: await behind(world, one) })),
+    ...consumers.map(async one => ({ name: one.consumer, count: await behind(as(world, `system ${one.consumer}`), one) })),
     jobsWaiting(world),
   ])
 }

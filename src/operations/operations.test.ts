@@ -19,7 +19,7 @@ const world = {
 } satisfies OperationsWorld
 const greta: Officer = {
   ...{ id: '00000000-0000-4000-8000-000000000001', personId: '00000000-0000-4000-8000-000000000002' },
-  ...{ agency: 'municipality', role: 'service-owner', name: 'Greta' },
+  ...{ agency: 'municipality', role: 'service-owner', name: 'Greta', actsFor: [] },
 }
 const app = buildServer(world, {
   ...{ routes: operationsRoutes, assets: new Map(), publicUrl: 'http://portico.example', formTargets: [] },

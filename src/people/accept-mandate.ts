@@ -1,9 +1,10 @@
-import { newId, Refusal, record, type Tx, transaction, type World } from '#platform'
-import { lockPerson } from './consent-store.ts'
+import { as, newId, Refusal, record, type Tx, transaction, type World } from '#platform'
 import { mandateCodeIndex } from './give-mandate.ts'
 import { isOpen, type Mandate } from './mandate.ts'
-import { guessesSince, insertGuess, lockByCode, markAccepted } from './mandate-store.ts'
+import { guessesSince, insertGuess, lockByCode, lockGuesses, MANDATES, markAccepted } from './mandate-store.ts'
 import type { PersonId } from './person.ts'
+import { findPerson } from './person-store.ts'
+import { notThere } from './refusals.ts'
 import { words } from './words.ts'
 
 const GUESSES_MAX = 5
@@ -15,13 +16,15 @@ interface Typed {
 }
 
 /** What a code offers; undefined when it opens nothing for this person. Few wrong ones are heard in an hour. */
-export function openMandate(world: World, typed: Typed): Promise<Mandate | undefined> {
-  return transaction(world, tx => find(tx, typed))
+export async function openMandate(world: World, typed: Typed): Promise<Mandate | undefined> {
+  await beThemselves(world, typed)
+  return transaction(as(world, MANDATES), tx => find(tx, typed))
 }
 
 /** Takes the mandate of a code upon oneself: from now on one may act by it. */
 export async function acceptMandate(world: World, typed: Typed): Promise<Mandate | undefined> {
-  return transaction(world, async tx => {
+  await beThemselves(world, typed)
+  return transaction(as(world, MANDATES), async tx => {
     const mandate = await find(tx, typed)
     if (!mandate) return undefined
     await markAccepted(tx, mandate, typed.person)
@@ -31,9 +34,14 @@ export async function acceptMandate(world: World, typed: Typed): Promise<Mandate
   })
 }
 
+/** What follows reaches across persons; so the database says first that it is this one who asks. */
+async function beThemselves(world: World, { person }: Typed): Promise<void> {
+  if (!(await findPerson(world, person))) throw notThere()
+}
+
 async function find(tx: Tx, { person, code }: Typed): Promise<Mandate | undefined> {
   // Whoever guesses in many tabs at once still has one count.
-  await lockPerson(tx, person)
+  await lockGuesses(tx, person)
   const since = new Date(tx.now().getTime() - GUESSES_WITHIN_MS)
   if ((await guessesSince(tx, person, since)) >= GUESSES_MAX) throw tooManyGuesses()
   const mandate = await lockByCode(tx, mandateCodeIndex(tx, code))

@@ -1,4 +1,4 @@
-import { newId, record, transaction, type World } from '#platform'
+import { as, newId, record, transaction, type World } from '#platform'
 import type { OfficerId, PersonId, Role } from './person.ts'
 import { upsertOfficer } from './person-store.ts'
 
@@ -7,7 +7,7 @@ export async function appointOfficer(
   world: World,
   { person, agency, role, by }: { person: PersonId; agency: string; role: Role; by: string },
 ): Promise<OfficerId> {
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system people.staff'), async tx => {
     const { officerId } = await upsertOfficer(tx, { officerId: newId(), personId: person, agency, role })
     await record(tx, { kind: 'officer.appointed', about: officerId, person, by, facts: { agency, role } })
     return officerId

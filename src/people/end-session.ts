@@ -1,4 +1,4 @@
-import { isId, transaction, type World } from '#platform'
+import { as, isId, transaction, type World } from '#platform'
 import type { SignedOutElsewhere } from './adapters/sign-in.ts'
 import type { PersonId, SessionId } from './person.ts'
 import { notThere } from './refusals.ts'
@@ -23,7 +23,7 @@ export async function endOtherSessions(world: World, person: PersonId, here: Ses
 
 /** Ends what the provider says is over; the same notice heard again ends nothing more. @returns how many sessions ended */
 export async function endSessionsElsewhere(world: World, notice: SignedOutElsewhere): Promise<number> {
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system people.sign-in'), async tx => {
     if (!(await keepNotice(tx, `${notice.issuer} ${notice.id}`))) return 0
     const ended = await endByProvider(tx, notice)
     for (const session of ended) await recordEnded(tx, session, { by: 'system', why: 'ended-by-provider' })

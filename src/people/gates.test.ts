@@ -25,7 +25,7 @@ function counted() {
     asked.push(statement.text)
     return world.db.query(statement)
   }
-  const db: Connection = { kind: 'pool', query: note }
+  const db: Connection = { kind: 'pool', query: note, as: () => db }
   return { asked, world: { ...world, db } }
 }
 
@@ -115,7 +115,14 @@ test('nobody can end a session of somebody else', async () => {
 test('an officer sees the pages of their agency, and a dismissed one sees them no more at once', async () => {
   const { secret, person } = await enter('chidi')
   const officerId = await appointOfficer(world, { person, agency: 'municipality', role: 'officer', by: 'system' })
-  const expected = { id: officerId, personId: person, agency: 'municipality', role: 'officer', name: 'chidi Lindgren' }
+  const expected = {
+    id: officerId,
+    personId: person,
+    agency: 'municipality',
+    role: 'officer',
+    name: 'chidi Lindgren',
+    actsFor: [],
+  }
   assert.deepEqual(await officer.admit(world, visitWith(secret)), expected)
   assert.deepEqual(await officerOf('municipality', 'officer').admit(world, visitWith(secret)), expected)
   await assert.rejects(officerOf('tax-office').admit(world, visitWith(secret)), isNotThere)

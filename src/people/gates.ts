@@ -1,4 +1,6 @@
 import {
+  type Actor,
+  as,
   BROWSER_COOKIE,
   type Gate,
   GoFirst,
@@ -13,17 +15,18 @@ import {
 import { stopActing } from './act-for.ts'
 import { type AssuranceLevel, levelsFrom } from './adapters/sign-in.ts'
 import { type Act, type Acting, holds, reaches } from './mandate.ts'
-import { nameOf, type Officer, type Person, type Role, type Visitor } from './person.ts'
+import { nameOf, type Officer, type Person, type PersonId, type Role, type Visitor } from './person.ts'
 import { mandateEnded, mandateTooNarrow, notThere } from './refusals.ts'
 import { isAlive, SEEN_EVERY_MS } from './session.ts'
 import { secretIndexOf } from './session-secret.ts'
-import { type FoundSession, findSession, markSeen } from './session-store.ts'
+import { type FoundSession, findActing, findGivers, findSession, markSeen } from './session-store.ts'
 import { signInPath } from './sign-in-path.ts'
 
 /** Lets everybody in, and says who they are if they are signed in. While nobody can say so, what is for all is still shown. */
 export const anyone: Gate<World, Visitor> = {
   name: 'anyone',
   admit: (world, visit) => visitorOf(world, visit).catch(unknownWhile),
+  actsAs: ({ person }) => (person ? actsAsPerson(person) : 'nobody'),
 }
 
 function unknownWhile(failure: unknown): Visitor {
@@ -44,6 +47,7 @@ export function citizenAt(level: AssuranceLevel): Gate<World, Person> {
       if (person.actingFor) return beYourselfFirst(visit)
       return levelsFrom(level).includes(person.level) ? person : signInFirst(visit, level, person)
     },
+    actsAs: actsAsPerson,
   }
 }
 
@@ -53,6 +57,7 @@ export const citizenEvenActing: Gate<World, Person> = {
   async admit(world, visit) {
     return (await visitorOf(world, visit)).person ?? signInFirst(visit, 'low')
   },
+  actsAs: actsAsPerson,
 }
 
 /**
@@ -66,6 +71,7 @@ export function citizenOrHolder(act: Act): Gate<World, Person> {
       const person = await citizenEvenActing.admit(world, visit)
       return person instanceof GoFirst ? person : asWhom(world, person, { act, visit })
     },
+    actsAs: actsAsPerson,
     onBehalf,
   }
 }
@@ -78,7 +84,7 @@ export async function asWhom(world: World, person: Person, { act, visit }: { act
   const { mandate: about, of, by } = actingFor
   if (act === 'see') {
     const facts = { act, page: pageOf(visit), mandate: about }
-    await transaction(world, tx => record(tx, { kind: 'mandate.used', about, person: of, by, facts }))
+    await transaction(as(world, `person ${of}`), tx => record(tx, { kind: 'mandate.used', about, person: of, by, facts }))
   }
   return { ...person, id: of }
 }
@@ -122,7 +128,12 @@ function officerWho(name: string, isMeant: (who: Officer) => boolean): Gate<Worl
       if (!who || !isMeant(who)) throw notThere()
       return who
     },
+    actsAs: ({ agency }) => `agency ${agency}`,
   }
+}
+
+function actsAsPerson({ id }: Pick<Person, 'id'>): Actor {
+  return `person ${id}`
 }
 
 // What a POST carried cannot be carried through signing in, and its address may not be one to look at.
@@ -136,40 +147,43 @@ function signInFirst({ method, url }: Visit, level: AssuranceLevel, person?: Per
   return new GoFirst(redirect(path), person ? 'unsure' : 'signed-out')
 }
 
-async function visitorOf(world: World, visit: Visit): Promise<Visitor> {
+async function visitorOf(outside: World, visit: Visit): Promise<Visitor> {
   if (visit.cookies[BROWSER_COOKIE] === undefined) return {}
+  const world = as(outside, 'system people.gate')
   const found = await findSession(world, secretIndexOf(world, visit.secret))
   const now = world.now()
   if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return {}
   const since = new Date(now.getTime() - SEEN_EVERY_MS)
   if (found.seenAt <= since) await markSeen(world, found.sessionId, since)
-  if (found.actingFor && !holds({ ...found, endedAt: found.mandateEndedAt }, now)) {
-    await stopActing(world, { id: found.personId, session: found.sessionId })
-    throw mandateEnded(nameOfGiver(found))
-  }
-  return visitorFrom(found)
+  const [actingFor, actsFor] = await Promise.all([actingIn(world, found), giversOf(world, found)])
+  return visitorFrom(found, { actingFor, actsFor })
 }
 
-function nameOfGiver({ giverGivenNames, giverFamilyName }: FoundSession): string {
-  return nameOf({ givenNames: giverGivenNames, familyName: giverFamilyName })
+/** For whom a session acts. @throws a Refusal, once, when the mandate does not hold any more */
+async function actingIn(
+  world: World,
+  { actingFor: of, mandateId: mandate, ...found }: FoundSession,
+): Promise<Acting | undefined> {
+  if (of === null) return undefined
+  const held = await findActing(world, of, mandate)
+  const name = held ? nameOf(held) : ''
+  if (held && holds(held, world.now())) return { of, mandate, by: found.personId, acts: held.acts, services: held.services, name }
+  await stopActing(world, { id: found.personId, session: found.sessionId })
+  throw mandateEnded(name)
 }
 
-function actingFrom(found: FoundSession): Acting | undefined {
-  const { actingFor: of, mandateId: mandate, personId: by, acts, services } = found
-  return of === null ? undefined : { of, mandate, by, acts, services, name: nameOfGiver(found) }
+async function giversOf(world: World, { officerId, personId }: FoundSession): Promise<readonly PersonId[]> {
+  return officerId === null ? [] : findGivers(world, personId)
 }
 
-function visitorFrom(found: FoundSession): Visitor {
-  const { personId, givenNames, familyName, language, level, sessionId, officerId, agency, role } = found
-  const actingFor = actingFrom(found)
-  const person = {
-    id: personId,
-    givenNames,
-    familyName,
-    language,
-    level,
-    session: sessionId,
-    ...(actingFor ? { actingFor } : {}),
-  }
-  return officerId ? { person, officer: { id: officerId, personId, agency, role, name: nameOf(found) } } : { person }
+interface Beside {
+  readonly actingFor: Acting | undefined
+  readonly actsFor: readonly PersonId[]
+}
+
+function visitorFrom(found: FoundSession, { actingFor, actsFor }: Beside): Visitor {
+  const { personId: id, givenNames, familyName, language, level, sessionId: session, officerId, agency, role } = found
+  const person = { id, givenNames, familyName, language, level, session, ...(actingFor ? { actingFor } : {}) }
+  if (officerId === null) return { person }
+  return { person, officer: { id: officerId, personId: id, agency, role, name: nameOf(found), actsFor } }
 }

@@ -1,6 +1,6 @@
-import { blindIndex, newId, newReference, record, transaction, type World } from '#platform'
+import { as, blindIndex, newId, newReference, record, transaction, type World } from '#platform'
 import type { Act, MandateGround, MandateId, Relation } from './mandate.ts'
-import { insertMandate } from './mandate-store.ts'
+import { insertMandate, MANDATES } from './mandate-store.ts'
 import type { PersonId } from './person.ts'
 
 const CODE_LASTS_MS = 24 * 3_600_000
@@ -36,7 +36,7 @@ interface FromRegister extends Scope {
 /** Keeps a mandate that a register knows of: a parent's for a child, a director's for an organisation. It holds at once. */
 export async function keepMandateFromRegister(world: World, { by, ...mandate }: FromRegister): Promise<MandateId> {
   const [id, now] = [newId(), world.now()]
-  await transaction(world, async tx => {
+  await transaction(as(world, MANDATES), async tx => {
     const held = { ...mandate, id, givenAt: now, validFrom: now, acceptedAt: now, codeIndex: null, codeEndsAt: null }
     await insertMandate(tx, held)
     const facts = { ...factsOf(mandate), ground: mandate.ground, holder: mandate.holder }

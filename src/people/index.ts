@@ -41,6 +41,7 @@ export { meetOrganisation } from './meet-organisation.ts'
 export { type Introduced, meetPerson } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
+export type { StaffMember } from './person-store.ts'
 export {
   consentCovers,
   consentOf,

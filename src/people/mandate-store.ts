@@ -1,6 +1,9 @@
-import { maybe, one, rows, run, sql, type Tx, type World } from '#platform'
+import { type Actor, as, maybe, one, rows, run, sql, type Tx, type World } from '#platform'
 import type { Mandate, MandateId } from './mandate.ts'
 import { nameOf, type PersonId, type SessionId } from './person.ts'
+
+/** In whose name a mandate is found by its code, or by a register: what reaches across persons. */
+export const MANDATES: Actor = 'system people.mandates'
 
 type NewMandate = Omit<Mandate, 'giverName' | 'holderName' | 'endedAt'> & { readonly codeIndex: string | null }
 
@@ -15,62 +18,59 @@ export async function insertMandate(tx: Tx, mandate: NewMandate): Promise<void> 
   )
 }
 
-type Row = Omit<Mandate, 'giverName' | 'holderName'> & {
-  readonly giverGivenNames: string
-  readonly giverFamilyName: string
-  readonly holderGivenNames: string | null
-  readonly holderFamilyName: string | null
-}
-
-function mandateFrom({ giverGivenNames, giverFamilyName, holderGivenNames, holderFamilyName, ...row }: Row): Mandate {
-  const holderName = nameOf({ givenNames: holderGivenNames ?? '', familyName: holderFamilyName ?? '' })
-  return {
-    ...row,
-    giverName: nameOf({ givenNames: giverGivenNames, familyName: giverFamilyName }),
-    holderName: holderName || null,
-  }
-}
+type Known = Omit<Mandate, 'giverName' | 'holderName'>
 
 /** What a person gave, the latest first. */
 export async function findGiven(world: World, giver: PersonId): Promise<Mandate[]> {
-  const found = await rows<Row>(
+  const found = await rows<Known>(
     world,
-    sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
-               m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
-               g.given_names as giver_given_names, g.family_name as giver_family_name,
-               h.given_names as holder_given_names, h.family_name as holder_family_name
-        from people.mandate m join people.person g on g.person_id = m.person_id left join people.person h on h.person_id = m.holder_id
-        where m.person_id = ${giver} order by m.given_at desc limit 100`,
+    sql`select mandate_id as id, person_id as giver, holder_id as holder, relation, ground, acts, services, given_at,
+               valid_from, valid_until, code_ends_at, accepted_at, ended_at
+        from people.mandate where person_id = ${giver} order by given_at desc limit 100`,
   )
-  return found.map(mandateFrom)
+  return withNames(world, found)
 }
 
 /** What a person holds and nobody ended, the latest first. */
 export async function findHeld(world: World, holder: PersonId): Promise<Mandate[]> {
-  const found = await rows<Row>(
+  const found = await rows<Known>(
     world,
-    sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
-               m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
-               g.given_names as giver_given_names, g.family_name as giver_family_name,
-               h.given_names as holder_given_names, h.family_name as holder_family_name
-        from people.mandate m join people.person g on g.person_id = m.person_id join people.person h on h.person_id = m.holder_id
-        where m.holder_id = ${holder} and m.ended_at is null order by m.given_at desc limit 100`,
+    sql`select mandate_id as id, person_id as giver, holder_id as holder, relation, ground, acts, services, given_at,
+               valid_from, valid_until, code_ends_at, accepted_at, ended_at
+        from people.mandate where holder_id = ${holder} and ended_at is null order by given_at desc limit 100`,
   )
-  return found.map(mandateFrom)
+  return withNames(world, found)
+}
+
+/** Whoever may see a mandate may know who gave it and who holds it, and nothing else of them. */
+async function withNames(world: World, found: readonly Known[]): Promise<Mandate[]> {
+  if (found.length === 0) return []
+  const people = [...new Set(found.flatMap(({ giver, holder }) => [giver, ...(holder ? [holder] : [])]))]
+  const named = await rows<{ id: PersonId; givenNames: string; familyName: string }>(
+    as(world, MANDATES),
+    sql`select person_id as id, given_names, family_name from people.person where person_id = any(${people}::uuid[])`,
+  )
+  const names = new Map(named.map(one => [one.id, nameOf(one)]))
+  return found.map(one => ({
+    ...one,
+    giverName: names.get(one.giver) ?? '',
+    holderName: (one.holder && names.get(one.holder)) ?? null,
+  }))
 }
 
 /** The mandate that a code opens, kept as it is until the transaction ends. */
 export async function lockByCode(tx: Tx, codeIndex: string): Promise<Mandate | undefined> {
-  const row = await maybe<Row>(
+  const row = await maybe<Known & { giverGivenNames: string; giverFamilyName: string }>(
     tx,
     sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
                m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
-               g.given_names as giver_given_names, g.family_name as giver_family_name,
-               null as holder_given_names, null as holder_family_name
+               g.given_names as giver_given_names, g.family_name as giver_family_name
         from people.mandate m join people.person g on g.person_id = m.person_id
         where m.code_index = ${codeIndex} for update of m`,
   )
-  return row && mandateFrom(row)
+  if (!row) return undefined
+  const { giverGivenNames: givenNames, giverFamilyName: familyName, ...mandate } = row
+  return { ...mandate, giverName: nameOf({ givenNames, familyName }), holderName: null }
 }
 
 /** The code is spent with it. */
@@ -96,6 +96,11 @@ export function endMandateOf(
         where mandate_id = ${mandate} and (person_id = ${person} or holder_id = ${person}) and ended_at is null
         returning person_id as giver, ended_by`,
   )
+}
+
+/** Until the transaction ends nobody else counts or adds to the codes this person typed. */
+export async function lockGuesses(tx: Tx, person: PersonId): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${`mandate guesses ${person}`}, 0))`)
 }
 
 export async function insertGuess(tx: Tx, guess: { person: PersonId; id: string }): Promise<void> {

@@ -127,12 +127,16 @@ export interface StaffMember {
   readonly language: Language
 }
 
-export function findStaff(world: World, agency: string): Promise<StaffMember[]> {
+export function findStaff(world: World, agency: string): Promise<Omit<StaffMember, 'language'>[]> {
   return rows(
     world,
-    sql`select o.officer_id as id, o.person_id, o.role, p.language from people.officer o join people.person p using (person_id)
-        where o.agency = ${agency} and o.dismissed_at is null order by o.appointed_at, o.officer_id`,
+    sql`select officer_id as id, person_id, role from people.officer
+        where agency = ${agency} and dismissed_at is null order by appointed_at, officer_id`,
   )
+}
+
+export function findLanguages(world: World, people: readonly PersonId[]): Promise<{ personId: PersonId; language: Language }[]> {
+  return rows(world, sql`select person_id, language from people.person where person_id = any(${people}::uuid[])`)
 }
 
 export function dismiss(tx: Tx, person: PersonId): Promise<{ officerId: OfficerId; agency: string } | undefined> {

@@ -29,6 +29,8 @@ export interface Officer {
   readonly agency: string
   readonly role: Role
   readonly name: string
+  /** Everybody by whose mandate they may act: whose matters are as little theirs to judge as their own. */
+  readonly actsFor: readonly PersonId[]
 }
 
 /** Whoever looks at a page: perhaps nobody we know, perhaps a person, perhaps one at work. */

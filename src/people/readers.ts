@@ -1,4 +1,4 @@
-import { isId, openText, type Tx, type World } from '#platform'
+import { as, isId, openText, type Tx, type World } from '#platform'
 import { type Consent, type ConsentId, type ConsentMoment, covers, type FactAsked, historyOf } from './consent.ts'
 import { findConsent, findConsents, findMoments, lockConsent } from './consent-store.ts'
 import { findIdentity } from './identity-store.ts'
@@ -9,6 +9,7 @@ import type { PersonId } from './person.ts'
 import {
   findByNationalId,
   findBySubject,
+  findLanguages,
   findPerson,
   findSealedNationalId,
   findStaff,
@@ -30,17 +31,22 @@ export async function peopleWithNationalId(world: World, nationalId: string): Pr
 
 /** Whether anybody has ever signed in or been seeded. */
 export function isAnybodyKnown(world: World): Promise<boolean> {
-  return hasAnybody(world)
+  return hasAnybody(as(world, 'system people.staff'))
 }
 
 /** The person an identity provider knows under this subject; undefined when they have never signed in. */
 export async function personKnownAs(world: World, known: { issuer: string; subject: string }): Promise<PersonId | undefined> {
-  return (await findBySubject(world, known))?.id ?? (await findIdentity(world, known))?.id
+  const asStaff = as(world, 'system people.staff')
+  return (await findBySubject(asStaff, known))?.id ?? (await findIdentity(asStaff, known))?.id
 }
 
 /** Everybody at work for an agency, whoever came first on top. */
-export function staffOf(world: World, agency: string): Promise<StaffMember[]> {
-  return findStaff(world, agency)
+export async function staffOf(world: World, agency: string): Promise<StaffMember[]> {
+  const staff = await findStaff(world, agency)
+  const people = staff.map(({ personId }) => personId)
+  const told = await findLanguages(as(world, 'system people.staff'), people)
+  const languages = new Map(told.map(({ personId, language }) => [personId, language]))
+  return staff.map(one => ({ ...one, language: languages.get(one.personId) ?? 'en' }))
 }
 
 /** Name, language and day of birth of a person. */

@@ -1,4 +1,4 @@
-import { blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
+import { as, blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { SignInRefused } from './adapters/sign-in-errors.ts'
 import { browserOf } from './browser.ts'
@@ -27,7 +27,7 @@ interface Entering {
 /** Begins a session for whoever the provider vouched for, and ends the one this browser had. @param attempt its `state`, good for one session */
 export async function signIn(world: World, { signedIn, attempt, before, language, agent = '' }: Entering): Promise<Begun> {
   const secret = newSecret()
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system people.sign-in'), async tx => {
     const [met, replaced] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
     const { personId: person } = met
     const sessionId = newId()

@@ -9,7 +9,11 @@ import { signOut } from './sign-out.ts'
 const route = routesOf<PeopleWorld>()
 
 /** The provider shows who it is by its signature on the notice, not by a cookie. */
-const identityProvider: Gate<World, undefined> = { name: 'identity provider', admit: async () => undefined }
+const identityProvider: Gate<World, undefined> = {
+  name: 'identity provider',
+  admit: async () => undefined,
+  actsAs: () => 'nobody',
+}
 
 /** The ways out: by a person, and by the provider when a session ended there. */
 export const signOutRoutes = [

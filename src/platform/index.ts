@@ -1,8 +1,9 @@
 export { readProxies } from './crowd/address.ts'
 export { type Crowd, openCrowd } from './crowd/index.ts'
+export { type Actor, as } from './database/actor.ts'
 export { type Connection, type Database, openDatabase } from './database/connection.ts'
 export { type HeldTable, heldRows, platformHeld } from './database/held.ts'
-export { migrate } from './database/migrate.ts'
+export { migrate, missingMigrations } from './database/migrate.ts'
 export { carryOutParting, countParting, type Parting } from './database/parting.ts'
 export { maybe, one, rows, run } from './database/query.ts'
 export { type Sql, sql } from './database/sql.ts'
@@ -23,7 +24,16 @@ export { buildServer } from './http/server.ts'
 export type { Site } from './http/site.ts'
 export { BROWSER_COOKIE } from './http/visit.ts'
 export { type Arguments, dictionary, type Say } from './i18n/dictionary.ts'
-export { dayOf, formatDate, formatInstant, formatMoney, formatNumber, OFFICE_TIME_ZONE } from './i18n/format.ts'
+export {
+  currencySign,
+  dayOf,
+  formatDate,
+  formatInstant,
+  formatMoney,
+  formatNumber,
+  OFFICE_TIME_ZONE,
+  placesOf,
+} from './i18n/format.ts'
 export { directionOf, isLanguage, type Language, languages, localeOf, say, spokenIn, type Words } from './i18n/language.ts'
 export { isId, newId, newReference, newSecret } from './ids.ts'
 export { enqueue } from './jobs/enqueue.ts'

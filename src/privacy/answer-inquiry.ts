@@ -11,7 +11,8 @@ import type { PrivacyWorld } from './world.ts'
 async function inquiryFor(world: PrivacyWorld, id: InquiryId, by: Officer): Promise<Inquiry> {
   const inquiry = isId(id) ? await findAgencysInquiry(world, by.agency, id) : undefined
   if (!inquiry) throw inquiryNotThere()
-  if ([inquiry.person, inquiry.looked.by].includes(by.personId) || inquiry.looked.by === by.id) throw inquiryIsYourOwn()
+  const own = [by.personId, ...by.actsFor]
+  if (own.includes(inquiry.person) || own.includes(inquiry.looked.by) || inquiry.looked.by === by.id) throw inquiryIsYourOwn()
   return inquiry
 }
 

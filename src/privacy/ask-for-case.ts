@@ -1,7 +1,7 @@
 import { type Case, serviceOf, viewCase } from '#cases'
 import type { Fact, Lookup, Service } from '#catalogue'
 import { consentsOf, isStanding, nationalIdOf, type Officer } from '#people'
-import { Refusal, type World } from '#platform'
+import { as, Refusal, type World } from '#platform'
 import { type LookUpResult, lookUp } from '#registers'
 import { askWords } from './ask-words.ts'
 import type { PrivacyWorld } from './world.ts'
@@ -30,10 +30,12 @@ export async function askForCase(
   if (!service || !wanted) throw notNeeded()
   if (current.state === 'decided') throw caseIsClosed()
   const facts = factsOf(world, service, wanted)
-  const ground = await groundOf(world, { current, service, wanted })
+  // From here on it is a case of the agency's, as the database has it.
+  const asking = as(world, 'system privacy.ask')
+  const ground = await groundOf(asking, { current, service, wanted })
   if (!ground) return { current, facts, result: { status: 'no-consent' } }
-  const result = await lookUp(world, {
-    ...{ person: current.person, nationalId: await nationalIdOf(world, current.person), facts, ground, service: service.id },
+  const result = await lookUp(asking, {
+    ...{ person: current.person, nationalId: await nationalIdOf(asking, current.person), facts, ground, service: service.id },
     ...{ query: world.catalogue.registers.get(query)!, by: by.id, need: { case: current.id }, about: current.id },
   })
   return { current, facts, result }

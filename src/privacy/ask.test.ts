@@ -114,7 +114,14 @@ test('an emergency is written down and told before the register hears of it', as
     },
   }
   const { lookInEmergency, emergencyRegisters } = await import('./emergency.ts')
-  const by = { id: farid.officerId!, personId: farid.person, agency: 'family-agency', role: 'officer', name: 'Farid' } as const
+  const by = {
+    id: farid.officerId!,
+    personId: farid.person,
+    agency: 'family-agency',
+    role: 'officer',
+    name: 'Farid',
+    actsFor: [],
+  } as const
   const register = emergencyRegisters(world, 'family-agency').find(({ lookup }) => lookup.from === 'population.person')!
   const [{ count: before }] = (await rows<{ count: number }>(
     world,

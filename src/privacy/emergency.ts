@@ -1,7 +1,7 @@
 import type { Fact, Lookup, Service } from '#catalogue'
 import { deliver } from '#mailbox'
-import { type Officer, peopleWithNationalId, personOf, staffOf } from '#people'
-import { type Language, newId, Refusal, record, say, type Tx, transaction } from '#platform'
+import { type Officer, peopleWithNationalId, personOf, type StaffMember, staffOf } from '#people'
+import { as, type Language, newId, Refusal, record, say, type Tx, transaction } from '#platform'
 import { type LookUpResult, lookUp } from '#registers'
 import { factsOf } from './ask-for-case.ts'
 import { askWords } from './ask-words.ts'
@@ -51,17 +51,22 @@ export async function lookInEmergency(
   { nationalId, register, reason }: Stated,
   by: Officer,
 ): Promise<{ readonly facts: readonly Fact[]; readonly result: LookUpResult } | undefined> {
-  const [person] = await peopleWithNationalId(world, nationalId)
+  const staff = await staffOf(world, by.agency)
+  // Whoever the database does not take for that agency finds no colleagues there, and comes no further.
+  if (staff.length < COLLEAGUES) throw refusal('EMERGENCY_NEEDS_COLLEAGUES', 409)
+  const asking = as(world, 'system privacy.emergency')
+  const [person] = await peopleWithNationalId(asking, nationalId)
   if (!person) return undefined
-  if (person === by.personId) throw refusal('EMERGENCY_IS_YOUR_OWN', 403)
+  if ([by.personId, ...by.actsFor].includes(person)) throw refusal('EMERGENCY_IS_YOUR_OWN', 403)
   const { service, lookup, law } = register
-  const emergency = await transaction(world, tx =>
-    state(tx, { person, query: lookup.from, law, reason, service: service.id }, by),
-  )
+  const colleagues = colleaguesOf(staff, by, person)
+  if (colleagues.length < COLLEAGUES) throw refusal('EMERGENCY_NEEDS_COLLEAGUES', 409)
+  const stated = { person, query: lookup.from, law, reason, service: service.id, colleagues }
+  const emergency = await transaction(asking, tx => state(tx, stated, by))
   const facts = factsOf(world, service, lookup)
   const query = world.catalogue.registers.get(lookup.from)!
   const about = { person, nationalId, query, facts, service: service.id }
-  return { facts, result: await lookUp(world, { ...about, ground: { law }, by: by.id, need: { emergency }, about: emergency }) }
+  return { facts, result: await lookUp(asking, { ...about, ground: { law }, by: by.id, need: { emergency }, about: emergency }) }
 }
 
 interface Emergency {
@@ -70,12 +75,11 @@ interface Emergency {
   readonly law: string
   readonly reason: string
   readonly service: string
+  readonly colleagues: readonly StaffMember[]
 }
 
 async function state(tx: Tx<PrivacyWorld>, stated: Emergency, by: Officer): Promise<string> {
-  const { person, query, law, reason, service } = stated
-  const colleagues = await colleaguesOf(tx, by, person)
-  if (colleagues.length < COLLEAGUES) throw refusal('EMERGENCY_NEEDS_COLLEAGUES', 409)
+  const { person, query, law, reason, service, colleagues } = stated
   const id = newId()
   await insertEmergency(tx, { id, person, query, law, reason, by, colleagues: colleagues.map(one => one.id) })
   const { agency } = by
@@ -108,9 +112,9 @@ async function state(tx: Tx<PrivacyWorld>, stated: Emergency, by: Officer): Prom
 const ORDER = ['privacy-officer', 'service-owner', 'officer', 'customer-experience'] as const
 
 /** Whoever answers for data first; never the officer, nor the person looked at. */
-async function colleaguesOf(tx: Tx, by: Officer, person: string) {
-  const staff = (await staffOf(tx, by.agency)).filter(one => one.id !== by.id && one.personId !== person)
-  return staff.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role)).slice(0, COLLEAGUES)
+function colleaguesOf(staff: readonly StaffMember[], by: Officer, person: string): StaffMember[] {
+  const others = staff.filter(one => one.id !== by.id && one.personId !== person)
+  return others.sort((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role)).slice(0, COLLEAGUES)
 }
 
 function refusal(code: 'EMERGENCY_IS_YOUR_OWN' | 'EMERGENCY_NEEDS_COLLEAGUES', status: number): Refusal {

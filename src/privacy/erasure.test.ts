@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keepFile } from '#documents'
 import { deliver, startNotices } from '#mailbox'
-import { newId, openText, rows, sealText, sql, transaction } from '#platform'
+import { as, newId, openText, rows, sealText, sql, transaction } from '#platform'
 import { countErasable, eraseData } from './erase-data.ts'
 import { allHeld, allParts } from './held.ts'
 import { setHold } from './hold-data.ts'
@@ -50,7 +50,7 @@ async function haveThings(person: string) {
 }
 
 const officerOf = ({ officerId, person }: typeof maren) => ({
-  ...{ id: officerId!, personId: person, agency: 'family-agency', role: 'privacy-officer' as const, name: 'Maren' },
+  ...{ id: officerId!, personId: person, agency: 'family-agency', role: 'privacy-officer' as const, name: 'Maren', actsFor: [] },
 })
 
 const CHOSEN = ['unsent-drafts', 'archived-messages', 'notice-address', 'feedback-comments']
@@ -82,7 +82,7 @@ test('a person erases what may be erased, all at once, sees it listed, and the l
   fields.set('form-token', token)
   const none = await bo.send('/account/erasure', '/account/erasure')
   assert.deepEqual([none.statusCode, /Choose at least one thing/.test(none.body)], [422, true])
-  const id = await eraseData(world, { person: bo.person, chosen: CHOSEN })
+  const id = await eraseData(as(world, `person ${bo.person}`), { person: bo.person, chosen: CHOSEN })
   const done = textOf((await bo.see(`/account/erasure?erased=${id}`)).body)
   for (const said of ['This is gone for good', '1 entry', 'Your words about how it was']) assert.ok(done.includes(said), said)
   assert.equal(await countOf('journeys.draft', bo.person), 1, 'what was sent stays')
@@ -212,13 +212,20 @@ test('a hold that is set while something is being erased waits for it, and then 
   const { person } = await enter(town, 'amal')
   await haveThings(person)
   const [erased, held] = await Promise.allSettled([
-    eraseData(world, { person, chosen: ['feedback-comments'] }),
-    setHold(world, { nationalId: 'FH-amal', reason: REASON }, officerOf(maren)),
+    eraseData(as(world, `person ${person}`), { person, chosen: ['feedback-comments'] }),
+    setHold(as(world, 'agency family-agency'), { nationalId: 'FH-amal', reason: REASON }, officerOf(maren)),
   ])
   assert.equal(held.status, 'fulfilled')
   const left = (await countErasable(world, person))['feedback-comments']
   assert.equal(left, erased.status === 'fulfilled' ? 0 : 1)
   await assert.rejects(eraseData(world, { person, chosen: CHOSEN }), { code: 'DATA_HELD_BACK' })
+})
+
+test('whom the database does not take for the agency holds nobody back, and learns of nobody', async () => {
+  await enter(town, 'yusuf')
+  const asked = { nationalId: 'FH-yusuf', reason: REASON }
+  assert.equal(await setHold(as(world, 'agency municipality'), asked, officerOf(maren)), false)
+  assert.equal(await setHold(as(world, 'agency family-agency'), asked, officerOf(maren)), true)
 })
 
 test('the words of an answered question go after three years, and that it was asked stays', async () => {

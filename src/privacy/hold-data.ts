@@ -1,5 +1,5 @@
-import { type Officer, peopleWithNationalId } from '#people'
-import { isId, newId, Refusal, record, transaction } from '#platform'
+import { type Officer, peopleWithNationalId, staffOf } from '#people'
+import { as, isId, newId, Refusal, record, transaction } from '#platform'
 import { insertHold, liftStanding } from './erasure-store.ts'
 import { erasureWords } from './erasure-words.ts'
 import type { PrivacyWorld } from './world.ts'
@@ -14,7 +14,10 @@ export async function setHold(
   { nationalId, reason }: { nationalId: string; reason: string },
   by: Officer,
 ): Promise<boolean> {
-  const people = await peopleWithNationalId(world, nationalId)
+  const staff = await staffOf(world, by.agency)
+  // Whoever the database does not take for that agency does not find themselves there, and learns of nobody.
+  if (!staff.some(({ id }) => id === by.id)) return false
+  const people = await peopleWithNationalId(as(world, 'system privacy.hold'), nationalId)
   if (people.length === 0) return false
   if (people.includes(by.personId)) throw refusal('HOLD_IS_YOUR_OWN', 403)
   const { agency } = by

@@ -1,16 +1,18 @@
 import { countForgettable, type ForgettingWorld, forgetFacts } from '#cases'
-import { carryOutParting, countParting, record, type Tx, transaction } from '#platform'
+import { type Actor, as, carryOutParting, countParting, record, type Tx, transaction } from '#platform'
 import { heldPeople, keepHoldsAsTheyAre } from './erasure-store.ts'
 import { allParts } from './held.ts'
 
 const ROWS_AT_ONCE = 500
 const FACTS = 'case-facts'
+const ITS_NAME: Actor = 'system privacy.keep-retention'
 
 /** How many rows each rule concerns, by its name. */
 export type RetentionCounts = Readonly<Record<string, number>>
 
 /** How many rows are past their retention, by rule; data that is held back is not counted. Nothing changes. */
-export async function countPastRetention(world: ForgettingWorld): Promise<RetentionCounts> {
+export async function countPastRetention(outside: ForgettingWorld): Promise<RetentionCounts> {
+  const world = as(outside, ITS_NAME)
   const dueExcept = await heldPeople(world)
   const counts: Record<string, number> = { [FACTS]: 0 }
   for (let after: string | undefined, more = true; more; ) {
@@ -24,7 +26,8 @@ export async function countPastRetention(world: ForgettingWorld): Promise<Retent
 }
 
 /** Erases whatever is past its retention, a few rows at a time, each stretch with its record. @returns how many rows, by rule */
-export async function keepRetention(world: ForgettingWorld): Promise<RetentionCounts> {
+export async function keepRetention(outside: ForgettingWorld): Promise<RetentionCounts> {
+  const world = as(outside, ITS_NAME)
   const counts: Record<string, number> = { [FACTS]: await forgetDueFacts(world) }
   for (const parting of timed())
     counts[parting.name] = await inStretches(world, parting.name, (tx, dueExcept) =>

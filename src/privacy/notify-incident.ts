@@ -1,16 +1,18 @@
 import type { Catalogue } from '#catalogue'
 import { deliver } from '#mailbox'
 import { personOf } from '#people'
-import { record, transaction, type World } from '#platform'
+import { type Actor, as, record, transaction, type World } from '#platform'
 import type { Incident } from './incident.ts'
 import { declareIncident, findAffected, markTold } from './incident-store.ts'
 
 type IncidentWorld = World & { readonly catalogue: Pick<Catalogue, 'services'> }
 
+const ITS_NAME: Actor = 'system privacy.incident'
+
 /** The people an incident concerns, found from the log. */
 export function affectedBy(world: IncidentWorld, { looks }: Incident): Promise<string[]> {
   const services = [...world.catalogue.services.values()].filter(({ owner }) => owner === looks.agency).map(({ id }) => id)
-  return findAffected(world, looks, services)
+  return findAffected(as(world, ITS_NAME), looks, services)
 }
 
 /**
@@ -18,10 +20,11 @@ export function affectedBy(world: IncidentWorld, { looks }: Incident): Promise<s
  * @returns how many were told now, and how many had been told before; undefined when another incident has this name
  */
 export async function notifyIncident(
-  world: IncidentWorld,
+  outside: IncidentWorld,
   incident: Incident,
   people: readonly string[],
 ): Promise<{ told: number; before: number } | undefined> {
+  const world = as(outside, ITS_NAME)
   const isOurs = await transaction(world, tx => declareIncident(tx, incident, people.length))
   if (!isOurs) return undefined
   let told = 0

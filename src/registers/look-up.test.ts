@@ -138,7 +138,7 @@ function failingOn(text: RegExp, pass = 0) {
     connect: async () => {
       const client = await world.db.pool.connect()
       const query = (statement: { text: string } | string) =>
-        failing({ kind: 'transaction', query: inner => client.query(inner) }).query(
+        failing({ kind: 'transaction', query: inner => client.query(inner), as: () => world.db }).query(
           typeof statement === 'string' ? { name: '', text: statement, values: [] } : (statement as never),
         )
       return { query, release: () => client.release() }

@@ -6,8 +6,14 @@ import type { OpenSite } from './town.ts'
 export interface Caller {
   readonly name: string
   get(url: string): Promise<LightMyRequestResponse>
-  /** Sends a form. Its token is this browser's own unless `token` says otherwise; `headers` may say where it comes from. */
-  post(url: string, more?: { token?: string; headers?: Record<string, string> }): Promise<LightMyRequestResponse>
+  /** Sends a form, also with fields of its own. Its token is this browser's own unless `token` says otherwise; `headers` may say where it comes from. */
+  post(url: string, more?: Sent): Promise<LightMyRequestResponse>
+}
+
+interface Sent {
+  readonly token?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 const DRAWS_A_FORM = '/services/childcare-place/eligibility'
@@ -20,9 +26,9 @@ export async function callerOf({ app }: OpenSite, name: string, secret = randomB
   return {
     name,
     get,
-    post: (url, { token = own, headers = {} } = {}) =>
+    post: (url, { token = own, headers = {}, fields = {} } = {}) =>
       app.inject({
-        ...{ method: 'POST', url, payload: new URLSearchParams({ ...SAID, 'form-token': token }).toString() },
+        ...{ method: 'POST', url, payload: new URLSearchParams({ ...SAID, ...fields, 'form-token': token }).toString() },
         headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers },
       }),
   }

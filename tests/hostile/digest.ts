@@ -10,6 +10,6 @@ export async function digestOf({ db }: AppWorld): Promise<string> {
     ({ name }) =>
       `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as sum from ${name} t`,
   )
-  const { rows } = await db.pool.query<{ name: string; sum: string }>(each.join(' union all '))
+  const { rows } = await db.pool.query<{ name: string; sum: string }>(`${each.join(' union all ')} order by 1`)
   return rows.map(({ name, sum }) => `${name} ${sum}`).join('\n')
 }

@@ -6,8 +6,10 @@ import { newId, rows, sql, transaction } from '#platform'
 import { questionLook } from '#privacy'
 import { appointStaff } from '../../dev/seed/people.ts'
 import { walk } from '../../dev/seed/walk.ts'
-import { namedPeople } from '../../dev/town/named-people.ts'
+import { type NamedPerson, namedPeople } from '../../dev/town/named-people.ts'
 import type { OpenSite } from './town.ts'
+
+type Introduction = Pick<NamedPerson, 'subject' | 'givenNames' | 'familyName' | 'nationalId' | 'bornOn' | 'language'>
 
 const ISSUER = 'https://identity.example'
 
@@ -74,7 +76,7 @@ export async function settle(site: OpenSite) {
   return { ids, belongings }
 }
 
-function meet(world: AppWorld, { subject, givenNames, familyName, nationalId, bornOn, language }: (typeof namedPeople)[number]) {
+export function meet(world: AppWorld, { subject, givenNames, familyName, nationalId, bornOn, language }: Introduction) {
   const introduced = { issuer: ISSUER, subject, name: { givenNames, familyName }, nationalId, bornOn, language }
   return transaction(world, tx => meetPerson(tx, introduced, language)).then(met => met.personId)
 }
@@ -94,12 +96,12 @@ async function haveAChild(world: AppWorld, personId: string, { child, account }:
   })
 }
 
-async function park(world: AppWorld, personId: string, plate: string): Promise<void> {
+export async function park(world: AppWorld, personId: string, plate: string): Promise<void> {
   await walk(world, { personId, kind: 'service', subject: 'resident-parking', language: 'en', typed: parking(plate) })
 }
 
 /** A journey left on its last page. */
-async function beginDraft(world: AppWorld, personId: string, plate: string): Promise<string> {
+export async function beginDraft(world: AppWorld, personId: string, plate: string): Promise<string> {
   const { 'permit.zone': _, ...typed } = parking(plate)
   await walk(world, { personId, kind: 'service', subject: 'resident-parking', language: 'en', typed }).catch(() => undefined)
   const [draft] = await rows<{ id: string }>(
@@ -110,7 +112,7 @@ async function beginDraft(world: AppWorld, personId: string, plate: string): Pro
 }
 
 /** A document handed in for the journey, with a word in it and in its name. */
-async function handIn(world: AppWorld, person: string, { about, word }: { about: string; word: string }): Promise<string> {
+export async function handIn(world: AppWorld, person: string, { about, word }: { about: string; word: string }): Promise<string> {
   const kept = await keepFile(world, { person, about, name: word, bytes: Buffer.from(`%PDF-1.7 ${word}`) })
   if (kept.result !== 'kept') throw new Error(kept.because)
   return kept.file.id

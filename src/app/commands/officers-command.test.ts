@@ -10,7 +10,7 @@ import { officersCommand } from './officers-command.ts'
 const world = await testWorld()
 const ISSUER = 'https://id.fairhaven.example'
 const config = readConfig({
-  DATABASE_URL: String(world.db.pool.options.connectionString),
+  DATABASE_URL: world.appUrl,
   SERVICES_DIR: join(import.meta.dirname, '../../..'),
   PORTICO_SECRET: 'a secret of the tests that is long enough',
 })

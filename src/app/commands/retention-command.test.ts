@@ -9,7 +9,7 @@ import { retentionCommand } from './retention-command.ts'
 
 const world = await testWorld()
 const config = readConfig({
-  DATABASE_URL: String(world.db.pool.options.connectionString),
+  DATABASE_URL: world.appUrl,
   SERVICES_DIR: join(import.meta.dirname, '../../..'),
   PORTICO_SECRET: 'a secret of the tests that is long enough',
 })

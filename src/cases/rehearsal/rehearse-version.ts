@@ -1,5 +1,5 @@
 import { compareVersions, type Service, versionOf, walkService } from '#catalogue'
-import { dayOf, record, transaction } from '#platform'
+import { as, dayOf, record, transaction } from '#platform'
 import type { OpeningWorld } from '../world.ts'
 import { pastAnswers } from './past-answers-store.ts'
 import { grouped, type Played, type Replayed } from './rehearsal.ts'
@@ -25,7 +25,9 @@ interface Rehearsing {
 const NOTHING: Played = { compared: 0, changed: 0, groups: [] }
 
 /** Plays past requests and generated journeys through a version that is not live, and says who would see, get or wait for something else. */
-export async function rehearseVersion(world: OpeningWorld, { draft, most, by }: Rehearsing): Promise<Rehearsal> {
+export async function rehearseVersion(outside: OpeningWorld, { draft, most, by }: Rehearsing): Promise<Rehearsal> {
+  // Only what the service's own agency holds is played through.
+  const world = as(outside, `agency ${draft.owner}`)
   const live = world.catalogue.services.get(draft.id)
   const past = grouped(await replayPast(world, draft, most))
   await transaction(world, tx =>

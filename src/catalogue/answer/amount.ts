@@ -73,11 +73,6 @@ export function numberOf({ negative, whole, decimals }: Digits): number | undefi
   return Number(`${negative && /[1-9]/.test(whole + decimals) ? '-' : ''}${whole}.${decimals || 0}`)
 }
 
-/** Decimal places a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function placesOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-}
-
 /** Text without the name or sign of its currency. */
 export function withoutCurrency(text: string, currency: string): string {
   const bare = text.replaceAll(DIRECTION_MARKS, '').trim()

@@ -1,6 +1,7 @@
+import { placesOf } from '#platform'
 import type { Fact } from '../fact.ts'
 import type { Language } from '../words.ts'
-import { numberOf, placesOf, readDigits, scaled, withoutCurrency } from './amount.ts'
+import { numberOf, readDigits, scaled, withoutCurrency } from './amount.ts'
 import { type AnswerFault, type ReadAnswer, read, wrong } from './answer-fault.ts'
 
 /** The largest number that is kept exactly with everything done to it. */

@@ -1,4 +1,4 @@
-import { transaction, type World } from '#platform'
+import { as, transaction, type World } from '#platform'
 import type { Catalogue } from '../catalogue.ts'
 import { CatalogueFaults } from '../faults.ts'
 import type { CatalogueFiles } from '../load/check-catalogue.ts'
@@ -22,7 +22,7 @@ export async function publishFolder(
   const all = [...folder.services.values()].map(service => {
     return newVersion(service, files.services.find(({ name }) => name === service.file)!, files)
   })
-  await transaction(world, async tx => {
+  await transaction(as(world, 'system catalogue.publish'), async tx => {
     await lockReleases(tx)
     const known = Map.groupBy(await publishedVersions(tx), ({ service }) => service)
     const faults = all.flatMap(one => {

@@ -1,4 +1,4 @@
-import { transaction, type World } from '#platform'
+import { as, transaction, type World } from '#platform'
 import type { FileFault } from '../faults.ts'
 import { checkService } from '../load/check-catalogue.ts'
 import { readSource } from '../load/source-file.ts'
@@ -43,7 +43,7 @@ export async function publishVersion(world: World, publishing: Publishing): Prom
   const version = newVersion(service, source, around.files)
   const failed = runExamples(version.service)
   if (failed.length > 0) return { faults: failed }
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system catalogue.publish'), async tx => {
     await lockReleases(tx)
     const before = await versionsOf(tx, service.id)
     const same = before.find(one => one.version === service.version)

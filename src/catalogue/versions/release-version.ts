@@ -1,4 +1,4 @@
-import { Refusal, record, type Tx, transaction, type World } from '#platform'
+import { as, Refusal, record, type Tx, transaction, type World } from '#platform'
 import type { ServiceId } from '../service.ts'
 import { releaseWords } from './release-words.ts'
 import { type Standing, standingOf } from './standing.ts'
@@ -15,7 +15,7 @@ interface Releasing extends VersionName {
 
 /** Releases a published version to a share of new starts; journeys and cases under way keep theirs. @throws Refusal */
 export async function releaseVersion(world: World, releasing: Releasing): Promise<void> {
-  await transaction(world, async tx => {
+  await transaction(as(world, 'system catalogue.publish'), async tx => {
     await lockReleases(tx)
     const { service, version, share } = releasing
     if (!(await versionsOf(tx, service)).some(one => one.version === version)) throw versionNotFound(releasing)
@@ -37,7 +37,7 @@ export async function takeBack(
   world: World,
   { service, by, agency }: Pick<Releasing, 'service' | 'by' | 'agency'>,
 ): Promise<number> {
-  return transaction(world, async tx => {
+  return transaction(as(world, 'system catalogue.publish'), async tx => {
     await lockReleases(tx)
     const releases = await releasesOf(tx, service)
     const stands = standingOf(releases)

@@ -1,4 +1,4 @@
-import { placesOf } from '../answer/amount.ts'
+import { placesOf } from '#platform'
 import { MOST_ITEMS } from '../answer/choice.ts'
 import type { Fact } from '../fact.ts'
 import { answerFault } from '../read-answer.ts'

@@ -13,7 +13,7 @@ const publicUrl = 'https://fairhaven.example'
 const world = {
   ...{ catalogue, publicUrl, now: () => new Date('2026-11-21T09:00:00Z') },
   ...{ log: openLog('silent'), keys: keysFrom('a root secret only ever used by tests') },
-  db: { kind: 'pool', query: () => Promise.reject(new Error('nothing here needs a database')) },
+  db: { as: () => ({ kind: 'pool', query: () => Promise.reject(new Error('nothing here needs a database')) }) },
 } as unknown as ExportsWorld
 
 const app = buildServer(world, {

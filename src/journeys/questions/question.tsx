@@ -1,5 +1,5 @@
 import type { Fact } from '#catalogue'
-import type { Language } from '#platform'
+import { currencySign } from '#platform'
 import { TextInput } from '#platform/html'
 import { AddressQuestion } from './address-question.tsx'
 import { labelled, type QuestionProps } from './asked.tsx'
@@ -62,7 +62,7 @@ function OneLine(props: QuestionProps) {
     <TextInput
       {...labelled(props)}
       {...inputFor(fact)}
-      {...(fact.type === 'money' ? { prefix: { text: currencySign(fact.rules.currency ?? 'EUR', language) } } : {})}
+      {...(fact.type === 'money' ? { prefix: { text: currencySign(language, fact.rules.currency ?? 'EUR') } } : {})}
       name={name}
       value={String(raw)}
       attributes={{ dir: LEFT_TO_RIGHT.includes(fact.type) ? 'ltr' : 'auto' }}
@@ -75,9 +75,4 @@ function inputFor({ type, entity, rules }: Fact): Input {
   const { autocomplete, ...input } = INPUTS[type] ?? {}
   const inputmode = type === 'number' && rules.decimals ? { inputmode: 'decimal' } : {}
   return { ...input, ...inputmode, ...(autocomplete && entity === 'applicant' ? { autocomplete } : {}) }
-}
-
-function currencySign(currency: string, language: Language): string {
-  const parts = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(0)
-  return parts.find(part => part.type === 'currency')?.value ?? currency
 }

@@ -1,5 +1,5 @@
 import type { Fact, HandedIn, RawAnswer, RawParts } from '#catalogue'
-import { formatNumber, type Language } from '#platform'
+import { formatNumber, type Language, placesOf } from '#platform'
 import { fileParts } from '../kept-files.ts'
 import { besideEachOther } from './raw-answers.ts'
 
@@ -40,7 +40,7 @@ function withoutZero(part: string): string {
 
 /** Whole amounts without decimal places, others with all the currency has. */
 function typedMoney(minor: number, currency: string, language: Language): string {
-  const places = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const places = placesOf(currency)
   const digits = minor % 10 ** places === 0 ? 0 : places
   const options = { useGrouping: false, minimumFractionDigits: digits, maximumFractionDigits: digits }
   return formatNumber(language, Number(`${minor}E-${places}`), options)

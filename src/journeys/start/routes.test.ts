@@ -13,18 +13,20 @@ const catalogue = { ...published, services: new Map([...published.services, [lib
 
 /** What the database was asked; it knows nobody. */
 const asked: string[] = []
+const db = {
+  kind: 'pool',
+  as: () => db,
+  query: async ({ text }: { text: string }) => {
+    asked.push(text)
+    return { rows: [], rowCount: 0 }
+  },
+}
 const world = {
   catalogue,
   now: () => new Date('2026-11-21T09:00:00Z'),
   log: openLog('silent'),
   keys: keysFrom('a root secret only ever used by tests'),
-  db: {
-    kind: 'pool',
-    query: async ({ text }: { text: string }) => {
-      asked.push(text)
-      return { rows: [], rowCount: 0 }
-    },
-  },
+  db,
 } as unknown as JourneysWorld
 
 const app = buildServer(world, {

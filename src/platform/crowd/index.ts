@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { as } from '../database/actor.ts'
 import type { Database } from '../database/connection.ts'
 import type { World } from '../world.ts'
 import { readProxies, type TrustedProxies } from './address.ts'
@@ -27,7 +28,7 @@ const EPISODE_ENDS_MS = 60_000
 /** Begins to watch over a site. @param trustedProxies a list of addresses and networks, such as `10.0.0.0/8` */
 export function openCrowd(world: World & { readonly db: Database }, { trustedProxies }: { trustedProxies?: string } = {}): Crowd {
   const gauge = openGauge(world.db.pool)
-  const room = openRoom(world, gauge)
+  const room = openRoom(as(world, 'system platform.crowd'), gauge)
   let turn = 0
   const episode = { reference: '', lastAt: Number.NEGATIVE_INFINITY }
   return {

@@ -43,7 +43,7 @@ export function nextPace(pace: Pace, measured: Measured): Pace {
   const started = pace.started * keeps + measured.started
   const carried = smoothed(pace.carried, carriedBy(measured, answered / Math.max(started, 1)))
   const wanted = Math.min(pace.startsPerSecond, measured.pressure >= 1 ? takenIn(measured, carried) : MOST) * change(measured)
-  const [least, most] = measured.isHoldingBack || measured.pressure >= 1 ? within(carried, measured.pressure) : [LEAST, MOST]
+  const [least, most] = within(carried, measured.pressure)
   return { answered, started, carried, startsPerSecond: Math.min(Math.max(wanted, least), most) }
 }
 

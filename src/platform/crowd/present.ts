@@ -13,14 +13,15 @@ export interface Present {
 
 /** When somebody who waits so many seconds should look again: sooner the nearer they are, so that whoever left is known to have before their turn. */
 export function lookAgainIn(seconds: number): LookAgain {
-  return seconds <= 12 ? 3 : seconds <= 60 ? 10 : 20
+  return seconds <= 12 ? 3 : seconds <= 60 ? 6 : 12
 }
 
-export const lookAgains = [3, 10, 20] as const
+export const lookAgains = [3, 6, 12] as const
 export type LookAgain = (typeof lookAgains)[number]
 
-// Two looks missed.
-const LEFT_AFTER = 2.2
+// One look missed, and a little. Whoever looks later all the same has lost nothing: their number is what it was.
+const LEFT_AFTER = 1.1
+const LATE_MS = 1_500
 const MOST = 200_000
 
 export function openPresent(): Present {
@@ -31,7 +32,7 @@ export function openPresent(): Present {
       return seen.size
     },
     saw(number, at, againIn) {
-      if (seen.size < MOST || seen.has(number)) seen.set(number, at + againIn * LEFT_AFTER * 1000)
+      if (seen.size < MOST || seen.has(number)) seen.set(number, at + againIn * LEFT_AFTER * 1000 + LATE_MS)
     },
     settle(admitted, at) {
       let letIn = 0

@@ -1,17 +1,26 @@
 import pg from 'pg'
 import { Unavailable } from '../errors.ts'
+import { type Actor, wellFormed } from './actor.ts'
+import { askFor } from './one-flight.ts'
 import type { Sql } from './sql.ts'
 
 /** Where statements go: the pool, or the one client of a transaction. */
 export interface Connection {
   readonly kind: 'pool' | 'transaction'
   query(statement: Sql): Promise<pg.QueryResult>
+  /** The same connections, asked for this actor alone: a query on the pool itself is asked for nobody. */
+  as(actor: Actor): Connection
+}
+
+/** The pool as one actor may use it; as nobody, unless it says whose it is. */
+export interface Pooled extends Connection {
+  readonly kind: 'pool'
+  readonly pool: pg.Pool
+  readonly actor: Actor | undefined
 }
 
 /** The pool of connections to one database; close it when the program ends. */
-export interface Database extends Connection {
-  readonly kind: 'pool'
-  readonly pool: pg.Pool
+export interface Database extends Pooled {
   close(): Promise<void>
 }
 
@@ -26,11 +35,20 @@ export interface Waits {
 const WAITS: Waits = { connect: 3_000, statement: 5_000, lock: 3_000, idleInTransaction: 10_000 }
 const UNANSWERED_MS = 1_000
 
+// The policies of row-level security make planning dear, and a plan for these very values look cheaper than it is: each statement would be planned anew.
+const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan'
+
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, text => safeInteger(text))
 
-/** Opens a pool in which every wait has an end: connecting, a statement, a lock, an idle transaction, an unanswered query. */
-export function openDatabase(url: string, { size = 12, waits = WAITS }: { size?: number; waits?: Waits } = {}): Database {
+/**
+ * Opens a pool in which every wait has an end: connecting, a statement, a lock, an idle transaction, an unanswered query.
+ * @param actor  for whom all is asked that is not asked `as` somebody else: only for tools beside the program
+ */
+export function openDatabase(
+  url: string,
+  { size = 12, waits = WAITS, actor }: { size?: number; waits?: Waits; actor?: Actor } = {},
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -43,10 +61,20 @@ export function openDatabase(url: string, { size = 12, waits = WAITS }: { size?:
     // Statements asked at once on one connection travel together instead of waiting for each other's answer.
     pipeline: true,
     application_name: 'portico',
+    options: [GENERIC_PLANS, ...(actor ? [`-c portico.actor=${wellFormed(actor).replaceAll(' ', '\\ ')}`] : [])].join(' '),
   })
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
-  return { kind: 'pool', pool, query: statement => explained(() => pool.query(statement)), close: () => pool.end() }
+  return { ...askedBy(pool), close: () => pool.end() }
+}
+
+function askedBy(pool: pg.Pool, actor?: Actor): Pooled {
+  const ask = actor ? (statement: Sql) => askFor(pool, actor, statement) : (statement: Sql) => pool.query(statement)
+  return {
+    ...{ kind: 'pool', pool, actor },
+    query: statement => explained(() => ask(statement)),
+    as: other => askedBy(pool, wellFormed(other)),
+  }
 }
 
 /** Runs what talks to PostgreSQL, and turns "nobody is there" and "too much at once" into answers a page can give. */

@@ -13,13 +13,24 @@ export async function migrate(database: Database, folder: string): Promise<strin
   const client = await database.pool.connect()
   try {
     // Whoever waits here waits for a migration, which may take its time.
-    await client.query(`set lock_timeout = 0; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0`)
+    await client.query(
+      `set lock_timeout = 0; set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set portico.actor = 'system upkeep'`,
+    )
     await patient(client, 'select pg_advisory_lock($1)', [LOCK])
     return await applyMissing(client, folder)
   } finally {
     // Destroys the connection, and with it the lock and the settings.
     client.release(true)
   }
+}
+
+/** The migrations of a folder that a database has not had yet, for a program that may not apply them. */
+export async function missingMigrations(database: Database, folder: string): Promise<string[]> {
+  const isThere = await database.pool.query(`select to_regclass('public.portico_migration') is not null as "isThere"`)
+  const names = await migrationsIn(folder)
+  if (!isThere.rows[0].isThere) return names
+  const done = await database.pool.query<{ name: string }>('select name from public.portico_migration')
+  return names.filter(name => !done.rows.some(row => row.name === name))
 }
 
 async function applyMissing(client: PoolClient, folder: string): Promise<string[]> {

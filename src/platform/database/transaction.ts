@@ -1,11 +1,9 @@
-import type { Socket } from 'node:net'
 import type { PoolClient } from 'pg'
 import { Unavailable } from '../errors.ts'
 import type { Tx, World } from '../world.ts'
-import { type Connection, type Database, explained } from './connection.ts'
-import type { Sql } from './sql.ts'
-
-const BEGIN: Sql = { name: '', text: 'begin', values: [] }
+import type { Actor } from './actor.ts'
+import { type Connection, explained, type Pooled } from './connection.ts'
+import { begin, inOneFlight } from './one-flight.ts'
 
 /**
  * Does everything in `act` or nothing of it. Inside a transaction it shares the one already open,
@@ -14,12 +12,13 @@ const BEGIN: Sql = { name: '', text: 'begin', values: [] }
  */
 export async function transaction<W extends World, T>(world: W, act: (tx: Tx<W>) => Promise<T>): Promise<T> {
   if (isTx(world)) return share(world, act)
-  const client = await explained(() => (world.db as Database).pool.connect())
-  const open = openOn(client)
+  const { pool, actor } = world.db as Pooled
+  const client = await explained(() => pool.connect())
+  const open = openOn(client, actor)
   let broken: Error | undefined
   try {
     // It travels with the first statement. It fails only as the connection does, and then so does all behind it.
-    const begun = explained(() => inOneFlight(client, BEGIN))
+    const begun = explained(() => inOneFlight(client, begin(actor)))
     const [result] = await Promise.all([act({ ...world, db: open } as Tx<W>), begun])
     await commit(client, open)
     return result
@@ -49,7 +48,7 @@ async function share<W extends World, T>(tx: Tx<W>, act: (tx: Tx<W>) => Promise<
   }
 }
 
-function openOn(client: PoolClient): Open {
+function openOn(client: PoolClient, actor: Actor | undefined): Open {
   const open: Open = {
     kind: 'transaction',
     ended: false,
@@ -63,16 +62,13 @@ function openOn(client: PoolClient): Open {
       })
       return answered
     },
+    as(other) {
+      if (other !== actor)
+        throw new Error(`a transaction for ${actor ?? 'nobody'} does nothing for ${other}; begin one of its own`)
+      return open
+    },
   }
   return open
-}
-
-/** Holds what is sent until the present turn is over, so that all it asks for leaves in one write. */
-function inOneFlight(client: PoolClient, statement: Sql) {
-  const stream = (client as unknown as { connection?: { stream: Socket } }).connection?.stream
-  stream?.cork()
-  process.nextTick(() => stream?.uncork())
-  return client.query(statement)
 }
 
 /** "Current transaction is aborted": what every statement after a failed one is told. */

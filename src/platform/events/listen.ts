@@ -1,7 +1,8 @@
 import { traceOf } from '../log.ts'
 import type { World } from '../world.ts'
-import { hearNext, type Subscription } from './subscription.ts'
+import { hearNext, STRETCH, type Subscription } from './subscription.ts'
 
+// After a stretch that was not full too: under load the news of a moment is heard at once instead of one by one.
 const PAUSE_MS = 200
 const PAUSE_AFTER_FAULT_MS = 2_000
 
@@ -26,7 +27,7 @@ async function keepHearing<W extends World>(world: W, subscription: Subscription
 
 async function hearOnce<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
   try {
-    return (await hearNext(world, subscription)) > 0 ? 0 : PAUSE_MS
+    return (await hearNext(world, subscription)) < STRETCH ? PAUSE_MS : 0
   } catch (error) {
     world.log.error(
       { consumer: subscription.consumer, error: traceOf(error) },

@@ -111,6 +111,7 @@ test('a log longer than one stretch is heard to its end', async () => {
 
 test('what a consumer did is undone with its place when it fails, and done again', async () => {
   await run(world, sql`create table public.effect (n int)`)
+  await run(world, sql`grant select, insert on public.effect to portico_app`)
   await told('test.failing')
   let fails = true
   const subscription: Subscription = {

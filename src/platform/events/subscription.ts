@@ -1,4 +1,5 @@
-import { one, rows, run } from '../database/query.ts'
+import { as } from '../database/actor.ts'
+import { maybe, one, rows, run } from '../database/query.ts'
 import { sql } from '../database/sql.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Tx, World } from '../world.ts'
@@ -22,7 +23,8 @@ export interface Subscription<W extends World = World> {
   hear(tx: Tx<W>, events: readonly PastEvent[]): Promise<void>
 }
 
-const BATCH = 500
+/** How many events a consumer moves past at most in one transaction. */
+export const STRETCH = 500
 
 /**
  * Hands one consumer what it wants of the next stretch of the log, and moves its place past all of that stretch.
@@ -30,7 +32,7 @@ const BATCH = 500
  * @returns how many events it moved past; 0 when the consumer is up to date or another process holds its place
  */
 export async function hearNext<W extends World>(world: W, { consumer, kinds, hear }: Subscription<W>): Promise<number> {
-  return transaction(world, async tx => {
+  return transaction(as(world, `system ${consumer}`), async tx => {
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
     const { passed, last, events } = await readStretch(tx, place, kinds)
@@ -56,7 +58,7 @@ async function readStretch(tx: Tx, from: Place, kinds: readonly string[]) {
     sql`with stretch as (
           select * from platform.event
           where (tx_id, seq) > (${from.txid}::text::xid8, ${from.seq}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-          order by tx_id, seq limit ${BATCH}::int
+          order by tx_id, seq limit ${STRETCH}::int
         ), numbered as (
           select *, row_number() over (order by tx_id, seq) as nth, count(*) over () as passed from stretch
         )
@@ -69,12 +71,12 @@ async function readStretch(tx: Tx, from: Place, kinds: readonly string[]) {
 }
 
 async function lockPlace(tx: Tx, consumer: string): Promise<Place | undefined> {
-  await run(tx, sql`insert into platform.consumer (name) values (${consumer}) on conflict do nothing`)
-  const [place] = await rows<Place>(
-    tx,
-    sql`select tx_id::text as txid, seq from platform.consumer where name = ${consumer} for update skip locked`,
-  )
-  return place
+  const locked = sql`select tx_id::text as txid, seq from platform.consumer where name = ${consumer} for update skip locked`
+  const place = await maybe<Place>(tx, locked)
+  if (place) return place
+  // Nothing is locked by another, or nothing is there yet.
+  const added = await run(tx, sql`insert into platform.consumer (name) values (${consumer}) on conflict do nothing`)
+  return added > 0 ? maybe<Place>(tx, locked) : undefined
 }
 
 /** How many events a consumer has still to hear. */

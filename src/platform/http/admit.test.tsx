@@ -37,7 +37,7 @@ function crowdOf({ pressure = 0, proxies = '' } = {}) {
       mayEnter: () => !room.isFull,
       draw: async () => ++room.drawn,
       isAdmitted: (number: number) => number <= room.admitted,
-      placeOf: (number: number) => ({ before: number - room.admitted - 1, seconds: (number - room.admitted) * 30, again: 10 }),
+      placeOf: (number: number) => ({ before: number - room.admitted - 1, seconds: (number - room.admitted) * 30, again: 6 }),
     },
     limiter: openLimiter(() => 0),
     proxies: proxies ? readProxies(proxies) : undefined,

@@ -8,7 +8,7 @@ import { openForm, post, tinySite } from './testing/tiny-site.tsx'
 
 const CANARY = 'Amélie-Canary-19840229'
 const route = routesOf<World>()
-const amara: Gate<World, string> = { name: 'amara', admit: async () => 'Amara' }
+const amara: Gate<World, string> = { name: 'amara', admit: async () => 'Amara', actsAs: () => 'nobody' }
 
 function Broken(): never {
   throw new TypeError(`cannot draw ${CANARY}`)

@@ -6,7 +6,11 @@ import { everyone, type Gate, GoFirst, routesOf } from './route.ts'
 import { openForm, post, tinySite, tokenIn } from './testing/tiny-site.tsx'
 
 const route = routesOf()
-const nobodyYet: Gate<World, never> = { name: 'nobody yet', admit: async () => new GoFirst(redirect('/sign-in')) }
+const nobodyYet: Gate<World, never> = {
+  name: 'nobody yet',
+  admit: async () => new GoFirst(redirect('/sign-in')),
+  actsAs: () => 'nobody',
+}
 const site = tinySite([
   route('POST /other/:id', { who: everyone, answer: () => assert.fail('answered a form without its token') }),
   route('POST /signed-in/letter', { who: nobodyYet, answer: () => assert.fail('answered before they signed in') }),

@@ -1,5 +1,6 @@
 import type { LimitName } from '../crowd/limits.ts'
 import type { Urgency } from '../crowd/urgency.ts'
+import { type Actor, as } from '../database/actor.ts'
 import type { Language } from '../i18n/language.ts'
 import type { OnBehalf, World } from '../world.ts'
 import type { Fields } from './fields.ts'
@@ -26,16 +27,21 @@ export interface Visit {
   readonly formToken: string
 }
 
-/** Who may call a route: `admit` returns the caller, or throws a Refusal, or says where to go first. */
+/**
+ * Who may call a route: `admit` returns the caller, or throws a Refusal, or says where to go first.
+ * It is given a world that sees nobody's rows; the route is given one that sees what `actsAs` may.
+ */
 export interface Gate<W extends World, Caller> {
   readonly name: string
   admit(world: W, visit: Visit): Promise<Caller | GoFirst>
+  /** For whom the database is asked once they are in. */
+  actsAs(caller: Caller): Actor
   /** For whom the caller acts, if for somebody else: all that the route does is told of them. */
   onBehalf?(caller: Caller): OnBehalf | undefined
 }
 
 /** The gate that stands open and asks nothing: for what is not about anybody, such as public keys and health. */
-export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null }
+export const everyone: Gate<World, null> = { name: 'everyone', admit: async () => null, actsAs: () => 'nobody' }
 
 /** Why the caller has to go elsewhere first: nobody is signed in, or not surely enough, or they act for somebody else. */
 export type FirstBecause = 'signed-out' | 'unsure' | 'acting'
@@ -156,7 +162,8 @@ export function routesOf<W extends World>(all: { readonly urgency?: Urgency } = 
         admitted?.(who)
         const form = options.json ? options.json(json) : options.form ? options.form(fields) : (fields as Form)
         const onBehalf = options.who.onBehalf?.(who)
-        const inside = onBehalf ? { ...world, onBehalf } : world
+        const seen = as(world, options.who.actsAs(who))
+        const inside = onBehalf ? { ...seen, onBehalf } : seen
         return { reply: await options.answer({ world: inside, who, visit, params, form }), caller: who }
       },
     }

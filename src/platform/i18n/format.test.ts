@@ -71,3 +71,12 @@ test('the day of an instant is the office’s own, on the nights the clock chang
   for (const [at, day] of Object.entries(days)) assert.equal(dayOf(new Date(at)), day, at)
   assert.equal(dayOf(new Date('2026-03-28T23:00:00Z'), 'UTC'), '2026-03-28')
 })
+
+test('a day is remembered no further than its quarter of an hour, where midnight is at a quarter past or at half past', () => {
+  const midnights = { 'Asia/Kolkata': '18:30:00', 'Asia/Kathmandu': '18:15:00', 'Australia/Eucla': '15:15:00' }
+  for (const [zone, time] of Object.entries(midnights)) {
+    const midnight = new Date(`2026-06-10T${time}Z`)
+    assert.equal(dayOf(new Date(midnight.getTime() - 1), zone), '2026-06-10', zone)
+    assert.equal(dayOf(midnight, zone), '2026-06-11', zone)
+  }
+})

@@ -24,9 +24,18 @@ export function formatInstant(language: Language, at: Date, timeZone = OFFICE_TI
   return spoken(language, dateFormat(localeOf[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(at))
 }
 
+// Every zone's midnight falls on a quarter of an hour. "What day is it" is asked several times for each page.
+const QUARTER_MS = 15 * 60_000
+const latestDays = new Map<string, { quarter: number; day: string }>()
+
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function dayOf(at: Date, timeZone = OFFICE_TIME_ZONE): string {
-  return dateFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
+  const quarter = Math.floor(at.getTime() / QUARTER_MS)
+  const latest = latestDays.get(timeZone)
+  if (latest?.quarter === quarter) return latest.day
+  const day = dateFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
+  latestDays.set(timeZone, { quarter, day })
+  return day
 }
 
 /** A plain number in the language's own digits and separators. */
@@ -37,8 +46,32 @@ export function formatNumber(language: Language, value: number, options: Intl.Nu
 /** Money as the language writes it. @param minor  whole minor units (cents) @param currency ISO 4217 */
 export function formatMoney(language: Language, minor: number, currency: string): string {
   const format = numberFormat(localeOf[language], { style: 'currency', currency })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(`${minor}E-${digits}` as Intl.StringNumericLiteral)
+  return format.format(`${minor}E-${placesOf(currency)}` as Intl.StringNumericLiteral)
+}
+
+const places = new Map<string, number>()
+
+/** Decimal places a currency has: 2 for EUR, 0 for JPY, 3 for KWD. @param currency ISO 4217 */
+export function placesOf(currency: string): number {
+  const known = places.get(currency)
+  if (known !== undefined) return known
+  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  const found = options.maximumFractionDigits ?? 2
+  places.set(currency, found)
+  return found
+}
+
+const signs = new Map<string, string>()
+
+/** A currency's sign, as short as the language has it: `€`. @param currency ISO 4217 */
+export function currencySign(language: Language, currency: string): string {
+  const key = `${language} ${currency}`
+  const known = signs.get(key)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const sign = format.formatToParts(0).find(part => part.type === 'currency')?.value ?? currency
+  signs.set(key, sign)
+  return sign
 }
 
 // Making a format costs six to twenty times what using it does. There are as many as the code names, not as people ask for.

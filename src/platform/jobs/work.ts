@@ -9,6 +9,7 @@ import {
   type WorkerEvents,
 } from 'graphile-worker'
 import type { PoolClient } from 'pg'
+import { as } from '../database/actor.ts'
 import type { Database } from '../database/connection.ts'
 import { pause } from '../events/listen.ts'
 import { traceOf } from '../log.ts'
@@ -30,12 +31,27 @@ const SETTLES_MS = 5
 const NEVER = new AbortController().signal
 const SHOWS_LIFE_WITHIN_SECONDS = 2
 
-/** Makes the queue's own tables. */
+/** Makes the queue's own tables, as the database's owner, and lets the application work them. */
 export async function prepareJobs(database: Database): Promise<void> {
   const utils = await makeWorkerUtils({ pgPool: database.pool, logger: quiet })
   await utils.migrate()
   await utils.release()
+  await database.pool.query(LET_THE_APPLICATION)
 }
+
+// The queue closes its tables and leaves it to us to say who may; what lies in them are ids and no word of anybody.
+const LET_THE_APPLICATION = `
+  grant usage on schema graphile_worker to portico_app;
+  grant select on all tables in schema graphile_worker to portico_app;
+  do $$
+  declare private record;
+  begin
+    for private in select oid::regclass as name from pg_class where relnamespace = 'graphile_worker'::regnamespace and relkind = 'r' and relrowsecurity loop
+      execute format('grant insert, update, delete on %s to portico_app', private.name);
+      execute format('drop policy if exists "the queue" on %s', private.name);
+      execute format('create policy "the queue" on %s to portico_app using (true)', private.name);
+    end loop;
+  end $$`
 
 /** Works the queue until stopped, and frees from time to time what a dead program still holds. */
 export async function workJobs<W extends World & { db: Database }>(
@@ -98,7 +114,7 @@ function options<W extends World & { db: Database }>(world: W, jobs: Jobs<W>) {
   for (const [name, work] of Object.entries(jobs)) {
     taskList[name] = async payload => {
       try {
-        await work(world, payload as Record<string, string>)
+        await work(as(world, `system ${name}`), payload as Record<string, string>)
       } catch (error) {
         const trace = traceOf(error)
         world.log.warn({ job: name, error: trace }, 'a job failed and will be tried again')

@@ -4,11 +4,20 @@ import { checkDatabase, judge } from './check-database.ts'
 import { StartFault } from './start-fault.ts'
 import { testDatabase } from './testing.ts'
 
-const good = { version: 160_004, encoding: 'UTF8', isReadOnly: false, mayCreate: true }
+const good = {
+  version: 160_004,
+  encoding: 'UTF8',
+  isReadOnly: false,
+  mayCreate: true,
+  hasAppRole: true,
+  isAppRole: true,
+  isHeld: true,
+}
 
 test('a database that fits is accepted', async () => {
   const database = await testDatabase(async () => {}, 'empty')
-  await checkDatabase(database.url)
+  await checkDatabase(database.url, 'owner')
+  await checkDatabase(database.appUrl, 'application')
   await database.drop()
 })
 
@@ -24,20 +33,33 @@ test('a wrong password, a missing database, no server and no address are one sen
 })
 
 test('PostgreSQL 15 is too old, 16 is not', () => {
-  assert.throws(() => judge({ ...good, version: 150_012 }, 'db:5432/portico'), {
+  assert.throws(() => judge({ ...good, version: 150_012 }, 'db:5432/portico', 'owner'), {
     code: 'DATABASE_TOO_OLD',
     message: /PostgreSQL 15,.* 16 or newer/,
   })
-  judge(good, 'db:5432/portico')
+  judge(good, 'db:5432/portico', 'owner')
 })
 
 test('a standby, another text encoding and missing rights are named together', () => {
-  const bad = { version: 180_000, encoding: 'LATIN1', isReadOnly: true, mayCreate: false }
-  assert.throws(() => judge(bad, 'db:5432/portico'), { code: 'DATABASE_NOT_SUITABLE', message: /LATIN1.*primary.*grant create/ })
+  const bad = { ...good, version: 180_000, encoding: 'LATIN1', isReadOnly: true, mayCreate: false }
+  assert.throws(() => judge(bad, 'db:5432/portico', 'owner'), {
+    code: 'DATABASE_NOT_SUITABLE',
+    message: /LATIN1.*primary.*grant create/,
+  })
+})
+
+test('the application is not served by a role that row-level security does not hold', async () => {
+  const database = await testDatabase(async () => {}, 'empty')
+  await assert.rejects(checkDatabase(database.url, 'application'), { code: 'DATABASE_NOT_SUITABLE', message: /as portico_app/ })
+  const wrong = { ...good, mayCreate: false, isHeld: false }
+  assert.throws(() => judge(wrong, 'db:5432/portico', 'application'), /would show this user everybody’s rows/)
+  assert.throws(() => judge({ ...good, hasAppRole: false }, 'db:5432/portico', 'owner'), /has no role portico_app/)
+  judge({ ...good, mayCreate: false }, 'db:5432/portico', 'application')
+  await database.drop()
 })
 
 async function refused(url: string, code: string): Promise<void> {
-  const fault = await checkDatabase(url).then(
+  const fault = await checkDatabase(url, 'owner').then(
     () => assert.fail(`accepted ${url}`),
     (error: unknown) => error as StartFault,
   )

@@ -9,8 +9,10 @@ import { diskFull, faultFromWords, fileFault, StartFault } from './start-fault.t
 export interface Passwords {
   /** The server's own administrator, used at start only. */
   postgres: string
-  /** The role that Portico works as: owner of its database, nothing more. */
+  /** The owner of the database, at start only: it makes and changes the tables. */
   portico: string
+  /** The role that Portico works as: it sees what it acts for, and owns nothing. */
+  portico_app: string
 }
 
 const NEEDED_BYTES = 100 * 1024 * 1024
@@ -19,7 +21,7 @@ const NEEDED_BYTES = 100 * 1024 * 1024
 export async function ensureCluster(home: Home, binaries: Binaries): Promise<Passwords> {
   if (existsSync(home.cluster)) {
     assertSameMajor(home, binaries)
-    return readPasswords(home)
+    return withOwnRole(home)
   }
   // A name of its own: an initdb that outlived a killed start sweeps up its own folder when it fails, and only that.
   const unfinished = `${home.cluster}-unfinished-${randomBytes(4).toString('hex')}`
@@ -61,9 +63,24 @@ async function initialise(home: Home, binaries: Binaries, { unfinished, password
 }
 
 function makePasswords(home: Home): Passwords {
-  const passwords = { postgres: randomBytes(24).toString('hex'), portico: randomBytes(24).toString('hex') }
-  writeFileSync(home.passwords, JSON.stringify(passwords), { mode: 0o600, flush: true })
+  return keepPasswords(home, { postgres: newPassword(), portico: newPassword(), portico_app: newPassword() })
+}
+
+function newPassword(): string {
+  return randomBytes(24).toString('hex')
+}
+
+function keepPasswords(home: Home, passwords: Passwords): Passwords {
+  const fresh = `${home.passwords}.new`
+  writeFileSync(fresh, JSON.stringify(passwords), { mode: 0o600, flush: true })
+  renameSync(fresh, home.passwords)
   return passwords
+}
+
+/** A database made before the application had a role of its own gets a password for it. */
+function withOwnRole(home: Home): Passwords {
+  const passwords = readPasswords(home)
+  return passwords.portico_app ? passwords : keepPasswords(home, { ...passwords, portico_app: newPassword() })
 }
 
 /** The passwords kept beside a database that was made before. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -20,7 +20,7 @@ const START = `
   const { startPostgres } = await import('./start-postgres.ts')
   const [dataDir] = process.argv.slice(1)
   const start = () => startPostgres({ dataDir, say: () => {} })
-  const answer = await start().then(running => running.url, fault => fault.code + ' ' + fault.message)
+  const answer = await start().then(running => running.ownerUrl, fault => fault.code + ' ' + fault.message)
   console.log(answer)
   if (answer.startsWith('postgres:')) setInterval(() => {}, 1000)`
 
@@ -28,15 +28,15 @@ const dataDir = join(root, 'data')
 const cluster = join(dataDir, 'postgres', 'cluster')
 
 test('it comes up from nothing, keeps what it was told, and comes up again', async () => {
-  await withPostgres(async ({ url }) => {
+  await withPostgres(async ({ ownerUrl: url }) => {
     await ask(url, 'create table kept (what text)')
     await ask(url, `insert into kept values ('first')`)
   })
-  await withPostgres(async ({ url }) => assert.deepEqual(await kept(url), ['first']))
+  await withPostgres(async ({ ownerUrl: url }) => assert.deepEqual(await kept(url), ['first']))
 })
 
 test('Portico works in it as the owner of its database and nothing more, in UTF-8, with every commit on disk', async () => {
-  await withPostgres(async ({ url }) => {
+  await withPostgres(async ({ ownerUrl: url }) => {
     const [server] = await ask(
       url,
       `select rolsuper or rolcreatedb or rolcreaterole as mighty, current_setting('server_encoding') as encoding,
@@ -56,7 +56,7 @@ test('after kill -9 of the program, the next start clears what it left and has e
   await ask(url, `insert into kept values ('program killed')`)
   const left = postmaster()
   await killHard(child)
-  await withPostgres(async ({ url }) => assert.equal((await kept(url)).at(-1), 'program killed'))
+  await withPostgres(async ({ ownerUrl: url }) => assert.equal((await kept(url)).at(-1), 'program killed'))
   assert.equal(birthOf(left), undefined)
   assert.doesNotMatch(serverLog(), /not properly shut down/, 'and gently')
 })
@@ -64,12 +64,12 @@ test('after kill -9 of the program, the next start clears what it left and has e
 test('after kill -9 of the database, with a query at work, it is up again at the same address within five seconds', async () => {
   const words: string[] = []
   const running = await startPostgres({ dataDir, say: said => words.push(said) })
-  await ask(running.url, `insert into kept values ('database killed')`)
-  const broken = assert.rejects(ask(running.url, 'select count(*) from generate_series(1, 1e12)'))
-  await until(async () => (await ask(running.url, `select 1 from pg_stat_activity where query like '%1e12)'`)).length > 0)
+  await ask(running.ownerUrl, `insert into kept values ('database killed')`)
+  const broken = assert.rejects(ask(running.ownerUrl, 'select count(*) from generate_series(1, 1e12)'))
+  await until(async () => (await ask(running.ownerUrl, `select 1 from pg_stat_activity where query like '%1e12)'`)).length > 0)
   const killed = postmaster()
   process.kill(killed, 'SIGKILL')
-  await until(async () => (await kept(running.url).catch(() => [])).at(-1) === 'database killed', 5)
+  await until(async () => (await kept(running.ownerUrl).catch(() => [])).at(-1) === 'database killed', 5)
   await broken
   assert.match(words.join(), /stopped \(signal SIGKILL\) and is being started again/)
   await running.stop()
@@ -85,7 +85,7 @@ for (const pidFile of ['kept', 'emptied by the crash'])
     await killHard(child)
     process.kill(postmaster(), 'SIGKILL')
     if (pidFile !== 'kept') writeFileSync(join(cluster, 'postmaster.pid'), '')
-    await withPostgres(async ({ url }) => assert.equal((await kept(url)).at(-1), 'both killed'))
+    await withPostgres(async ({ ownerUrl: url }) => assert.equal((await kept(url)).at(-1), 'both killed'))
     await broken
   })
 
@@ -113,13 +113,13 @@ test('an empty postmaster.pid, or one with the number of somebody else, does not
   await withPostgres(async () => {})
   for (const first of ['', `${stranger.child.pid}\n${cluster}\n1\n5432\n\n\n1 1\nready\n`]) {
     writeFileSync(join(cluster, 'postmaster.pid'), first)
-    await withPostgres(async ({ url }) => assert.equal((await kept(url)).length, 5))
+    await withPostgres(async ({ ownerUrl: url }) => assert.equal((await kept(url)).length, 5))
   }
   assert.ok(stranger.child.kill('SIGKILL'), 'and the stranger is left alone')
 })
 
 test('nothing that a person wrote reaches its log, not even when a statement fails or its process dies', async () => {
-  await withPostgres(async ({ url }) => {
+  await withPostgres(async ({ ownerUrl: url }) => {
     await ask(url, 'create table person (name text unique, age int)')
     await ask(url, 'insert into person values ($1)', ['Canary Amara'])
     await assert.rejects(ask(url, 'insert into person values ($1)', ['Canary Amara']))
@@ -158,6 +158,25 @@ test('a cluster made by another PostgreSQL is named, not touched', async () => {
   writeFileSync(join(cluster, 'PG_VERSION'), version)
 })
 
+test('a database made before the application had a role of its own gets one at the next start', async () => {
+  const file = join(dataDir, 'postgres', 'passwords.json')
+  const { portico_app: _, ...before } = JSON.parse(readFileSync(file, 'utf8'))
+  await withPostgres(async ({ ownerUrl }) => {
+    const admin = ownerUrl.replace(
+      `portico:${before.portico}@localhost/portico`,
+      `postgres:${before.postgres}@localhost/postgres`,
+    )
+    await ask(admin, 'drop role portico_app')
+  })
+  writeFileSync(file, JSON.stringify(before), { mode: 0o600 })
+  await withPostgres(async ({ url }) => {
+    assert.deepEqual(await ask(url, 'select current_user as who'), [{ who: 'portico_app' }])
+    await assert.rejects(ask(url, 'create table mine ()'), { code: '42501' })
+    await assert.rejects(ask(url, `select set_config('portico.actor', 'system upkeep', false)`), { code: '42501' })
+  })
+  assert.equal(statSync(file).mode & 0o777, 0o600)
+})
+
 test('lost passwords are named, and the cluster is kept', async () => {
   const file = join(dataDir, 'postgres', 'passwords.json')
   const passwords = readFileSync(file)
@@ -191,9 +210,9 @@ test('a command beside the program does not make a folder that is not there, nor
 
 test('a data folder whose name is too long for a socket works', async () => {
   const running = await startPostgres({ dataDir: join(root, 'long'.repeat(40)), say: () => {} })
-  assert.deepEqual(await ask(running.url, 'select 1 as one'), [{ one: 1 }])
+  assert.deepEqual(await ask(running.ownerUrl, 'select 1 as one'), [{ one: 1 }])
   await running.stop()
-  rmSync(new URL(running.url).searchParams.get('host')!, { recursive: true })
+  rmSync(new URL(running.ownerUrl).searchParams.get('host')!, { recursive: true })
 })
 
 test('root is told when the database must live elsewhere, and finds it there again', { skip: !isRoot }, async () => {
@@ -202,11 +221,11 @@ test('root is told when the database must live elsewhere, and finds it there aga
   const words: string[] = []
   const start = () => startPostgres({ dataDir: closed, say: said => words.push(said) })
   const first = await start()
-  await ask(first.url, 'create table here ()')
+  await ask(first.ownerUrl, 'create table here ()')
   await first.stop()
   chmodSync(closed, 0o755)
   const second = await start()
-  assert.deepEqual(await ask(second.url, 'select * from here'), [])
+  assert.deepEqual(await ask(second.ownerUrl, 'select * from here'), [])
   await second.stop()
   const [, elsewhere] = /cannot reach .*: the database is kept in (\/var\/lib\/portico-\w+)\.$/.exec(words[0]!)!
   rmSync(elsewhere!, { recursive: true })

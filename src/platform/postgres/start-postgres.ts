@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster, type Passwords, readPasswords } from './cluster.ts'
+import { hardening } from './hardening.ts'
 import { type Home, settle } from './home.ts'
 import { claim } from './owner.ts'
 import { startPostmaster, stopLeftover } from './postmaster.ts'
@@ -10,8 +11,10 @@ import { StartFault } from './start-fault.ts'
 import { type Supervised, supervise } from './supervise.ts'
 
 export interface RunningPostgres {
-  /** For `pg`, over a socket in a private folder: `postgres://portico:…@localhost/portico?host=/folder`. */
+  /** For `pg`, over a socket in a private folder: `postgres://portico_app:…@localhost/portico?host=/folder`. */
   url: string
+  /** The same as its owner, who alone may change tables. */
+  ownerUrl: string
   stop(): Promise<void>
 }
 
@@ -28,15 +31,15 @@ interface Wishes {
  */
 export async function startPostgres(wishes: Wishes): Promise<RunningPostgres> {
   const home = await settle(wishes.dataDir, wishes.say)
-  const { url, stop } = await startIn(home, { say: wishes.say, settings: SETTINGS })
-  return { url, stop }
+  const { url, ownerUrl, stop } = await startIn(home, { say: wishes.say, settings: SETTINGS })
+  return { url, ownerUrl, stop }
 }
 
-/** The address of the database that a running Portico keeps in its data folder, for commands beside it. Rejects with a `StartFault`. */
-export async function addressIn(dataDir: string): Promise<string> {
+/** The address of the database that a running Portico keeps in its data folder, for commands beside it; as the application, or as its owner. Rejects with a `StartFault`. */
+export async function addressIn(dataDir: string, as: 'application' | 'owner' = 'application'): Promise<string> {
   if (!existsSync(dataDir)) throw neverRan(dataDir)
   const home = await settle(dataDir, () => {})
-  return urlOf(home, readPasswords(home), 'portico')
+  return urlOf(home, readPasswords(home), as === 'owner' ? 'portico' : 'portico_app')
 }
 
 /** Somebody who means another folder must not be sent looking for backups, nor find a new one made. */
@@ -61,25 +64,42 @@ export async function startIn(home: Home, { say, settings }: { say: Wishes['say'
     const passwords = await ensureCluster(home, binaries)
     server = await supervise(() => startPostmaster(home, binaries, settings), say)
     await ensureDatabase(home, passwords)
-    return { url: urlOf(home, passwords, 'portico'), adminUrl: urlOf(home, passwords, 'postgres'), pid: server.pid, stop }
+    return {
+      ...{ url: urlOf(home, passwords, 'portico_app'), ownerUrl: urlOf(home, passwords, 'portico') },
+      ...{ adminUrl: urlOf(home, passwords, 'postgres'), pid: server.pid, stop },
+    }
   } catch (error) {
     await stop()
     throw error
   }
 }
 
-function urlOf(home: Home, passwords: Passwords, name: keyof Passwords): string {
-  return `postgres://${name}:${passwords[name]}@localhost/${name}?host=${encodeURIComponent(home.sockets)}`
+function urlOf(
+  home: Home,
+  passwords: Passwords,
+  role: keyof Passwords,
+  database = role === 'postgres' ? role : 'portico',
+): string {
+  return `postgres://${role}:${passwords[role]}@localhost/${database}?host=${encodeURIComponent(home.sockets)}`
 }
 
 async function ensureDatabase(home: Home, passwords: Passwords): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(home, passwords, 'postgres'), connectionTimeoutMillis: 10_000 })
-  await client.connect()
-  try {
-    const { rows } = await client.query('select (select count(*) from pg_roles where rolname = $1)::int as roles', ['portico'])
-    if (rows[0].roles === 0) await client.query(`create role portico login password ${client.escapeLiteral(passwords.portico)}`)
+  await withClient(urlOf(home, passwords, 'postgres'), async client => {
+    for (const role of ['portico', 'portico_app'] as const) {
+      const found = await client.query('select 1 from pg_roles where rolname = $1', [role])
+      if (found.rowCount === 0) await client.query(`create role ${role} login password ${client.escapeLiteral(passwords[role])}`)
+    }
     const found = await client.query('select 1 from pg_database where datname = $1', ['portico'])
     if (found.rowCount === 0) await client.query('create database portico owner portico')
+  })
+  await withClient(urlOf(home, passwords, 'postgres', 'portico'), client => client.query(hardening('portico')))
+}
+
+async function withClient(url: string, act: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    await act(client)
   } finally {
     await client.end()
   }

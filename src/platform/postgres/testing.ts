@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { accountFor } from './account.ts'
+import { hardening } from './hardening.ts'
 import { furnish } from './home.ts'
 import { livingOwner } from './owner.ts'
 import { stopLeftover } from './postmaster.ts'
@@ -11,13 +12,16 @@ import { FORGETFUL } from './settings.ts'
 import { startIn } from './start-postgres.ts'
 
 export interface TestDatabase {
+  /** As its owner. */
   url: string
+  /** As the application's own role. */
+  appUrl: string
   drop(): Promise<void>
 }
 
 interface TestServer {
   admin(sql: string): Promise<unknown>
-  urlOf(database: string): string
+  urlOf(database: string, who?: 'owner' | 'app' | 'admin'): string
 }
 
 const PREFIX = 'portico-test-'
@@ -37,7 +41,13 @@ export async function testDatabase(prepare: (url: string) => Promise<void>, key:
   const name = `test_${++made}`
   // Measured with 80 tables: file_copy 17 + 6 ms to create and drop, wal_log 17 + 14 ms.
   await admin(`create database ${name} template ${await template} strategy file_copy owner portico`)
-  return { url: urlOf(name), drop: async () => void (await admin(`drop database if exists ${name} with (force)`)) }
+  // Rights on the database itself are not copied with it.
+  await admin(`revoke temporary on database ${name} from public`)
+  return {
+    url: urlOf(name),
+    appUrl: urlOf(name, 'app'),
+    drop: async () => void (await admin(`drop database if exists ${name} with (force)`)),
+  }
 }
 
 /** A throw-away PostgreSQL, one per process: it ends when the process does, however that ends. */
@@ -50,6 +60,7 @@ async function buildTemplate(prepare: (url: string) => Promise<void>): Promise<s
   const { admin, urlOf } = await testServer()
   const name = `template_${++made}`
   await admin(`create database ${name} owner portico`)
+  await hardenAs(urlOf(name, 'admin'), name)
   await prepare(urlOf(name))
   // A pool that is still closing would hold up every copy.
   await admin(`alter database ${name} allow_connections false`)
@@ -65,7 +76,18 @@ async function startTestServer(): Promise<TestServer> {
   cleanUpAfterUs(running.pid(), root)
   const pool = new pg.Pool({ connectionString: running.adminUrl, max: 4, allowExitOnIdle: true })
   pool.on('error', () => {})
-  return { admin: sql => pool.query(sql), urlOf: database => running.url.replace('/portico?', `/${database}?`) }
+  const urls = { owner: running.ownerUrl, app: running.url, admin: running.adminUrl }
+  return {
+    admin: sql => pool.query(sql),
+    urlOf: (database, who = 'owner') => urls[who].replace(/\/(portico|postgres)\?/, `/${database}?`),
+  }
+}
+
+async function hardenAs(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(hardening(name))
+  await client.end()
 }
 
 /** Removes what earlier runs left, when they and their helper were killed at once. */

@@ -1,11 +1,12 @@
 import { Gauge } from 'prom-client'
+import { as } from '../database/actor.ts'
 import { pause } from '../events/listen.ts'
 import { metrics } from '../http/metrics.ts'
 import { traceOf } from '../log.ts'
 import type { Witness } from './adapters/index.ts'
 import { type HandOver, handOver } from './hand-over.ts'
 import { BATCH, type SealingWorld, sealNext } from './seal.ts'
-import { newestHead, unsealed } from './store.ts'
+import { newestHead, SEALER, unsealed } from './store.ts'
 
 const EVERY_MS = 3_000
 const LATE_MS = 10_000
@@ -21,7 +22,7 @@ const gauges = {
 /** Seals the log every three seconds and gives its heads to the witnesses, until stopped. Any number of programs may; one at a time seals. */
 export function keepSealing(world: SealingWorld, witnesses: readonly Witness[]): { stop(): Promise<void> } {
   const ending = new AbortController()
-  const loop = sealUntil(world, handOver(witnesses), ending.signal)
+  const loop = sealUntil(as(world, SEALER), handOver(witnesses), ending.signal)
   return {
     async stop() {
       ending.abort()

@@ -1,3 +1,4 @@
+import { as } from '../database/actor.ts'
 import { readEntry } from './entry.ts'
 import { readHead } from './head.ts'
 import { inclusionProof } from './proof.ts'
@@ -12,10 +13,12 @@ import {
   headOver,
   type KeptHead,
   newestHead,
+  SEALER,
 } from './store.ts'
 
 /** Proofs for the entries of a number, or about an id, under the newest head; those not sealed yet are left out. */
-export async function proveEntries(world: Asker, wanted: { seq?: number; about?: string }): Promise<ProofFile[]> {
+export async function proveEntries(outside: Asker, wanted: { seq?: number; about?: string }): Promise<ProofFile[]> {
+  const world = as(outside, SEALER)
   const newest = await newestHead(world)
   if (!newest) return []
   const found = await findEntries(world, wanted)

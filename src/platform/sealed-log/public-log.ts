@@ -1,10 +1,11 @@
+import { as } from '../database/actor.ts'
 import { type Head, readHead } from './head.ts'
 import { signersOf } from './log-keys.ts'
 import type { NoteKey } from './note.ts'
 import { consistencyProof } from './proof.ts'
 import { treeUnder } from './read-tree.ts'
 import type { SealingWorld } from './seal.ts'
-import { type Asker, cosignaturesOf, headsAfter, newestHead } from './store.ts'
+import { type Asker, cosignaturesOf, headsAfter, newestHead, SEALER } from './store.ts'
 
 /** The newest head, as it is read and as it was signed, counter-signatures below it; undefined until something is sealed. */
 export async function checkpoint(world: Asker): Promise<{ head: Head; note: string } | undefined> {
@@ -23,7 +24,7 @@ export async function signedHeads(world: Asker, after: number, limit: number): P
 export async function proofBetween(world: Asker, old: number, size: number): Promise<string[] | undefined> {
   const [newest, asked] = [await newestHead(world), await newestHead(world, size)]
   if (!newest || asked?.size !== size || old > size) return undefined
-  return (await consistencyProof(treeUnder(world, newest), old, size)).map(hash => hash.toString('base64'))
+  return (await consistencyProof(treeUnder(as(world, SEALER), newest), old, size)).map(hash => hash.toString('base64'))
 }
 
 /** The log's name and the public keys under which it is sealed now. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
-import { openDatabase, record, rows, sql, transaction } from '#platform'
+import { as, openDatabase, record, rows, run, sql, transaction } from '#platform'
 import { testWorld } from '#platform/testing'
 import { readHead } from './head.ts'
 import { BATCH, sealNext } from './seal.ts'
@@ -127,4 +127,25 @@ test('neither heads nor tiles can be changed, deleted or emptied by the program'
     ])
       await assert.rejects(world.db.pool.query(change), /is append-only|null value/, change)
   assert.equal((await rows(world, sql`select 1 from platform.log_tile`)).length, 1)
+})
+
+test('the program seals every entry, whoever it is about, though it is shown none of them in any other name', async () => {
+  const { world, verify } = await freshLog()
+  const program = { ...world, db: world.appDb }
+  await act(world, 700)
+  assert.equal((await rows(program, sql`select 1 from platform.event`)).length, 0)
+  assert.equal(await sealNext(program), 700)
+  assert.equal((await unsealed(as(program, 'system platform.seal'))).count, 0)
+  const { entries, sealed, findings } = await verify()
+  assert.deepEqual({ entries, sealed, findings }, { entries: 700, sealed: 700, findings: [] })
+  const asked = as(program, 'system platform.seal')
+  for (const change of [sql`delete from platform.log_head`, sql`update platform.log_head set note = ''`])
+    await assert.rejects(run(asked, change), /permission denied/)
+  await assert.rejects(
+    run(
+      as(program, 'system mailbox.notify'),
+      sql`insert into platform.log_cosignature (size, witness, line) values (700, 'w', 'l')`,
+    ),
+    /row-level security/,
+  )
 })

@@ -1,3 +1,4 @@
+import { as } from '../database/actor.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Tx, World } from '../world.ts'
 import { readHead, writeHead } from './head.ts'
@@ -9,6 +10,7 @@ import {
   newestHead,
   readBefore,
   readSettled,
+  SEALER,
   saveHead,
   saveTiles,
   tileRoots,
@@ -35,7 +37,7 @@ export const BATCH = 8192
  * @throws a plain error when what was sealed before no longer gives its own head
  */
 export async function sealNext(world: SealingWorld): Promise<number> {
-  return transaction(world, async tx => {
+  return transaction(as(world, SEALER), async tx => {
     if (!(await becomeSealer(tx))) return 0
     const last = await newestHead(tx)
     const settled = await readSettled(tx, last, BATCH)

@@ -1,3 +1,4 @@
+import type { Actor } from '../database/actor.ts'
 import { maybe, one, rows, run } from '../database/query.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import type { Tx, World } from '../world.ts'
@@ -16,11 +17,17 @@ export interface KeptHead {
   readonly note: string
 }
 
-const SEALER = 1_936_026_988
+/** In whose name the log is read to be sealed: it sees every entry. */
+export const SEALER: Actor = 'system platform.seal'
+
+const SEALERS_LOCK = 1_936_026_988
 
 /** Lets one program at a time seal, over all processes. @returns false when another is at it */
 export async function becomeSealer(tx: Tx): Promise<boolean> {
-  const { isSealer } = await one<{ isSealer: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${SEALER}::bigint) as is_sealer`)
+  const { isSealer } = await one<{ isSealer: boolean }>(
+    tx,
+    sql`select pg_try_advisory_xact_lock(${SEALERS_LOCK}::bigint) as is_sealer`,
+  )
   return isSealer
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { after } from 'node:test'
-import { openDatabase } from '../database/connection.ts'
+import { type Database, openDatabase } from '../database/connection.ts'
 import { migrate } from '../database/migrate.ts'
 import { prepareJobs } from '../jobs/work.ts'
 import { keysFrom } from '../keys.ts'
@@ -8,19 +8,26 @@ import { openLog } from '../log.ts'
 import { testDatabase } from '../postgres/testing.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../../migrations')
+// In the address itself, so that whoever else connects by it oversees too.
+const OVERSEES = '-c portico.actor=system\\ upkeep'
 const START = '2026-11-21T09:00:00Z'
 
 /** A world of its own for one test file: a database cloned from a migrated template, and a clock that stands still until set. */
 export async function testWorld() {
-  const { url, drop } = await testDatabase(prepareTemplate, 'portico')
-  const db = openDatabase(url)
+  const { url, appUrl, drop } = await testDatabase(prepareTemplate, 'portico')
+  const overseer = openDatabase(`${url}&options=${encodeURIComponent(OVERSEES)}`)
+  const app = openDatabase(appUrl)
+  // Asked for nobody, a test sees everything; asked for somebody, what the application would see for them.
+  const db: Database = { ...overseer, as: app.as }
   let now = new Date(START)
   after(async () => {
-    await db.close()
+    await Promise.all([overseer.close(), app.close()])
     await drop()
   })
   return {
     db,
+    /** The database as the application has it: asked for nobody, it shows nobody's rows. */
+    ...{ appDb: app, appUrl },
     now: () => now,
     log: openLog('silent'),
     keys: keysFrom('a root secret only ever used by tests'),

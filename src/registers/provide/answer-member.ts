@@ -1,5 +1,5 @@
 import type { Provided } from '#catalogue'
-import { record, transaction } from '#platform'
+import { as, record, transaction } from '#platform'
 import { type MemberId, ProtocolFault, writeIdentifier } from '../adapters/x-road-identifier.ts'
 import { type HttpRequest, readRequest, type XRoadRequest } from '../adapters/x-road-message.ts'
 import { MemberFault } from './member-fault.ts'
@@ -13,7 +13,8 @@ import type { ProvidingWorld } from './world.ts'
  * @param us  our own subsystem, whose services these are
  * @throws {MemberFault} when it may not be answered
  */
-export async function answerMember(world: ProvidingWorld, us: MemberId, request: HttpRequest): Promise<unknown> {
+export async function answerMember(outside: ProvidingWorld, us: MemberId, request: HttpRequest): Promise<unknown> {
+  const world = as(outside, 'system registers.provide')
   const asked = read(request)
   if (asked.method !== 'GET') throw new MemberFault('Client.MethodNotAllowed', 'Our services are asked with GET.')
   const { serviceCode, ...provider } = asked.service

@@ -171,6 +171,7 @@ test('a look that cannot be recorded is not given', async () => {
   whose = person
   const full = (error: Error): Connection => ({
     ...base.db,
+    as: () => full(error),
     query: statement => (/insert into registers\.lookup/.test(statement.text) ? Promise.reject(error) : base.db.query(statement)),
   })
   const busy = new Unavailable('DATABASE_BUSY', { retryAfterSeconds: 2 })

@@ -11,7 +11,11 @@ import { buildServer, type Patience } from '../server.ts'
 import type { Site } from '../site.ts'
 
 const route = routesOf<World>()
-const nowhere: Connection = { kind: 'pool', query: () => Promise.reject(new Error('this site has no database')) }
+const nowhere: Connection = {
+  kind: 'pool',
+  query: () => Promise.reject(new Error('this site has no database')),
+  as: () => nowhere,
+}
 
 /** What the last POST /letter took, so that a test can tell what was done from what was said. */
 export interface Taken {

@@ -47,7 +47,8 @@ export async function smallSealedLog() {
   const witnessed = kept.map(({ note }) => note)
   const client = new pg.Client(world.db.pool.options.connectionString!)
   await client.connect()
-  const inside = { ...world, db: { kind: 'transaction', query: client.query.bind(client) } } as unknown as SealingWorld
+  const db = { kind: 'transaction', query: client.query.bind(client), as: () => db }
+  const inside = { ...world, db } as unknown as SealingWorld
   const user: Superuser = {
     size: kept.at(-1)!.size,
     heads: kept.map(({ size }) => size),

@@ -1,0 +1,27 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Loaded, Place, Wish } from './main.ts'
+
+/** Whoever drives journeys, in a process of its own. */
+export interface Driver {
+  load(wish: Wish): Promise<Loaded>
+  stop(): void
+}
+
+export async function startDriver(place: Place): Promise<Driver> {
+  const child = fork(join(import.meta.dirname, 'main.ts'), [JSON.stringify(place)], { execArgv: ['--import', 'tsx'] })
+  await once(child, 'message')
+  return {
+    async load(wish) {
+      child.send(wish)
+      return (await once(child, 'message'))[0] as Loaded
+    },
+    stop: () => child.disconnect(),
+  }
+}
+
+/** Journeys a second. */
+export function rateOf({ journeys, seconds }: Loaded): number {
+  return journeys / seconds
+}
