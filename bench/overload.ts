@@ -10,7 +10,9 @@ const PEOPLE = 16
 const PEAK_SECONDS = 14
 const RUSH_SECONDS = 24
 const TIMES = 10
-const AFTER_SECONDS = 9
+const AFTER_SECONDS = 25
+const WINDOW_SECONDS = 8
+const AS_BEFORE = 0.8
 
 /**
  * Ten times as many as can be served come for a while, and none of them is patient: what is sent meanwhile against the peak
@@ -42,12 +44,25 @@ export async function* overload(): AsyncIterable<Figure> {
     yield { measure: 'overload-broken-off', value: rush.failures.length, unit: 'journeys', n: rush.sent + rush.failures.length }
     if (rush.failures.length > 0) console.error(tellFailures(rush.failures))
     const after = await crowd.make({ load: 'closed', people: PEOPLE, seconds: AFTER_SECONDS })
-    yield { measure: 'overload-after-4-to-9-s', value: after.sentPerSecond / peak.sentPerSecond, unit: 'of peak', n: after.sent }
+    yield {
+      measure: 'overload-back-after',
+      value: backAfter(after.sentAt, peak.sentPerSecond),
+      unit: 's',
+      n: after.sent,
+      target: 10,
+    }
     yield { measure: 'overload-after-p95', value: after.p95 / peak.p95, unit: 'times p95 at peak', n: after.requests }
   } finally {
     crowd.stop()
     await product.stop()
   }
+}
+
+/** From when on eight seconds held eight tenths of what the peak would have sent in them; never, when that is not so in time. */
+function backAfter(sentAt: readonly number[], peak: number): number {
+  for (let from = 0; from + WINDOW_SECONDS <= AFTER_SECONDS; from++)
+    if (sentAt.filter(at => at > from && at <= from + WINDOW_SECONDS).length >= peak * WINDOW_SECONDS * AS_BEFORE) return from
+  return Number.POSITIVE_INFINITY
 }
 
 function tellFailures(failures: readonly string[]): string {

@@ -18,6 +18,8 @@ export interface Crowded {
   readonly sent: number
   /** Sent within the middle of the time, without its beginning: what the house does once it knows. */
   readonly sentPerSecond: number
+  /** When each was sent, in seconds from the beginning. */
+  readonly sentAt: readonly number[]
   readonly leftTheQueue: number
   readonly failures: readonly string[]
   /** Of requests by those let in, in milliseconds. */
@@ -85,6 +87,7 @@ async function fulfil(wish: CrowdWish): Promise<Crowded> {
       leftTheQueue: made.left,
       failures,
     },
+    sentAt: made.sentAt.map(at => (at - began) / 1000),
     ...{ sent: made.sentAt.length, sentPerSecond: inTime / ((to - from) / 1000) },
     ...{ p50: quantile(insideMs, 0.5), p95: quantile(insideMs, 0.95), p99: quantile(insideMs, 0.99) },
     ...{ toldWell: told.length === 0 ? 1 : well.length / told.length, queued: told.length },

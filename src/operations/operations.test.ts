@@ -96,9 +96,10 @@ test('the page of what works asks the database nothing, and says it in three lan
       { part: 'saving', day: '2026-11-21', seen: 600, slow: 0, down: 30 },
     ],
   }
+  const unasked = { kind: 'pool', query: () => Promise.reject(new Error('asked the database')), as: () => unasked }
   const away = {
     ...world,
-    db: { kind: 'pool', query: () => Promise.reject(new Error('asked the database')) },
+    db: unasked,
   } as unknown as typeof world
   const dark = buildServer(away, {
     ...{ routes: operationsRoutes, assets: new Map(), publicUrl: 'http://portico.example', formTargets: [] },
