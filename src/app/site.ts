@@ -1,7 +1,16 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import { exportRoutes, journeyRoutes, mandateRoutes, releaseRoutes, staffRoutes, staffSheet, startRoutes } from '#journeys'
+import {
+  exportRoutes,
+  journeyRoutes,
+  mandateRoutes,
+  offerRoutes,
+  releaseRoutes,
+  staffRoutes,
+  staffSheet,
+  startRoutes,
+} from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { operationsRoutes, operationsSheet } from '#operations'
 import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
@@ -23,6 +32,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...releaseRoutes,
     ...staffRoutes,
     ...mandateRoutes,
+    ...offerRoutes,
     ...caseRoutes,
     ...mailboxRoutes,
     ...documentsRoutes,
