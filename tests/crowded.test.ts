@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { appointOfficer, personKnownAs } from '#people'
-import { one, sql } from '#platform'
 import { holdToStandard, openBrowser, openReader, type Reader, signIn } from './browser.ts'
 import { openTown } from './town.ts'
 
@@ -28,10 +27,9 @@ async function asGreta(reader: Reader = {}): Promise<Page> {
   return page
 }
 
-/** So many take a number at once, as from other machines. */
+/** So many take a number at once, and leave again. */
 async function queueOf(people: number): Promise<void> {
-  await one(town.world, sql`select count(nextval('platform.waiting_number')) as count from generate_series(1, ${people}::int)`)
-  await new Promise(resolve => setTimeout(resolve, 1_200))
+  await Promise.all(Array.from({ length: people }, () => town.crowd.room.draw()))
 }
 
 test('somebody at work announces what is planned, everybody reads it, and it is taken back', async () => {
@@ -65,8 +63,8 @@ test('somebody at work announces what is planned, everybody reads it, and it is 
   const page = await pageOf({})
   await page.goto(`${town.url}/status`)
   assert.equal(await page.locator('.govuk-inset-text').count(), 0)
-  const arabic = await asGreta({ language: 'ar', width: 320 })
-  await arabic.goto(`${town.url}/work/running`)
+  const arabic = await asGreta({ width: 320 })
+  await arabic.goto(`${town.url}/work/running?language=ar`)
   await holdToStandard(arabic, 'how it runs in Arabic, narrow')
 })
 
@@ -86,15 +84,12 @@ test('whoever comes while many wait gets a place and a time, and is taken in wit
 test('whoever cannot be served now reads when to come back, and that their draft is safe', async () => {
   for (const [name, reader] of READERS) {
     const page = await pageOf(reader)
-    // The program is in this very process: work that leaves it no time is what many visitors would be.
-    const crowd = setInterval(() => {
-      for (const until = performance.now() + 300; performance.now() < until; );
-    }, 1)
-    await new Promise(resolve => setTimeout(resolve, 3_500))
-    const answer = await page.goto(`${town.url}/services`).finally(() => clearInterval(crowd))
+    Object.defineProperty(town.crowd.gauge, 'pressure', { get: () => pressure, configurable: true })
+    let pressure = 5
+    const answer = await page.goto(`${town.url}/services`)
+    pressure = 0
     assert.deepEqual([answer?.status(), Number(answer?.headers()['retry-after']) > 0], [503, true], name)
     await holdToStandard(page, `too many${name}`)
-    await page.waitForTimeout(1_500)
     await page.locator('a.govuk-button').click()
     await page.waitForLoadState()
     assert.equal(new URL(page.url()).pathname, '/services')

@@ -3,6 +3,7 @@ import { keepConsidering } from '#journeys'
 import { keepReporting } from '#operations'
 import {
   buildServer,
+  type Crowd,
   type Database,
   dayOf,
   keepSealing,
@@ -31,6 +32,7 @@ const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 export interface Running {
   readonly world: AppWorld
   readonly outside: Outside
+  readonly crowd: Crowd
   stop(): Promise<void>
 }
 
@@ -48,8 +50,8 @@ export async function start(config: Config, tell: (sentence: string) => void): P
     const watch = watchDatabase(db, { url, log: world.log })
     undo.push(() => watch.stop())
     if (config.seed) await seedOnce(world, { config, outside, databaseUrl: url })
-    await serve(world, { config, outside, watch, undo })
-    return { world, outside, stop }
+    const crowd = await serve(world, { config, outside, watch, undo })
+    return { world, outside, crowd, stop }
   } catch (error) {
     await stop()
     throw error
@@ -133,7 +135,7 @@ function xRoadAt(securityServer: URL): Outside['xRoad'] {
 async function serve(
   world: AppWorld,
   { config, outside, watch, undo }: { config: Config; outside: Outside; watch: Watch; undo: (() => unknown)[] },
-): Promise<void> {
+): Promise<Crowd> {
   const crowd = openCrowd(world, config)
   undo.push(() => crowd.stop())
   const formTargets = outside.openIds.map(({ issuer }) => issuer.origin)
@@ -155,6 +157,7 @@ async function serve(
   undo.push(() => working.stop())
   const sealing = keepSealing(world, witnessesOf(config))
   undo.push(() => sealing.stop())
+  return crowd
 }
 
 async function provide(world: AppWorld, { certificates, ...at }: ProviderConfig, undo: (() => unknown)[]): Promise<void> {

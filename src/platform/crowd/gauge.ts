@@ -30,14 +30,6 @@ const SAMPLE_MS = 100
 const STEP_SAMPLES = 5
 const FADE = 0.7
 
-/**
- * How much of the time it was at work the program itself was computing. The rest other programs took: turning people away
- * would win none of it back.
- */
-function shareOf({ user, system }: NodeJS.CpuUsage, activeMs: number): number {
-  return activeMs < 1 ? 1 : Math.min(1, Math.max(0.1, (user + system) / 1000 / activeMs))
-}
-
 /** Begins to measure. It looks ten times a second; a request costs it an addition. */
 export function openGauge(pool: Pool | undefined): Gauge {
   const now = { pressure: 0, underWay: 0, loopDelayMs: 0, busy: 0, answeredPerSecond: 0, waitingForDatabase: 0 }
@@ -47,7 +39,6 @@ export function openGauge(pool: Pool | undefined): Gauge {
   let expectedAt = performance.now() + SAMPLE_MS
   let loop = performance.eventLoopUtilization()
   let cpu = process.cpuUsage()
-  let ownShare = 1
 
   const sample = () => {
     const at = performance.now()
@@ -56,7 +47,10 @@ export function openGauge(pool: Pool | undefined): Gauge {
     now.waitingForDatabase = pool?.waitingCount ?? 0
     since.poolBusy += pool ? (pool.totalCount - pool.idleCount) / (pool.options.max ?? pool.totalCount) : 0
     since.samples += 1
-    recent.push(pressureOf({ ...now, loopDelayMs: now.loopDelayMs * ownShare }))
+    const { user, system } = process.cpuUsage(cpu)
+    cpu = process.cpuUsage()
+    // Later than it computed it was because of other programs: turning people away would win none of that back.
+    recent.push(pressureOf({ ...now, loopDelayMs: Math.min(now.loopDelayMs, (user + system) / 1000) }))
     if (recent.length > STEP_SAMPLES) recent.shift()
     now.pressure = Math.max(lastingPressure(recent), now.pressure * FADE)
     if (since.samples >= STEP_SAMPLES) step(at)
@@ -66,8 +60,6 @@ export function openGauge(pool: Pool | undefined): Gauge {
     const seconds = (at - since.at) / 1000
     now.busy = Math.max(performance.eventLoopUtilization(ended, loop).utilization, since.poolBusy / since.samples)
     now.answeredPerSecond = since.answered / seconds
-    ownShare = shareOf(process.cpuUsage(cpu), performance.eventLoopUtilization(ended, loop).active)
-    cpu = process.cpuUsage()
     pace = nextPace(pace, { ...since, seconds, busy: now.busy, pressure: now.pressure })
     loop = ended
     Object.assign(since, { answered: 0, started: 0, isHoldingBack: false, poolBusy: 0, samples: 0, at })
