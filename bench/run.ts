@@ -10,6 +10,7 @@ import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
 import { notYours } from './not-yours.ts'
 import { offers } from './offers.ts'
+import { overload } from './overload.ts'
 import { pages } from './pages.ts'
 import { registerImport } from './register-import.ts'
 import { rotation } from './rotation.ts'
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, Measure>> = {
   country,
   'register-import': registerImport,
   'not-yours': notYours,
+  overload,
   offers,
   'side-by-side': sideBySide,
 }

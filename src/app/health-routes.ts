@@ -30,9 +30,10 @@ const overdue = figure('emergencies_review_late', 'stated emergencies that shoul
 /** Whether the program runs, whether it can serve, and its figures for those who hold the token. */
 export function healthRoutes({ presence, figures, metricsToken }: Health) {
   return [
-    route('GET /health/live', { who: everyone, answer: () => json({ live: true }) }),
+    route('GET /health/live', { who: everyone, urgency: 'always', answer: () => json({ live: true }) }),
     route('GET /health/ready', {
       who: everyone,
+      urgency: 'always',
       async answer({ world }) {
         if (presence.isLeaving) return { ...json({ ready: false }, 503), headers: { 'retry-after': '1' } }
         await one(world, sql`select 1 as ready`)
@@ -42,6 +43,7 @@ export function healthRoutes({ presence, figures, metricsToken }: Health) {
     }),
     route('GET /metrics', {
       who: everyone,
+      urgency: 'always',
       async answer({ world, visit }) {
         if (!metricsToken || !sameText(visit.authorization, `Bearer ${metricsToken}`))
           throw new Refusal('METRICS_NOT_YOURS', 404, () => '')

@@ -58,6 +58,11 @@ export function WorkPage(props: WorkPageProps) {
           {t('corrections')}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/running">
+          {t('running')}
+        </a>
+      </p>
     </>
   )
 }

@@ -62,6 +62,7 @@ export const documentsRoutes = [
   }),
   route('GET /verify/:code', {
     who: anyone,
+    limit: 'codes',
     async answer({ world, who, params, visit: { language } }) {
       const t = words(language)
       const finding = await verifyDocument(world, params.code!, who.officer?.id ?? who.person?.id ?? 'visitor')

@@ -12,7 +12,7 @@ import { sureCitizen } from './sure-citizen.ts'
 import { addressOf, whereabouts } from './whereabouts.ts'
 import type { JourneysWorld } from './world.ts'
 
-const route = routesOf<JourneysWorld>()
+const route = routesOf<JourneysWorld>({ urgency: 'under-way' })
 const REFERENCE = /^[0-9A-Z-]{1,20}$/
 
 /** Checking, sending once, and the receipt. */
@@ -27,6 +27,7 @@ export const sendingRoutes = [
   }),
   route('POST /journeys/:id/send', {
     who: sureCitizen.send,
+    urgency: 'finishing',
     form: ({ one }) => ({ key: one.key ?? '', digest: one.digest ?? '', declared: one.declared === 'yes' }),
     async answer({ world, params, who, form, visit }) {
       const of = { personId: who.id, id: params.id! }

@@ -14,10 +14,14 @@ import { notSignedInPage, signInPage } from './sign-in-views.tsx'
 const route = routesOf<PeopleWorld>()
 const YEAR_SECONDS = 31_536_000
 
+// Here a guess would be tried, and here whoever was let in before is in the middle of it.
+const callback = { urgency: 'under-way', limit: 'sign-in', answer: comeBack } as const
+
 /** The way to the identity provider and back. */
 export const signInRoutes = [
   route('GET /sign-in', {
     who: anyone,
+    urgency: 'starting',
     async answer({ world, visit, who: { person } }) {
       const goal = { path: ownPath(visit.query.then), level: levelAsked(visit.query.level) }
       if (person && levelsFrom(goal.level).includes(person.level)) return redirect(goal.path)
@@ -30,8 +34,8 @@ export const signInRoutes = [
     },
   }),
 
-  route('GET /sign-in/callback', { who: anyone, answer: comeBack }),
-  route('GET /sign-in/callback/:provider', { who: anyone, answer: comeBack }),
+  route('GET /sign-in/callback', { who: anyone, ...callback }),
+  route('GET /sign-in/callback/:provider', { who: anyone, ...callback }),
 ]
 
 async function begin(world: PeopleWorld, visit: Visit, { path, level, provider }: Goal & { provider: string | undefined }) {

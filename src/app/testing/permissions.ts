@@ -200,6 +200,13 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /log/heads.json': ['everyone', 'everything'],
   'GET /log/consistency.json': ['everyone', 'everything'],
 
+  'GET /status': ['anyone', 'everything'],
+  'GET /status.json': ['anyone', 'everything'],
+  'GET /work/running': ['officer', 'everything'],
+  'GET /work/running/plan': ['service owner', 'everything'],
+  'POST /work/running/plan': ['service owner', 'everything'],
+  'POST /work/running/withdraw': ['service owner', 'everything'],
+
   'GET /health/live': ['everyone', 'everything'],
   'GET /health/ready': ['everyone', 'everything'],
   'GET /metrics': ['everyone', 'everything'],
