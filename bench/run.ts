@@ -8,7 +8,9 @@ import { journeys } from './journeys.ts'
 import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
+import { notYours } from './not-yours.ts'
 import { offers } from './offers.ts'
+import { overload } from './overload.ts'
 import { pages } from './pages.ts'
 import { registerImport } from './register-import.ts'
 import { rotation } from './rotation.ts'
@@ -27,6 +29,8 @@ const measures: Readonly<Record<string, Measure>> = {
   rotation,
   country,
   'register-import': registerImport,
+  'not-yours': notYours,
+  overload,
   offers,
   'side-by-side': sideBySide,
 }

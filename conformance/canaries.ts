@@ -6,14 +6,7 @@ import type { SuiteResult } from './run.ts'
  * the database and of its write-ahead log, the program's log, its mails, its job queue and what a browser was sent are searched for them.
  */
 export async function run(): Promise<SuiteResult> {
-  const said = await outputOf([
-    '--import',
-    'tsx',
-    '--test',
-    '--test-isolation=none',
-    '--test-reporter=tap',
-    'tests/hostile/all-canaries.ts',
-  ])
+  const said = await outputOf('tests/hostile/all-canaries.ts')
   const [, json] = /^(?:# )?canaries (\{.*\})$/m.exec(said) ?? []
   if (!json) throw new Error(`the canaries did not come through: ${said.slice(-2_000)}`)
   const { kept, wanted, pages, seen } = JSON.parse(json) as { kept: number; wanted: number; pages: number; seen: string[] }

@@ -10,7 +10,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   ...{ registers: 2, mailbox: 2, payments: 2, documents: 2, appointments: 2, feedback: 2, workforce: 2 },
   cases: 3,
   journeys: 4,
-  ...{ performance: 5, privacy: 5 },
+  ...{ performance: 5, privacy: 5, operations: 5 },
   ...{ direction: 6, assistant: 6 },
   app: 7,
 }

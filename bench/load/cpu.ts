@@ -16,7 +16,7 @@ const programs = {
   database: /postgres/,
   registers: /registers\/main/,
   engine: /engine\/main/,
-  driver: /load\/main/,
+  driver: /load\/(main|crowd)/,
 }
 
 /** CPU seconds that the programs this process started have taken from now on, by program; nothing where there is no /proc. */

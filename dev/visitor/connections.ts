@@ -4,6 +4,8 @@ export interface Answer {
   readonly status: number
   readonly location: string | undefined
   readonly setCookies: readonly string[]
+  /** What the waiting room says of the wait, in seconds. */
+  readonly waitSeconds: number | undefined
   /** Bytes as Latin-1: good for finding form fields, not for reading. */
   readonly body: string
 }
@@ -84,8 +86,13 @@ function answerIn(text: string): Answer | undefined {
     status: Number(head.slice(9, 12)),
     location: /\r\nlocation: *([^\r]+)/i.exec(head)?.[1],
     setCookies: Array.from(head.matchAll(/\r\nset-cookie: *([^\r]+)/gi), match => match[1]!),
+    waitSeconds: numberIn(/\r\nportico-wait-seconds: *(\d+)/i.exec(head)?.[1]),
     body,
   }
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text)
 }
 
 function unchunked(text: string, from: number): string | undefined {

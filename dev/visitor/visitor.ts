@@ -6,6 +6,7 @@ export interface View {
   readonly url: URL
   readonly status: number
   readonly body: string
+  readonly waitSeconds?: number | undefined
 }
 
 /** One person's browser. */
@@ -41,8 +42,8 @@ export function newVisitor({ connections, timed }: Surroundings): Visitor {
       let url = start
       let sent = form
       for (let hop = 0; hop < MOST_HOPS; hop++) {
-        const { status, location, body } = await ask(url, sent)
-        if (location === undefined || status < 300 || status > 399) return { url, status, body }
+        const { status, location, body, waitSeconds } = await ask(url, sent)
+        if (location === undefined || status < 300 || status > 399) return { url, status, body, waitSeconds }
         url = new URL(location, url)
         sent = undefined
       }

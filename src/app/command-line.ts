@@ -23,6 +23,7 @@ portico officers dismiss SUBJECT         end it
 portico log verify                       recompute the whole log and say what is not as it was sealed, see --help
 portico log prove ID                     what a person can keep to show that an entry stands in the log
 portico log check FILE --key KEY         hold such a proof to the log's key
+portico looks review                     go through staff's looks now, as every night; see --help
 portico incidents notify --file FILE     tell the people whose data was looked at, see --help
 portico retention run                    erase what is past its retention; with --count only say how much, see --help
 portico keys list                        the keys that seal what is kept, and how far a change of them has come
@@ -61,6 +62,8 @@ async function run(): Promise<number> {
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
     case 'log':
       return runLog(rest)
+    case 'looks':
+      return (await import('./commands/looks-command.ts')).looksCommand(readConfig(process.env), rest)
     case 'incidents':
       return (await import('./commands/incidents-command.ts')).incidentsCommand(readConfig(process.env), rest)
     case 'retention':

@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path'
+import { readProxies } from '#platform'
 import type { CertificateFiles } from '#registers'
 import { type OpenIdConfig, openIdsFrom } from './open-id-config.ts'
 
@@ -31,6 +32,10 @@ export interface Config {
   readonly secretBefore: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsToken: string | undefined
+  /** Addresses and networks whose `X-Forwarded-For` is believed; empty believes nobody's. */
+  readonly trustedProxies: string
+  /** A collector that takes traces in OTLP over HTTP; undefined keeps none. */
+  readonly traces: URL | undefined
   /** None starts the development identity provider, where nobody's identity is real. */
   readonly openIds: readonly OpenIdConfig[]
   /** Undefined starts the pretend registers. */
@@ -121,6 +126,8 @@ export function readConfig(env: Environment): Config {
     secretBefore: reader.secret('PORTICO_SECRET_BEFORE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,
+    trustedProxies: proxiesFrom(env, reader),
+    traces: reader.url('OTEL_EXPORTER_OTLP_ENDPOINT'),
     openIds: openIdsFrom(env, reader),
     xRoad: xRoadFrom(env, reader),
     provider: providerFrom(env, reader),
@@ -202,6 +209,15 @@ function witnessFrom(env: Environment, { url, fault }: Reader): WitnessConfig {
     url: url('LOG_WITNESS_URL'),
     key: key || undefined,
   }
+}
+
+function proxiesFrom({ TRUSTED_PROXIES: given = '' }: Environment, { fault }: Reader): string {
+  try {
+    readProxies(given)
+  } catch {
+    fault(`TRUSTED_PROXIES is a list of addresses or networks, such as 10.0.0.7 or 10.0.0.0/8; it was "${given}".`)
+  }
+  return given
 }
 
 function clamAvFrom({ CLAMAV_URL: given }: Environment, { fault }: Reader): URL | undefined {

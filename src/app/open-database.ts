@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Database, openDatabase, openReplica, type Replica, releaseIn } from '#platform'
+import { type Database, openDatabase, openLog, openReplica, type Replica, releaseIn, type Watch, watchDatabase } from '#platform'
 import type { Config } from './config.ts'
 import type { Undo } from './running.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -11,13 +11,15 @@ export async function openDatabaseFor(
   config: Config,
   { databaseUrl }: Pick<Surroundings, 'databaseUrl'>,
   { does, undo }: { does: 'all' | 'web' | 'worker'; undo: Undo },
-): Promise<{ db: Database; replica?: Replica }> {
+): Promise<{ db: Database; replica?: Replica; watch: Watch }> {
   const isPooled = config.isPooled && does === 'web'
   const url = isPooled ? databaseUrl : (config.databaseDirectUrl ?? databaseUrl)
   const db = openDatabase(url, { isPooled, release: await releaseIn(MIGRATIONS) })
   undo.push(() => db.close())
-  if (!config.replica || does === 'worker') return { db }
+  const watch = watchDatabase(db, { url, log: openLog(config.logLevel) })
+  undo.push(() => watch.stop())
+  if (!config.replica || does === 'worker') return { db, watch }
   const replica = openReplica(db, config.replica.url, config.replica)
   undo.push(() => replica.close())
-  return { db, replica }
+  return { db, replica, watch }
 }

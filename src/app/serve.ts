@@ -1,13 +1,17 @@
 import { keepConsidering } from '#journeys'
+import { keepReporting } from '#operations'
 import {
   bidFarewell,
   buildServer,
+  type Crowd,
   type Farewell,
   type Figures,
   keepSealing,
   listen,
+  openCrowd,
   ownFigures,
   type Presence,
+  type Watch,
   workJobs,
 } from '#platform'
 import { listenToMembers } from '#registers'
@@ -21,6 +25,7 @@ import { type AppWorld, certificatesFor, type Outside, type RunningWorld, witnes
 interface Serving {
   readonly config: Config
   readonly outside: Outside
+  readonly watch: Watch
   readonly undo: Undo
   readonly does: 'all' | 'web' | 'worker'
   /** False where others of this machine answer for its health. */
@@ -29,25 +34,37 @@ interface Serving {
   readonly figures?: () => Promise<readonly Figures[]>
 }
 
-/** Serves people, does the work behind it, or both, until what is in `undo` is done. @returns how its server says farewell */
-export async function serve(world: RunningWorld, serving: Serving): Promise<(farewell: Farewell) => Promise<void>> {
-  const { config, undo, does, listens = true } = serving
-  const leave = listens ? await open(world, serving) : async () => {}
+interface Served {
+  readonly crowd: Crowd
+  bidFarewell(farewell: Farewell): Promise<void>
+}
+
+/** Serves people, does the work behind it, or both, until what is in `undo` is done. @returns how its server says farewell, and who watches over those who come */
+export async function serve(world: RunningWorld, serving: Serving): Promise<Served> {
+  const { config, watch, undo, does, listens = true } = serving
+  const crowd = openCrowd(world, config)
+  undo.push(() => crowd.stop())
+  undo.push(() => world.tracer?.stop())
+  const bidFarewell = listens ? await open(world, { ...serving, crowd }) : async () => {}
+  const reporting = keepReporting(world, { crowd, watch, consumers: subscriptions })
+  undo.push(() => reporting.stop())
   const keysKeptUp = world.keys.keepUp(world.log)
   undo.push(() => keysKeptUp.stop())
   const keepingUp = world.library.keepUp()
   undo.push(() => keepingUp.stop())
   if (config.provider && does !== 'worker') await provide(world, config.provider, undo)
   if (does !== 'web') await work(world, config, undo)
-  return leave
+  return { crowd, bidFarewell }
 }
 
 /** What people and programs call; a worker that is alone on its machine answers for its health and nothing else. */
-async function open(world: AppWorld, { config, outside, undo, does, figures }: Serving) {
+async function open(world: AppWorld, { config, outside, undo, does, figures, crowd }: Serving & { crowd: Crowd }) {
   const presence: Presence = { isLeaving: false }
   const telling = { ...config, presence, figures: figures ?? (async () => [await ownFigures()]) }
-  const issuers = outside.openIds.map(({ issuer }) => issuer.origin)
-  const server = buildServer(world, does === 'worker' ? healthSiteFor(world, telling) : siteFor(world, telling, issuers))
+  const formTargets = outside.openIds.map(({ issuer }) => issuer.origin)
+  const { tracer } = world
+  const site = { formTargets, crowd, ...(tracer ? { tracer } : {}) }
+  const server = buildServer(world, does === 'worker' ? healthSiteFor(world, telling) : siteFor(world, telling, site))
   await server.listen({ host: config.host, port: config.port })
   undo.push(() => server.close())
   return (farewell: Farewell) => bidFarewell(server, presence, farewell)

@@ -12,6 +12,7 @@ import {
   startRoutes,
 } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
+import { operationsRoutes, operationsSheet } from '#operations'
 import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import { type Figures, ownFigures, type Presence, type Route, type Site } from '#platform'
@@ -52,6 +53,7 @@ export function routesFor(telling: Telling): Route<AppWorld>[] {
     ...signInRoutes,
     ...signOutRoutes,
     ...logRoutes,
+    ...operationsRoutes,
     ...healthRoutesFor(telling),
   ]
 }
@@ -64,16 +66,16 @@ function healthRoutesFor({ presence = { isLeaving: false }, figures = async () =
 export function siteFor(
   world: AppWorld,
   config: Telling & Pick<Config, 'publicUrl'>,
-  formTargets: readonly string[],
+  outside: Pick<Site<AppWorld>, 'formTargets' | 'crowd' | 'tracer'>,
 ): Site<AppWorld> {
   const { publicUrl, presence } = config
-  const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet, privacySheet])
+  const { files, ...assets } = readAssets([documentsSheet, performanceSheet, staffSheet, privacySheet, operationsSheet])
   const shell = shellOf({ assets, government: world.catalogue.government })
   const leaving = presence && { presence }
-  return { routes: routesFor(config), assets: files, publicUrl, formTargets, visitor: anyone, shell, ...leaving }
+  return { routes: routesFor(config), assets: files, publicUrl, ...outside, visitor: anyone, shell, ...leaving }
 }
 
 /** For a worker that is alone on its machine: whether it is well, and nothing else. */
 export function healthSiteFor(world: AppWorld, config: Telling & Pick<Config, 'publicUrl'>): Site<AppWorld> {
-  return { ...siteFor(world, config, []), routes: healthRoutesFor(config) }
+  return { ...siteFor(world, config, { formTargets: [] }), routes: healthRoutesFor(config) }
 }

@@ -1,4 +1,13 @@
-import { type Database, type Farewell, migrate, missingMigrations, openDatabase, prepareJobs } from '#platform'
+import {
+  type Crowd,
+  type Database,
+  type Farewell,
+  migrate,
+  missingMigrations,
+  openDatabase,
+  prepareJobs,
+  type Watch,
+} from '#platform'
 import { StartFault } from '#platform/postgres'
 import type { Config } from './config.ts'
 import { MIGRATIONS, openDatabaseFor } from './open-database.ts'
@@ -11,6 +20,7 @@ import { type Outside, openWorld, outsideOf, type RunningWorld } from './world.t
 export interface Running {
   readonly world: RunningWorld
   readonly outside: Outside
+  readonly crowd: Crowd
   stop(farewell?: Farewell): Promise<void>
 }
 
@@ -18,9 +28,9 @@ export interface Running {
 export async function start(config: Config, tell: (sentence: string) => void): Promise<Running> {
   return running(async undo => {
     const surroundings = await bringSurroundings(config, tell, undo)
-    const { world, outside } = await prepare(config, surroundings, undo)
-    const bidFarewell = await serve(world, { config, outside, undo, does: config.role })
-    return { world, outside, bidFarewell }
+    const { world, outside, watch } = await prepare(config, surroundings, undo)
+    const { crowd, bidFarewell } = await serve(world, { config, outside, watch, undo, does: config.role })
+    return { world, outside, crowd, bidFarewell }
   })
 }
 
@@ -29,15 +39,15 @@ export async function prepare(
   config: Config,
   surroundings: Surroundings,
   undo: Undo,
-): Promise<{ world: RunningWorld; outside: Outside }> {
+): Promise<{ world: RunningWorld; outside: Outside; watch: Watch }> {
   const { databaseUrl, ownerUrl } = surroundings
   if (ownerUrl) await prepareTables(ownerUrl)
-  const { db, replica } = await openDatabaseFor(config, surroundings, { does: config.role, undo })
+  const { db, replica, watch } = await openDatabaseFor(config, surroundings, { does: config.role, undo })
   if (!ownerUrl) await assertPrepared(db)
   const outside = outsideOf(config, surroundings)
   const world = await openWorld(config, { db, ...(replica && { replica }) }, outside)
   if (config.seed) await seedOnce(world, { config, outside, databaseUrl })
-  return { world, outside }
+  return { world, outside, watch }
 }
 
 /** The only time at which the database is used as its owner. */

@@ -1,6 +1,6 @@
 import { decideByRule, tellOfCase } from '#cases'
 import { expireOffers, hearOfOffers } from '#journeys'
-import { mailboxJobs } from '#mailbox'
+import { mailboxJobs, tellSignIn } from '#mailbox'
 import { performanceSubscriptions } from '#performance'
 import { type Jobs, keyJobs, type Nightly, type Subscription } from '#platform'
 import { privacyJobs } from '#privacy'
@@ -12,6 +12,7 @@ export const subscriptions: readonly Subscription<AppWorld>[] = [
   decideByRule,
   settleMandates,
   hearOfOffers,
+  tellSignIn,
   ...performanceSubscriptions,
 ]
 
@@ -29,4 +30,5 @@ export const jobs: Jobs<AppWorld> = {
 export const nightly: readonly Nightly[] = [
   { at: '00:10', job: 'journeys.expire-offers' },
   { at: '02:15', job: 'privacy.keep-retention' },
+  { at: '03:05', job: 'privacy.review-looks' },
 ]

@@ -4,6 +4,7 @@ import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
 import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
+import { type OperationsWorld, openRunning, type Running } from '#operations'
 import {
   type Database,
   type KeyEncryption,
@@ -13,8 +14,11 @@ import {
   logKeysIn,
   openKeyRing,
   openLog,
+  openTracer,
   type Replica,
   type SealingWorld,
+  type Tracer,
+  traceParent,
   type Witness,
   type World,
   witnesses,
@@ -30,6 +34,8 @@ import {
   loadAccess,
   loadOldRegisters,
   loadOwnRegisters,
+  type Notices,
+  noticeWays,
   openCertificates,
   type ProvidingWorld,
   type TrustFault,
@@ -50,7 +56,14 @@ export type AppWorld = World &
   DocumentsWorld &
   ProvidingWorld &
   KeepingWorld &
-  SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  OperationsWorld &
+  SealingWorld & {
+    readonly notices: Notices
+    readonly tracer?: Tracer
+    readonly db: Database
+    readonly catalogue: Catalogue
+    readonly library: Library
+  }
 
 /** The keys as the database has them, too. */
 type WithKeys = { readonly keys: KeyRing }
@@ -96,6 +109,8 @@ export async function openWorld(
   const log = openLog(config.logLevel)
   const keys = await openKeyRing(databases.db, await encryptionOf(config))
   const small = { ...databases, now: () => new Date(), log, keys }
+  const running = openRunning()
+  const tracer = config.traces && openTracer({ endpoint: config.traces, log, now: small.now })
   const library = await openLibrary(small, config.servicesDir)
   const ownRegisters = await loadOwnRegisters(config.servicesDir, library.catalogue)
   const old = {
@@ -107,20 +122,23 @@ export async function openWorld(
   return {
     ...small,
     library,
+    running,
+    ...(tracer ? { tracer } : {}),
     /** As it is live now: whoever needs it to stay the same for a while holds on to it. */
     get catalogue() {
       return library.catalogue
     },
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
-    exchange: exchangeWithOwn(exchangeWithOld(exchangeFor(xRoad, log), old), own),
+    exchange: telling(exchangeWithOwn(exchangeWithOld(exchangeFor(xRoad, log), old), own), { running, library, tracer }),
     ownRegisters,
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
+    notices: noticeWays.folder(join(config.dataDir, 'outbox', 'notices')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
-    identityProvider: identityProviderOf(openIds, config),
+    identityProvider: tellingSignIn(identityProviderOf(openIds, config), running),
   }
 }
 
@@ -143,4 +161,52 @@ export function certificatesFor(files: CertificateFiles, log: Log): () => Client
 export function witnessesOf({ witness: { folder, url, key } }: Pick<Config, 'witness'>): Witness[] {
   const file = witnesses.file(folder)
   return url ? [file, witnesses.http({ url, key: key === undefined ? undefined : readNoteKey(key) })] : [file]
+}
+
+/** The same exchange; how its answers went is told to whoever draws what works. */
+function telling(
+  exchange: Exchange,
+  { running, library, tracer }: { running: Running; library: Library; tracer: Tracer | undefined },
+): Exchange {
+  const registerOf = (service: string) =>
+    [...library.catalogue.registers.values()].find(({ serviceId }) => serviceId === service)?.register
+  return {
+    ...exchange,
+    async ask(question) {
+      const register = registerOf(question.service)
+      const answer = await (tracer ? traced(tracer, register ?? 'none', exchange, question) : exchange.ask(question))
+      if (register !== undefined) running.tell(register, answer.kind === 'unavailable' ? undefined : answer.ms)
+      return answer
+    },
+  }
+}
+
+/** A question as a stretch of the trace it belongs to; of which register, and how it ended, and no more. */
+function traced(tracer: Tracer, register: string, exchange: Exchange, question: Parameters<Exchange['ask']>[0]) {
+  return tracer.during({ name: `register ${register}`, kind: 'client' }, async end => {
+    const parent = traceParent()
+    const answer = await exchange.ask(parent === undefined ? question : { ...question, traceParent: parent })
+    end({ 'portico.register': register, 'portico.outcome': answer.kind }, answer.kind === 'unavailable')
+    return answer
+  })
+}
+
+/** The same identity provider; whether it answers is told. What a person did wrong is no fault of its. */
+function tellingSignIn(provider: AppWorld['identityProvider'], running: Running): AppWorld['identityProvider'] {
+  const told = async <T>(act: () => Promise<T>): Promise<T> => {
+    const began = performance.now()
+    try {
+      const result = await act()
+      running.tell('sign-in', performance.now() - began)
+      return result
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'SIGN_IN_UNAVAILABLE') running.tell('sign-in', undefined)
+      throw error
+    }
+  }
+  return {
+    ...provider,
+    begin: wish => told(() => provider.begin(wish)),
+    finish: (url, memory) => told(() => provider.finish(url, memory)),
+  }
 }

@@ -141,6 +141,22 @@ export async function factsOf(world: World, { person, id }: Case): Promise<CaseF
   return JSON.parse(openText(world, row.sealedFacts))
 }
 
+/** The facts of all of a person's cases, opened, by case. */
+export async function factsOfAll(world: World, person: PersonId): Promise<ReadonlyMap<CaseId, CaseFacts>> {
+  const found = await rows<{ id: CaseId; sealedFacts: string }>(
+    world,
+    sql`select id, sealed_facts from cases.case_file where person_id = ${person}`,
+  )
+  return new Map(found.map(({ id, sealedFacts }) => [id, JSON.parse(openText(world, sealedFacts))]))
+}
+
+export async function saveFacts(tx: Tx, { person, id }: Case, facts: CaseFacts): Promise<void> {
+  await run(
+    tx,
+    sql`update cases.case_file set sealed_facts = ${sealText(tx, JSON.stringify(facts))} where person_id = ${person} and id = ${id}`,
+  )
+}
+
 export async function saveDecision(tx: Tx, { person, id }: Case, decision: TakenDecision): Promise<void> {
   const { outcome, because, words, by, officerName, reason, pays, documents, at } = decision
   await run(

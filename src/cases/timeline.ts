@@ -56,6 +56,8 @@ const SPOKEN = [
   'case.file-viewed',
   'case.identifiers-viewed',
   'case.task-done',
+  'case.fact-corrected',
+  'case.rechecked',
   'case.told-to-register',
   'case.not-taken-by-register',
 ] as const

@@ -4,6 +4,7 @@ import { type Officer, officer } from '#people'
 import { dayOf, type Fields, isId, oneOf, page, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { assessmentOf } from './assessment-store.ts'
 import { AlreadyDecided, type Case, type CaseId, caseNotFound } from './case.ts'
+import { earlierFactsOf, hasRecheck, rechecksOf } from './correction-store.ts'
 import { paymentIn } from './decide-by-rule.ts'
 import { decideCase } from './decide-case.ts'
 import { finishTask } from './finish-task.ts'
@@ -11,6 +12,7 @@ import { IdentifiersPage } from './identifiers-view.tsx'
 import { serviceName, serviceOf } from './names.ts'
 import { eventsAbout, tasksOf } from './progress-store.ts'
 import { type DecisionForm, emptyForm, readDecision } from './read-decision.ts'
+import { settleRecheck } from './settle-recheck.ts'
 import { caseById, factsOf } from './store.ts'
 import { caseTimeline } from './timeline.ts'
 import { viewCase } from './view-case.ts'
@@ -39,7 +41,10 @@ export const workRoutes = [
       const pages = Math.max(1, Math.ceil(open / WORKLIST_PAGE))
       const at = Math.min(pageIn(visit), pages)
       const items = await worklist(world, { agency, service, page: at })
-      const body = <WorkPage {...{ world, language: visit.language, agency, items, counts, service, page: at, pages }} />
+      const rechecks = await rechecksOf(world, agency)
+      const body = (
+        <WorkPage {...{ world, language: visit.language, agency, items, rechecks, counts, service, page: at, pages }} />
+      )
       return page(body, { title: workWords(visit.language)('title') })
     },
   }),
@@ -92,6 +97,15 @@ export const workRoutes = [
       return redirect(`/work/cases/${id}`)
     },
   }),
+
+  route('POST /work/cases/:id/recheck', {
+    who: officer,
+    async answer({ world, who, params }) {
+      const id = idIn(params)
+      await settleRecheck(world, id, worker(who))
+      return redirect(`/work/cases/${id}`)
+    },
+  }),
 ]
 
 /** Only those whose work is cases: for everybody else at an agency they are not there. */
@@ -117,10 +131,11 @@ function decisionForm({ one }: Fields): DecisionForm {
 async function workCase(world: CasesWorld, visit: Visit, current: Case): Promise<WorkCase> {
   const service = serviceOf(world, current)
   const facts = await factsOf(world, current)
-  const assessment = await assessmentOf(world, current)
+  const [assessment, earlier] = [await assessmentOf(world, current), await earlierFactsOf(world, current)]
   const told = { world, language: visit.language }
   return {
-    ...{ world, visit, current, service, facts, assessment },
+    ...{ world, visit, current, service, facts, earlier, assessment },
+    isToRecheck: await hasRecheck(world, current),
     tasks: await tasksOf(world, current),
     unscanned: await unscannedIn(world, current, filesIn(service?.facts.values() ?? [], facts.answers)),
     moments: caseTimeline(told, current, await eventsAbout(world, [current])),

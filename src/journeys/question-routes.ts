@@ -9,7 +9,7 @@ import { faultsIn, firstOpen, type Step, stepAfter, stepsOf } from './steps.ts'
 import { sureCitizen } from './sure-citizen.ts'
 import type { JourneysWorld } from './world.ts'
 
-const route = routesOf<JourneysWorld>()
+const route = routesOf<JourneysWorld>({ urgency: 'under-way' })
 const PAGE_BODY_BYTES = 256 * 1024
 const PAGE_BODY_WITH_FILES_BYTES = 64 * 1024 * 1024
 

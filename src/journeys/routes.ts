@@ -15,11 +15,12 @@ import { startJourney } from './start-journey.ts'
 import { sureCitizen } from './sure-citizen.ts'
 import type { JourneysWorld } from './world.ts'
 
-const route = routesOf<JourneysWorld>()
+const route = routesOf<JourneysWorld>({ urgency: 'under-way' })
 
 const startOf = (kind: Draft['kind'], path: `/${string}`) =>
   route(`POST ${path}/:subject/start`, {
     who: sureCitizen.prepare,
+    urgency: 'starting',
     async answer({ world, params, who, visit }) {
       const start = { personId: who.id, kind, subject: params.subject!, channel: 'web', language: visit.language } as const
       const draft = await startJourney(world, start)

@@ -9,6 +9,7 @@ import type { Draft, DraftId } from './draft.ts'
 import { identifiersIn } from './identifiers.ts'
 import { mayHoldFiles } from './kept-files.ts'
 import { notThere, otherContent } from './refusals.ts'
+import { signReceipt } from './signed-receipt.ts'
 import { countingAnswers } from './steps.ts'
 import { insertSubmission, lockDraft, saveDraft, submissionByKey } from './store.ts'
 import { digestOf, type Submission } from './submission.ts'
@@ -72,11 +73,12 @@ async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
   const named = { id: newId(), reference: newReference() }
   if (mayHoldFiles(ready.definition)) await sendFiles(tx, { person: personId, about: draft.id }, filesSent(ready))
   const [requests, feedbackId] = await Promise.all([openAll(tx, ready, named), askAfterwards(tx, ready, named.id)])
-  const submission: Submission = {
+  const sent = {
     ...named,
     ...{ personId, draftId: draft.id, key, digest, kind, subject, language, channel },
     ...{ answers, requests, feedbackId, sentAt: tx.now() },
   }
+  const submission: Submission = { ...sent, signedReceipt: await signReceipt(tx, sent) }
   await Promise.all([keepIdentifiers(tx, ready), insertSubmission(tx, submission), closeDraft(tx, draft, named.id)])
   return submission
 }

@@ -100,17 +100,17 @@ export async function deleteDraft(tx: Tx, personId: string, id: DraftId): Promis
 export async function insertSubmission(tx: Tx, submission: Submission): Promise<void> {
   await run(
     tx,
-    sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at)
+    sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at, signed_receipt)
         values (${submission.personId}, ${submission.id}, ${submission.draftId}, ${submission.reference}, ${submission.key}, ${submission.digest},
                 ${submission.kind}, ${submission.subject}, ${submission.language}, ${submission.channel}, ${sealed(tx, submission.answers)},
-                ${JSON.stringify(submission.requests)}::jsonb, ${submission.feedbackId}, ${submission.sentAt})`,
+                ${JSON.stringify(submission.requests)}::jsonb, ${submission.feedbackId}, ${submission.sentAt}, ${submission.signedReceipt})`,
   )
 }
 
 export async function submissionByKey(world: World, personId: string, key: string): Promise<Submission | undefined> {
   const row = await maybe<Sealed<Submission>>(
     world,
-    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at
+    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at, signed_receipt
         from journeys.submission where person_id = ${personId} and key = ${key}`,
   )
   return row && opened(world, row)
@@ -119,7 +119,7 @@ export async function submissionByKey(world: World, personId: string, key: strin
 export async function submissionByReference(world: World, personId: string, reference: string): Promise<Submission | undefined> {
   const row = await maybe<Sealed<Submission>>(
     world,
-    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at
+    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at, signed_receipt
         from journeys.submission where person_id = ${personId} and reference = ${reference}`,
   )
   return row && opened(world, row)

@@ -8,6 +8,7 @@ import {
   record,
   redirect,
   transaction,
+  Unavailable,
   type Visit,
   type World,
 } from '#platform'
@@ -21,11 +22,16 @@ import { secretIndexesOf } from './session-secret.ts'
 import { type FoundSession, findActing, findGivers, findSession, markSeen } from './session-store.ts'
 import { signInPath } from './sign-in-path.ts'
 
-/** Lets everybody in, and says who they are if they are signed in. */
+/** Lets everybody in, and says who they are if they are signed in. While nobody can say so, what is for all is still shown. */
 export const anyone: Gate<World, Visitor> = {
   name: 'anyone',
-  admit: visitorOf,
+  admit: (world, visit) => visitorOf(world, visit).catch(unknownWhile),
   actsAs: ({ person }) => (person ? actsAsPerson(person) : 'nobody'),
+}
+
+function unknownWhile(failure: unknown): Visitor {
+  if (failure instanceof Unavailable) return { isUnknown: true }
+  throw failure
 }
 
 /** Lets people in who are signed in; others sign in first. */

@@ -7,6 +7,7 @@ export { severalProviders } from './adapters/several.ts'
 export type { SignedIn, SignInProvider } from './adapters/sign-in.ts'
 export { type AssuranceLevel, assuranceLevels } from './adapters/sign-in.ts'
 export { appointOfficer } from './appoint-officer.ts'
+export { browserName } from './browser.ts'
 export { changeLanguage } from './change-language.ts'
 export {
   CONSENT_SCHEMA,
@@ -37,19 +38,22 @@ export {
 export { giveConsent, type NewConsent } from './give-consent.ts'
 export { giveMandate, keepMandateFromRegister } from './give-mandate.ts'
 export { peopleHeld, peopleParts } from './held.ts'
+export { rememberedBy } from './known-browser.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetOrganisation } from './meet-organisation.ts'
 export { type Introduced, meetPerson, nationalIdIndexes, steadyNationalIdIndex } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
-export type { StaffMember } from './person-store.ts'
+export type { StaffMember, StaffRecord } from './person-store.ts'
 export {
+  allStaff,
   consentCovers,
   consentOf,
   consentsOf,
   isAnybodyKnown,
   mandatesGivenBy,
   mandatesHeldBy,
+  mandateTies,
   nationalIdOf,
   organisationKnownAs,
   organisationNumberOf,
@@ -62,8 +66,10 @@ export {
 } from './readers.ts'
 export { refreshConsent } from './refresh-consent.ts'
 export { mandateTooNarrow } from './refusals.ts'
+export { findSignInToTell } from './session-store.ts'
 export { signIn } from './sign-in.ts'
 export { signInPath } from './sign-in-path.ts'
 export { signInRoutes } from './sign-in-routes.ts'
 export { signOutRoutes } from './sign-out-routes.ts'
+export { switchSignInNotice } from './switch-sign-in-notice.ts'
 export { withdrawConsent } from './withdraw-consent.ts'

@@ -20,6 +20,15 @@ export async function insertMandate(tx: Tx, mandate: NewMandate): Promise<void> 
 
 type Known = Omit<Mandate, 'giverName' | 'holderName'>
 
+/** Who gave whom a mandate, ended ones too, where one of these people is on either side. */
+export function findTies(world: World, people: readonly PersonId[]): Promise<{ giver: PersonId; holder: PersonId }[]> {
+  return rows(
+    as(world, MANDATES),
+    sql`select distinct person_id as giver, holder_id as holder from people.mandate
+        where holder_id is not null and (person_id = any(${people}::uuid[]) or holder_id = any(${people}::uuid[]))`,
+  )
+}
+
 /** What a person gave, the latest first. */
 export async function findGiven(world: World, giver: PersonId): Promise<Mandate[]> {
   const found = await rows<Known>(

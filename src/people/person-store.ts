@@ -1,5 +1,5 @@
 import { type Entry, type Language, maybe, one, rows, run, sql, type Tx, type World } from '#platform'
-import type { OfficerId, PersonId, Role } from './person.ts'
+import { nameOf, type OfficerId, type PersonId, type Role } from './person.ts'
 
 export interface PersonRow {
   readonly personId: PersonId
@@ -156,16 +156,24 @@ export async function updateLanguage(tx: Tx, person: PersonId, language: Languag
   await run(tx, sql`update people.person set language = ${language} where person_id = ${person}`)
 }
 
+interface NewOfficer {
+  readonly officerId: OfficerId
+  readonly personId: PersonId
+  readonly agency: string
+  readonly role: Role
+  readonly endsAt: Date | undefined
+}
+
 export function upsertOfficer(
   tx: Tx,
-  { officerId, personId, agency, role }: { officerId: OfficerId; personId: PersonId; agency: string; role: Role },
+  { officerId, personId, agency, role, endsAt }: NewOfficer,
 ): Promise<{ officerId: OfficerId }> {
   return one(
     tx,
-    sql`insert into people.officer (officer_id, person_id, agency, role, appointed_at)
-        values (${officerId}, ${personId}, ${agency}, ${role}, ${tx.now()})
+    sql`insert into people.officer (officer_id, person_id, agency, role, appointed_at, ends_at)
+        values (${officerId}, ${personId}, ${agency}, ${role}, ${tx.now()}, ${endsAt ?? null})
         on conflict (person_id) do update
-          set agency = excluded.agency, role = excluded.role, appointed_at = excluded.appointed_at, dismissed_at = null
+          set agency = excluded.agency, role = excluded.role, appointed_at = excluded.appointed_at, ends_at = excluded.ends_at, dismissed_at = null
         returning officer_id`,
   )
 }
@@ -181,12 +189,30 @@ export function findStaff(world: World, agency: string): Promise<Omit<StaffMembe
   return rows(
     world,
     sql`select officer_id as id, person_id, role from people.officer
-        where agency = ${agency} and dismissed_at is null order by appointed_at, officer_id`,
+        where agency = ${agency} and dismissed_at is null and (ends_at is null or ends_at > ${world.now()}::timestamptz)
+        order by appointed_at, officer_id`,
   )
 }
 
 export function findLanguages(world: World, people: readonly PersonId[]): Promise<{ personId: PersonId; language: Language }[]> {
   return rows(world, sql`select person_id, language from people.person where person_id = any(${people}::uuid[])`)
+}
+
+/** Everybody who works or ever worked for an agency. */
+export interface StaffRecord extends Pick<StaffMember, 'id' | 'personId'> {
+  readonly agency: string
+  readonly name: string
+  readonly isAtWork: boolean
+}
+
+export async function findAllStaff(world: World): Promise<StaffRecord[]> {
+  const found = await rows<Omit<StaffRecord, 'name'> & { givenNames: string; familyName: string }>(
+    world,
+    sql`select o.officer_id as id, o.person_id, o.agency, p.given_names, p.family_name,
+          o.dismissed_at is null and (o.ends_at is null or o.ends_at > ${world.now()}::timestamptz) as is_at_work
+        from people.officer o join people.person p using (person_id) order by o.officer_id`,
+  )
+  return found.map(({ givenNames, familyName, ...row }) => ({ ...row, name: nameOf({ givenNames, familyName }) }))
 }
 
 export function dismiss(tx: Tx, person: PersonId): Promise<{ officerId: OfficerId; agency: string } | undefined> {

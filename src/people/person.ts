@@ -37,6 +37,8 @@ export interface Officer {
 export interface Visitor {
   readonly person?: Person
   readonly officer?: Officer
+  /** Set while the database cannot say who it is. */
+  readonly isUnknown?: true
 }
 
 /** Both names in the order they are written; some people have one name only. */

@@ -3,10 +3,11 @@ import { type Consent, type ConsentId, type ConsentMoment, covers, type FactAske
 import { findConsent, findConsents, findMoments, lockConsent } from './consent-store.ts'
 import { findIdentity } from './identity-store.ts'
 import type { Mandate } from './mandate.ts'
-import { findGiven, findHeld } from './mandate-store.ts'
+import { findGiven, findHeld, findTies } from './mandate-store.ts'
 import { nationalIdIndexes, steadyNationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
+  findAllStaff,
   findByNationalId,
   findByNationalIds,
   findBySubject,
@@ -20,6 +21,7 @@ import {
   hasAnybody,
   type KnownPerson,
   type StaffMember,
+  type StaffRecord,
 } from './person-store.ts'
 
 /** A person's national identifier, opened for the one use it is asked for; undefined where the provider told none. */
@@ -75,6 +77,16 @@ export async function staffOf(world: World, agency: string): Promise<StaffMember
   const told = await findLanguages(as(world, 'system people.staff'), people)
   const languages = new Map(told.map(({ personId, language }) => [personId, language]))
   return staff.map(one => ({ ...one, language: languages.get(one.personId) ?? 'en' }))
+}
+
+/** Everybody who works or ever worked for any agency, with whether they still do. */
+export function allStaff(world: World): Promise<StaffRecord[]> {
+  return findAllStaff(as(world, 'system people.staff'))
+}
+
+/** Who gave whom a mandate, ended ones too, where one of these people is on either side. */
+export function mandateTies(world: World, people: readonly PersonId[]): Promise<{ giver: PersonId; holder: PersonId }[]> {
+  return findTies(world, people)
 }
 
 /** Name, language and day of birth of a person. */

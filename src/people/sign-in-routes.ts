@@ -3,6 +3,7 @@ import { thoseSureEnough } from './adapters/several.ts'
 import { type AssuranceLevel, assuranceLevels, levelsFrom } from './adapters/sign-in.ts'
 import { SignInRefused, SignInUnavailable } from './adapters/sign-in-errors.ts'
 import { anyone } from './gates.ts'
+import { KNOWN_COOKIE, rememberedBy } from './known-browser.ts'
 import { ownPath } from './own-path.ts'
 import type { PeopleWorld } from './people-world.ts'
 import { type Begun, signIn } from './sign-in.ts'
@@ -13,10 +14,14 @@ import { notSignedInPage, signInPage } from './sign-in-views.tsx'
 const route = routesOf<PeopleWorld>()
 const YEAR_SECONDS = 31_536_000
 
+// Here a guess would be tried, and here whoever was let in before is in the middle of it.
+const callback = { urgency: 'under-way', limit: 'sign-in', answer: comeBack } as const
+
 /** The way to the identity provider and back. */
 export const signInRoutes = [
   route('GET /sign-in', {
     who: anyone,
+    urgency: 'starting',
     async answer({ world, visit, who: { person } }) {
       const goal = { path: ownPath(visit.query.then), level: levelAsked(visit.query.level) }
       if (person && levelsFrom(goal.level).includes(person.level)) return redirect(goal.path)
@@ -29,8 +34,8 @@ export const signInRoutes = [
     },
   }),
 
-  route('GET /sign-in/callback', { who: anyone, answer: comeBack }),
-  route('GET /sign-in/callback/:provider', { who: anyone, answer: comeBack }),
+  route('GET /sign-in/callback', { who: anyone, ...callback }),
+  route('GET /sign-in/callback/:provider', { who: anyone, ...callback }),
 ]
 
 async function begin(world: PeopleWorld, visit: Visit, { path, level, provider }: Goal & { provider: string | undefined }) {
@@ -57,8 +62,9 @@ async function finish({ world, visit, params }: Back, attempt: SignInAttempt | u
   // The adapter puts the address it registered in place of this one; only what was asked for counts.
   const signedIn = await world.identityProvider.finish(new URL(visit.url, 'http://callback.invalid'), memory)
   const { language, agent, secret: before } = visit
-  const begun = await signIn(world, { signedIn, attempt: memory.state, before, language, agent })
-  return redirect(goal, { cookies: cookiesFor(begun, visit) })
+  const known = visit.cookies[KNOWN_COOKIE] ?? ''
+  const begun = await signIn(world, { signedIn, attempt: memory.state, before, language, agent, known })
+  return redirect(goal, { cookies: [...cookiesFor(begun, visit), rememberedBy(world, begun.person, known)] })
 }
 
 /** Turns what went wrong on the way in into a page, and tells the log; anything else is a bug and goes its way. */

@@ -3,6 +3,7 @@ import { as, type Language, newId, newSecret, record, sealText, type Tx, transac
 import type { SignedIn } from './adapters/sign-in.ts'
 import { SignInRefused } from './adapters/sign-in-errors.ts'
 import { browserOf } from './browser.ts'
+import { isKnownTo } from './known-browser.ts'
 import { meetPerson } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import { SESSION_MS } from './session.ts'
@@ -23,16 +24,19 @@ interface Entering {
   readonly language: Language
   /** What the browser calls itself. */
   readonly agent?: string | undefined
+  /** By whom it shows to have been used; undefined where there is no browser. */
+  readonly known?: string | undefined
 }
 
 /** Begins a session for whoever the provider vouched for, and ends the one this browser had. @param attempt its `state`, good for one session */
-export async function signIn(world: World, { signedIn, attempt, before, language, agent = '' }: Entering): Promise<Begun> {
+export async function signIn(world: World, { signedIn, attempt, before, language, agent = '', known }: Entering): Promise<Begun> {
   const secret = newSecret()
   return transaction(as(world, 'system people.sign-in'), async tx => {
     const [met, replaced] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
     const { personId: person } = met
     const sessionId = newId()
-    const told = { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } } as const
+    const facts = { level: signedIn.level, newBrowser: known !== undefined && !isKnownTo(tx, person, known) }
+    const told = { kind: 'session.started', about: sessionId, person, by: person, facts } as const
     const isNew = await insertSession(tx, told, {
       ...{ sessionId, personId: person, level: signedIn.level, providerSession: signedIn.sid },
       acting:

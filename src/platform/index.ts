@@ -1,3 +1,5 @@
+export { readProxies } from './crowd/address.ts'
+export { type Crowd, openCrowd } from './crowd/index.ts'
 export { type Actor, as } from './database/actor.ts'
 export { type Connection, type Database, openDatabase, sessionSettingsFor } from './database/connection.ts'
 export { type HeldTable, heldRows, platformHeld } from './database/held.ts'
@@ -8,6 +10,7 @@ export { maybe, one, rows, run } from './database/query.ts'
 export { fromReplica, openReplica, type Replica } from './database/replica.ts'
 export { type Sql, sql } from './database/sql.ts'
 export { transaction } from './database/transaction.ts'
+export { type Watch, watchDatabase } from './database/watch.ts'
 export { distribute, distributionPlan, isCitusThere } from './distributed/plan.ts'
 export { Refusal, type Sentence, Unavailable } from './errors.ts'
 export { catchUp, listen, pause } from './events/listen.ts'
@@ -16,7 +19,18 @@ export { behind, hearNext, type PastEvent, type Subscription } from './events/su
 export { type Asset, assetShelf } from './http/assets.ts'
 export { AT_ONCE, bidFarewell, type Farewell, type Presence } from './http/farewell.ts'
 export { type Fields, noFields, oneOf, readFields, type SentFile } from './http/fields.ts'
-export { countedBy, type Figures, figuresText, metrics, metricsText, ownFigures } from './http/metrics.ts'
+export {
+  countedBy,
+  type Figures,
+  figure,
+  figuresText,
+  gaugeOf,
+  metrics,
+  metricsText,
+  ownFigures,
+  requestTally,
+  tallyBounds,
+} from './http/metrics.ts'
 export { FormToken, notThere, plainPage } from './http/pages.tsx'
 export { readJson, UnfitJson } from './http/read-json.ts'
 export { type Cookie, data, json, type PageReply, page, type Reply, redirect } from './http/reply.ts'
@@ -28,6 +42,7 @@ export { type Arguments, dictionary, type Say } from './i18n/dictionary.ts'
 export {
   currencySign,
   dayOf,
+  endOfDay,
   formatDate,
   formatInstant,
   formatMoney,
@@ -58,12 +73,14 @@ export {
 } from './keys.ts'
 export { type Log, type LogFacts, openLog, traceOf } from './log.ts'
 export { pseudonymOf } from './pseudonym.ts'
+export { putFileOnce } from './put-file.ts'
 export { type Witness, witnesses } from './sealed-log/adapters/index.ts'
 export { keepSealing } from './sealed-log/keep-sealing.ts'
 export { type LogKey, logKeysIn } from './sealed-log/log-keys.ts'
 export { proveEntries } from './sealed-log/prove-entry.ts'
 export { checkpoint, proofBetween, publicKeys, signedHeads } from './sealed-log/public-log.ts'
 export { type SealingWorld, sealNext } from './sealed-log/seal.ts'
+export { openTracer, type Tracer, traceParent } from './traces/tracer.ts'
 export { type Entry, entryId, entryIndexes, newEntry } from './vault/entry.ts'
 export { discardEntries, keepEntries, keptBeside, openEntries } from './vault/store.ts'
 export type { OnBehalf, Tx, World } from './world.ts'

@@ -3,6 +3,8 @@ import pino from 'pino'
 /** What may stand in a log line: ids, codes, names of routes, figures. A person's words or data have no field here. */
 export interface LogFacts {
   readonly reference?: string
+  /** The trace it belongs to, where traces are kept. */
+  readonly trace?: string
   readonly route?: string
   readonly method?: string
   readonly status?: number

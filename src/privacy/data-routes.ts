@@ -12,11 +12,13 @@ export const dataRoutes = [
   route('GET /account/data', { who: citizen, answer: ({ visit }) => dataPage(visit.language) }),
 
   route('GET /account/data/readable', {
+    slow: 'exports',
     who: citizen,
     answer: ({ world, who, visit: { language } }) => file(world, { person: who.id, language }, 'html'),
   }),
 
   route('GET /account/data/machine-readable', {
+    slow: 'exports',
     who: citizen,
     answer: ({ world, who, visit: { language } }) => file(world, { person: who.id, language }, 'json'),
   }),

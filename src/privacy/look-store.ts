@@ -15,6 +15,8 @@ const KINDS: Readonly<Record<LookKind, readonly string[]>> = {
   file: ['case.file-viewed'],
   document: ['document.verified'],
   inquiry: ['inquiry.viewed'],
+  correction: ['correction.viewed'],
+  emergency: ['emergency.viewed'],
 }
 
 /** Newest first, older than the one already shown. */
@@ -36,7 +38,7 @@ export function findLooks(
           order by e.seq desc limit ${limit}::int)
         select e.seq as id, e.at, e.by, e.about,
           case e.kind when 'case.viewed' then 'case' when 'case.identifiers-viewed' then 'case' when 'case.file-viewed' then 'file' when 'document.verified' then 'document'
-            when 'inquiry.viewed' then 'inquiry'
+            when 'inquiry.viewed' then 'inquiry' when 'correction.viewed' then 'correction' when 'emergency.viewed' then 'emergency'
             else 'register' end as kind,
           e.facts->>'service' as service, case when e.kind like 'lookup.%' then e.facts->>'agency' end as holder,
           e.facts->>'query' as query, coalesce(e.facts->'facts', '[]') as facts, e.facts->>'law' as law,

@@ -1,7 +1,7 @@
 import type { Catalogue } from '#catalogue'
 
-/** What was looked at: an answer of a register, a request, a file that was handed in, a document by its code, a question about a look. */
-export const lookKinds = ['register', 'case', 'file', 'document', 'inquiry'] as const
+/** What was looked at: an answer of a register, a request, a file that was handed in, a document by its code, a question about a look, a correction asked for, a stated emergency. */
+export const lookKinds = ['register', 'case', 'file', 'document', 'inquiry', 'correction', 'emergency'] as const
 export type LookKind = (typeof lookKinds)[number]
 
 /** One look at a person's data, as it stands in the log. It carries ids and names of the catalogue, none of the data. */

@@ -11,13 +11,15 @@ export const staying = {
     ...['journeys.draft', 'journeys.submission', 'documents.file'],
     ...['journeys.offer', 'journeys.offer_stop', 'registers.happening'],
     ...['cases.case_file', 'cases.task', 'cases.assessment', 'cases.decision'],
+    ...['cases.earlier_fact', 'cases.recheck'],
   ],
   documents: ['documents.document'],
   messages: ['mailbox.message', 'mailbox.notice', 'mailbox.notice_address'],
   feedback: ['feedback.invitation', 'feedback.answer'],
   questions: [
     ...['privacy.inquiry', 'privacy.emergency', 'privacy.alert', 'privacy.incident_notice'],
-    ...['privacy.erasure', 'privacy.hold'],
+    ...['privacy.erasure', 'privacy.hold', 'privacy.correction', 'privacy.correction_notice'],
+    'privacy.look_review',
   ],
   log: ['platform.event'],
 } as const satisfies Record<string, readonly string[]>

@@ -6,6 +6,7 @@ import { type AppWorld, siteFor, subscriptions } from '#app'
 import { openLibrary } from '#catalogue'
 import { scanners, signers } from '#documents'
 import { mailers } from '#mailbox'
+import { openRunning } from '#operations'
 import type { SignInProvider } from '#people'
 import { type Actor, buildServer, type Connection, catchUp, type Log, logKeysIn } from '#platform'
 import { testWorld } from '#platform/testing'
@@ -56,14 +57,16 @@ export async function openSite({ log }: { log?: Log } = {}) {
       client: US,
     }),
     scanner: scanners.none(),
+    notices: { send: async () => {} },
     signer: await signers.file(join(folder, 'keys')),
     sealing: { origin: 'portico.example/log', keys: await logKeysIn(join(folder, 'keys')) },
     mailer: mailers.file({ folder: join(folder, 'outbox'), from: 'no-reply@fairhaven.example' }),
     identityProvider: noProvider,
+    running: openRunning(),
   }
   const app = buildServer(
     { ...world, db: served as AppWorld['db'] },
-    siteFor(world, { metricsToken: undefined, publicUrl: PUBLIC_URL }, []),
+    siteFor(world, { metricsToken: undefined, publicUrl: PUBLIC_URL }, { formTargets: [] }),
   )
   after(async () => {
     await app.close()

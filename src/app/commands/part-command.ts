@@ -35,8 +35,9 @@ function doing(config: Config, part: Part) {
   return running(async undo => {
     const outside = outsideOf(config, part)
     const does = part.task === 'web' ? 'web' : 'worker'
-    const world = await openWorld(config, await openDatabaseFor(config, part, { does, undo }), outside)
+    const { watch, ...databases } = await openDatabaseFor(config, part, { does, undo })
+    const world = await openWorld(config, databases, outside)
     const figures = askSupervisor.allFigures
-    return { bidFarewell: await serve(world, { config, outside, undo, does, listens: part.listens, figures }) }
+    return serve(world, { config, outside, watch, undo, does, listens: part.listens, figures })
   })
 }

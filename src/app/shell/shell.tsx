@@ -51,7 +51,7 @@ function Framed(frame: Frame) {
   )
 }
 
-function Links({ assets, visit }: Frame) {
+function Links({ assets, visit, page }: Frame) {
   const font = visit.language === 'ar' ? assets.fonts.arabic : assets.fonts.latin
   return (
     <>
@@ -60,6 +60,11 @@ function Links({ assets, visit }: Frame) {
       {(['en', 'fr', 'ar'] as const).map(language => (
         <link rel="alternate" hreflang={language} href={inLanguage(visit, language)} />
       ))}
+      {page.refreshSeconds !== undefined && (
+        <noscript>
+          <meta http-equiv="refresh" content={String(page.refreshSeconds)} />
+        </noscript>
+      )}
     </>
   )
 }
@@ -111,6 +116,7 @@ function Foot({ visit, page }: Frame) {
   const links = [
     { text: t('accessibility'), href: '/help/accessibility' },
     { text: t('privacy'), href: '/help/privacy' },
+    { text: t('status'), href: '/status' },
     { text: t('log'), href: '/log' },
     { text: t('performance'), href: '/performance' },
     { text: t('verify'), href: '/verify' },

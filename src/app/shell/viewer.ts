@@ -11,7 +11,7 @@ export interface Viewer {
 
 /** Reads a viewer out of whatever a route's gate let in: a visitor, a person, an officer, or nobody. */
 export function viewerOf(caller: unknown): Viewer {
-  if (!isRecord(caller)) return { isOfficer: false, isKnown: false }
+  if (!isRecord(caller) || caller.isUnknown === true) return { isOfficer: false, isKnown: false }
   const { person, officer } = caller
   const isOfficer = isRecord(officer) || typeof caller.agency === 'string'
   const name = nameOf(isRecord(person) ? person : caller) ?? nameOf(officer)

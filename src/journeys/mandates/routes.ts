@@ -54,6 +54,7 @@ export const mandateRoutes = [
   }),
 
   route('POST /account/mandates/accept', {
+    limit: 'codes',
     who: citizenAt('substantial'),
     form: ({ one }) => ({ code: one.code ?? '', accepted: one.accept === 'yes' }),
     async answer({ world, who: { id: person }, visit, form: { code, accepted } }) {

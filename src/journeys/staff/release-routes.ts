@@ -87,6 +87,7 @@ export const releaseRoutes = [
   }),
 
   route('POST /work/publish', {
+    slow: 'imports',
     who: serviceOwner,
     bodyBytes: LONGEST_FILE_BYTES,
     form: ({ one }) => ({

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { Unavailable } from '../errors.ts'
 import type { World } from '../world.ts'
 import { writeCookie } from './cookies.ts'
-import { explain, explainToProgram } from './explain.ts'
+import { explain, explainAbsence, explainToProgram } from './explain.ts'
+import type { Fields } from './fields.ts'
 import { observe } from './metrics.ts'
 import { barePage } from './pages.tsx'
 import type { Reply } from './reply.ts'
@@ -24,8 +26,14 @@ export interface Exchange<W extends World> {
   readonly reply: FastifyReply
 }
 
-/** What a route does with a visit; it says who the caller is as soon as that is known. */
-export type Answer = (visit: Visit, admitted: (caller: unknown) => void) => Promise<Answered> | Answered
+/** What becomes known of a visit while it is answered: what its form brought, and who the caller is. */
+export interface Heard {
+  readonly brought: (fields: Fields) => void
+  readonly admitted: (caller: unknown) => void
+}
+
+/** What a route does with a visit; it tells what it hears as soon as that is known. */
+export type Answer = (visit: Visit, heard: Heard) => Promise<Answered> | Answered
 
 /** Answers a request, whatever happens: a failure becomes the page that says so. */
 export async function answerWith<W extends World>(exchange: Exchange<W>, answer: Answer): Promise<FastifyReply> {
@@ -33,27 +41,49 @@ export async function answerWith<W extends World>(exchange: Exchange<W>, answer:
   const started = performance.now()
   const arrival = readVisit(request, { keys: world.keys, secure })
   reply.headers(exchange.standing)
-  const answered = await answeredBy(answer, exchange, arrival)
+  const route = request.routeOptions.url ?? 'none'
+  if (!exchange.site.tracer)
+    return finish(exchange, arrival, { started, route, answered: await answeredBy(answer, exchange, arrival) })
+  const parent = request.headers.traceparent as string | undefined
+  return exchange.site.tracer.during({ name: `${request.method} ${route}`, kind: 'server', parent }, async end => {
+    const done = finish(exchange, arrival, { started, route, answered: await answeredBy(answer, exchange, arrival) })
+    const status = reply.statusCode
+    end({ 'http.request.method': request.method, 'http.route': route, 'http.response.status_code': status }, status >= 500)
+    return done
+  })
+}
+
+function finish<W extends World>(
+  exchange: Exchange<W>,
+  arrival: Arrival,
+  { started, route, answered }: { started: number; route: string; answered: Answered },
+): FastifyReply {
+  const { request, reply } = exchange
   try {
     send(exchange, arrival, answered)
   } catch (failure) {
     apologise(exchange, arrival, { failure, caller: answered.caller })
   }
-  const route = request.routeOptions.url ?? 'none'
   observe({ route, method: request.method, status: reply.statusCode, ms: performance.now() - started })
   return reply
 }
 
 async function answeredBy<W extends World>(answer: Answer, exchange: Exchange<W>, { visit, fault }: Arrival): Promise<Answered> {
   let caller: unknown
-  const admitted = (who: unknown) => {
-    caller = who
+  let typed: Fields | undefined
+  const heard = {
+    brought(fields: Fields) {
+      typed = fields
+    },
+    admitted(who: unknown) {
+      caller = who
+    },
   }
   try {
     if (fault) throw fault
-    return await answer(visit, admitted)
+    return await answer(visit, heard)
   } catch (failure) {
-    const reply = apologyTo(exchange, visit, failure)
+    const reply = apologyTo(exchange, visit, { failure, typed })
     return { reply, caller: caller ?? (reply.status < 500 ? await visitorOf(exchange, visit) : undefined) }
   }
 }
@@ -94,7 +124,7 @@ function setCookies<W extends World>({ secure, reply: out }: Exchange<W>, { cook
 function apologise<W extends World>(exchange: Exchange<W>, arrival: Arrival, met: { failure: unknown; caller: unknown }): void {
   const { visit } = arrival
   try {
-    send(exchange, arrival, { reply: apologyTo(exchange, visit, met.failure), caller: met.caller })
+    send(exchange, arrival, { reply: apologyTo(exchange, visit, { failure: met.failure }), caller: met.caller })
   } catch (worse) {
     const bare = explain({ ...exchange, language: visit.language }, worse)
     exchange.reply
@@ -104,7 +134,12 @@ function apologise<W extends World>(exchange: Exchange<W>, arrival: Arrival, met
   }
 }
 
-function apologyTo<W extends World>(exchange: Exchange<W>, { language }: Visit, failure: unknown): Reply {
-  const failed = { ...exchange, language }
-  return exchange.takes === 'json' ? explainToProgram(failed, failure) : explain(failed, failure)
+function apologyTo<W extends World>(
+  exchange: Exchange<W>,
+  visit: Visit,
+  { failure, typed }: { failure: unknown; typed?: Fields | undefined },
+): Reply {
+  const failed = { ...exchange, language: visit.language, crowd: exchange.site.crowd }
+  if (exchange.takes === 'json') return explainToProgram(failed, failure)
+  return failure instanceof Unavailable ? explainAbsence({ ...failed, visit, typed }, failure) : explain(failed, failure)
 }

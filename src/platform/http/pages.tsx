@@ -79,7 +79,8 @@ function ChooseAgain({ name, file, language }: { name: string; file: string; lan
   )
 }
 
-function KeptForm({ visit, fields }: { visit: Visit; fields: Fields }) {
+/** Every field of a form, hidden, with a button to send it again. */
+export function KeptForm({ visit, fields, button }: { visit: Visit; fields: Fields; button?: string }) {
   const files = [...fields.files]
   return (
     <form method="post" action={visit.url} {...(files.length > 0 ? { enctype: 'multipart/form-data' } : {})}>
@@ -91,7 +92,7 @@ function KeptForm({ visit, fields }: { visit: Visit; fields: Fields }) {
         .filter(name => name !== FORM_TOKEN_FIELD)
         .flatMap(name => fields.all(name).map(value => <input key={name} type="hidden" name={name} value={value} />))}
       <button type="submit" class="govuk-button" data-module="govuk-button">
-        {words(visit.language)('stale-button')}
+        {button ?? words(visit.language)('stale-button')}
       </button>
     </form>
   )

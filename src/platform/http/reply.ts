@@ -16,6 +16,8 @@ export interface PageReply {
   readonly back?: string | undefined
   /** Marks the page as a step of a journey: no navigation that would lead away. */
   readonly focused?: boolean | undefined
+  /** After how many seconds the page is fetched again where no script does so. */
+  readonly refreshSeconds?: number | undefined
 }
 
 export interface RedirectReply {
@@ -42,7 +44,7 @@ export interface Cookie {
 /** A page of our own; `title` becomes the document's title. */
 export function page(
   body: VNode,
-  about: { title: string; status?: number; back?: string | undefined; focused?: boolean },
+  about: { title: string; status?: number; back?: string | undefined; focused?: boolean; refreshSeconds?: number },
 ): Reply & PageReply {
   return { kind: 'page', status: 200, body, ...about }
 }

@@ -1,3 +1,5 @@
+import type { LimitName } from '../crowd/limits.ts'
+import type { Urgency } from '../crowd/urgency.ts'
 import { type Actor, as } from '../database/actor.ts'
 import type { Language } from '../i18n/language.ts'
 import type { OnBehalf, World } from '../world.ts'
@@ -75,8 +77,17 @@ export interface RouteOptions<W extends World, Caller, Form> {
   readonly files?: FilesTaken
   /** `elsewhere`: another program sends it, not a form of ours; the request itself must then prove who sends it. */
   readonly from?: 'elsewhere'
+  /** How long it is let through when there is too much to do; what is not said follows from who may call it and what it takes. */
+  readonly urgency?: Urgency
+  /** A limit by browser and by address, besides that of all requests. */
+  readonly limit?: LimitName
+  /** What takes long: only so many at a time, the others wait their turn, and nobody for ever. */
+  readonly slow?: SlowKind
   answer(ask: Ask<W, Caller, Form>): Promise<Reply> | Reply
 }
+
+/** What is slow is done a few at a time, each kind by itself. */
+export type SlowKind = 'exports' | 'imports'
 
 export interface FilesTaken {
   readonly fileBytes: number
@@ -92,6 +103,9 @@ export interface Route<W extends World = World> {
   readonly files: FilesTaken | undefined
   readonly from: 'our-forms' | 'elsewhere'
   readonly takes: 'form' | 'json'
+  readonly urgency: Urgency
+  readonly limit: LimitName | undefined
+  readonly slow: SlowKind | undefined
   answer(ask: Asked<W>): Promise<Answered>
 }
 
@@ -119,8 +133,13 @@ function goFirst({ reply, because }: GoFirst, visit: Visit, fields: Fields): Rep
 
 const BODY_BYTES = 64 * 1024
 
+function urgencyOf<W extends World, C, F>(method: string, { json, who }: RouteOptions<W, C, F>): Urgency {
+  if (json || (who.name === everyone.name && method === 'GET')) return 'program'
+  return method === 'POST' ? 'under-way' : 'reading'
+}
+
 /** A module's way of writing routes over its own world: `const route = routesOf<CasesWorld>()`. */
-export function routesOf<W extends World>() {
+export function routesOf<W extends World>(all: { readonly urgency?: Urgency } = {}) {
   return function route<Caller, Form = Fields>(
     pattern: `${'GET' | 'POST'} /${string}`,
     options: RouteOptions<W, Caller, Form>,
@@ -134,6 +153,9 @@ export function routesOf<W extends World>() {
       files: options.files,
       from: options.from ?? 'our-forms',
       takes: options.json ? 'json' : 'form',
+      urgency: options.urgency ?? all.urgency ?? urgencyOf(method, options),
+      limit: options.limit ?? (options.json ? 'programs' : undefined),
+      slow: options.slow,
       async answer({ world, visit, params, fields, json, admitted }) {
         const who = await options.who.admit(world, visit)
         if (who instanceof GoFirst) return { reply: goFirst(who, visit, fields) }

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Crowd } from '../crowd/index.ts'
+import { openNarrow } from '../crowd/narrow.ts'
 import type { World } from '../world.ts'
+import { admitRequests } from './admit.ts'
 import { answerWith, type Exchange, visitorOf } from './answer.ts'
 import { BODY_TYPES, bodyFault, readBody } from './body.ts'
 import { answerBrokenOff } from './broken-off.ts'
@@ -9,8 +12,9 @@ import { noFields } from './fields.ts'
 import { standingHeaders } from './headers.ts'
 import { readMultipart } from './multipart.ts'
 import { notThere } from './pages.tsx'
-import type { Answered, Route, Visit } from './route.ts'
+import type { Answered, Route, SlowKind, Visit } from './route.ts'
 import type { Site } from './site.ts'
+import { openTurnAway, tooBusy } from './turn-away.ts'
 
 const YEAR_SECONDS = 31_536_000
 const HEADER_BYTES = 16_384
@@ -71,10 +75,11 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
     if (site.presence?.isLeaving) reply.header('connection', 'close')
     done()
   })
+  if (site.crowd) guard(app, world, { ...site, crowd: site.crowd }, { secure, standing })
   for (const route of site.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) => serve(exchange(request, reply), route)
-    const { method, path: url, bodyBytes: bodyLimit, takes, files } = route
-    app.route({ method, url, bodyLimit, config: { takes, files }, handler })
+    const { method, path: url, bodyBytes: bodyLimit, takes, files, urgency, limit } = route
+    app.route({ method, url, bodyLimit, config: { takes, files, urgency, limit }, handler })
   }
   app.get('/assets/*', (request, reply) => {
     const asset = site.assets.get((request.params as { '*': string })['*'])
@@ -92,6 +97,22 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
   return app
 }
 
+function guard<W extends World>(
+  app: FastifyInstance,
+  world: W,
+  site: Site<W> & { readonly crowd: Crowd },
+  about: { secure: boolean; standing: Readonly<Record<string, string>> },
+): void {
+  const { crowd } = site
+  admitRequests(app, { world, crowd, turnAway: openTurnAway(world, site, { crowd, ...about }), secure: about.secure })
+}
+
+/** How many of each slow kind are done at once, and how many may wait for that. */
+const NARROW: Readonly<Record<SlowKind, ReturnType<typeof openNarrow>>> = {
+  exports: openNarrow({ atOnce: 4, waiting: 20, waitMs: 10_000 }),
+  imports: openNarrow({ atOnce: 1, waiting: 4, waitMs: 10_000 }),
+}
+
 /** What a route says of the bodies it takes; nothing where there is no route. */
 function configOf(request: FastifyRequest): Partial<Pick<Route, 'takes' | 'files'>> {
   return request.routeOptions.config as Partial<Pick<Route, 'takes' | 'files'>>
@@ -103,18 +124,30 @@ function notThereFor({ language }: Visit): Answered {
 
 function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise<FastifyReply> {
   const { world, request } = exchange
-  return answerWith(exchange, (visit, admitted) => {
+  return answerWith(exchange, (visit, { admitted, brought }) => {
     const { fields, json } = route.method === 'POST' ? readBody(request, route.takes) : { fields: noFields }
+    brought(fields)
     const stale =
       route.method === 'POST' && route.from === 'our-forms'
         ? checkForm({ ...exchange, headers: request.headers, visit, fields, keys: world.keys })
         : undefined
     if (stale) return { reply: stale }
+    if (request.isTurnedAway) throw tooBusy(exchange.site.crowd?.secondsUntilRoom() ?? 1)
     const params = request.params as Record<string, string>
     // PostgreSQL takes no NUL, and nothing of ours is named with one.
     if (Object.values(params).some(value => value.includes('\0'))) return notThereFor(visit)
-    return route.answer({ world, visit, params, fields, json, admitted })
+    const answer = () => route.answer({ world, visit, params, fields, json, admitted })
+    return route.slow ? inTurn(route.slow, answer) : answer()
   })
+}
+
+async function inTurn<T>(kind: SlowKind, act: () => Promise<T>): Promise<T> {
+  const leave = await NARROW[kind].enter()
+  try {
+    return await act()
+  } finally {
+    leave()
+  }
 }
 
 /** Lets a client go whose request has not come whole in time. */

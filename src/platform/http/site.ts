@@ -1,4 +1,6 @@
 import type { VNode } from 'preact'
+import type { Crowd } from '../crowd/index.ts'
+import type { Tracer } from '../traces/tracer.ts'
 import type { World } from '../world.ts'
 import type { Asset } from './assets.ts'
 import type { Presence } from './farewell.ts'
@@ -17,5 +19,9 @@ export interface Site<W extends World> {
   readonly visitor?: Gate<W, unknown>
   /** Once it is leaving, every answer is the last on its connection. */
   readonly presence?: Presence
+  /** Tells what was done in which order; without it nothing is kept. */
+  readonly tracer?: Tracer
+  /** What keeps it on its feet when more come than it can serve; without it everybody is let in. */
+  readonly crowd?: Crowd
   shell(page: PageReply, visit: Visit, caller: unknown): VNode
 }

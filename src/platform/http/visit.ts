@@ -71,6 +71,12 @@ function keepSecret(cookies: Record<string, string | undefined>, fresh: Cookie[]
   return value
 }
 
+/** The language a request would be answered in; what needs to be known of it before it is read. */
+export function languageOf({ raw, headers }: FastifyRequest, secure: boolean): Language {
+  const asked = /[?&]language=(\w+)/.exec(raw.url ?? '')?.[1]
+  return chooseLanguage({ asked, cookies: readCookies(headers.cookie, secure), header: headers['accept-language'] }, [])
+}
+
 interface Wish {
   readonly asked: string | undefined
   readonly cookies: Record<string, string | undefined>

@@ -18,6 +18,8 @@ export interface Question {
   readonly securityServer?: string
   /** The law or the consent it rests on, as the service file names it; the register keeps it with its own record. */
   readonly purpose?: string
+  /** W3C Trace Context, where traces are kept. */
+  readonly traceParent?: string
   /** Of this message. The same id on a retry lets the register act once. By default a new UUID. */
   readonly id?: string
 }

@@ -49,7 +49,20 @@ export function xRoadExchange(settings: XRoadSettings): Exchange {
 type WireRequest = HttpRequest & { readonly body?: Uint8Array }
 
 function writeQuestion(question: NumberedQuestion, client: MemberId): WireRequest {
-  const { service, query = {}, body, representedParty, securityServer, purpose, method, path, id, userId, issue } = question
+  const {
+    service,
+    query = {},
+    body,
+    representedParty,
+    securityServer,
+    purpose,
+    method,
+    path,
+    id,
+    userId,
+    issue,
+    traceParent,
+  } = question
   const pairs = Object.entries(query).map(pair => pair.map(encodeURIComponent).join('='))
   const { headers, ...line } = writeRequest({
     ...{ method, client, path, id, userId, issue },
@@ -63,7 +76,7 @@ function writeQuestion(question: NumberedQuestion, client: MemberId): WireReques
   const common = { accept: 'application/json', 'accept-encoding': 'identity' }
   return {
     ...line,
-    headers: { ...headers, ...common, ...content, ...ground },
+    headers: { ...headers, ...common, ...content, ...ground, ...(traceParent === undefined ? {} : { traceparent: traceParent }) },
     ...(body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) }),
   }
 }

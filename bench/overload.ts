@@ -1,0 +1,89 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { cpuSince } from './load/cpu.ts'
+import type { Crowded, CrowdWish } from './load/crowd.ts'
+import { type Product, startProduct } from './load/product.ts'
+import type { Figure } from './measure.ts'
+
+const PEOPLE = 16
+const PEAK_SECONDS = 14
+const RUSH_SECONDS = 24
+const TIMES = 10
+const AFTER_SECONDS = 25
+const WINDOW_SECONDS = 8
+const AS_BEFORE = 0.8
+
+/**
+ * Ten times as many as can be served come for a while, and none of them is patient: what is sent meanwhile against the peak
+ * before, how long those inside wait, whether the wait that was told came true, and how soon all is as before.
+ */
+export async function* overload(): AsyncIterable<Figure> {
+  const product = await startProduct()
+  const crowd = await startCrowd(product)
+  try {
+    await crowd.make({ load: 'closed', people: PEOPLE, seconds: 6 })
+    const peak = await crowd.make({ load: 'closed', people: PEOPLE, seconds: PEAK_SECONDS })
+    yield { measure: 'overload-peak', value: peak.sentPerSecond, unit: 'journeys/s', n: peak.sent }
+    const cpu = cpuSince()
+    const rush = await crowd.make({ load: 'rush', rate: peak.sentPerSecond * TIMES, seconds: RUSH_SECONDS })
+    for (const [program, seconds] of Object.entries(cpu()))
+      yield { measure: `overload-cpu-${program}`, value: seconds / rush.seconds, unit: 'cores', n: rush.sent }
+    yield { measure: 'overload-goodput', value: rush.sentPerSecond, unit: 'journeys/s', n: rush.sent }
+    yield {
+      measure: 'overload-share-of-peak',
+      value: rush.sentPerSecond / peak.sentPerSecond,
+      unit: 'of 1',
+      n: rush.sent,
+      target: 0.95,
+    }
+    yield { measure: 'overload-requests-for-each-who-came', value: rush.requests / rush.came, unit: 'requests', n: rush.came }
+    yield { measure: 'overload-inside-p95', value: rush.p95, unit: 'ms', n: rush.requests }
+    yield { measure: 'overload-inside-p99', value: rush.p99, unit: 'ms', n: rush.requests, target: 2_000 }
+    yield { measure: 'overload-wait-came-true', value: rush.toldWell, unit: 'of 1', n: rush.queued }
+    yield { measure: 'overload-broken-off', value: rush.failures.length, unit: 'journeys', n: rush.sent + rush.failures.length }
+    if (rush.failures.length > 0) console.error(tellFailures(rush.failures))
+    const after = await crowd.make({ load: 'closed', people: PEOPLE, seconds: AFTER_SECONDS })
+    yield {
+      measure: 'overload-back-after',
+      value: backAfter(after.sentAt, peak.sentPerSecond),
+      unit: 's',
+      n: after.sent,
+      target: 10,
+    }
+    yield { measure: 'overload-after-p95', value: after.p95 / peak.p95, unit: 'times p95 at peak', n: after.requests }
+  } finally {
+    crowd.stop()
+    await product.stop()
+  }
+}
+
+/** From when on eight seconds held eight tenths of what the peak would have sent in them; never, when that is not so in time. */
+function backAfter(sentAt: readonly number[], peak: number): number {
+  for (let from = 0; from + WINDOW_SECONDS <= AFTER_SECONDS; from++)
+    if (sentAt.filter(at => at > from && at <= from + WINDOW_SECONDS).length >= peak * WINDOW_SECONDS * AS_BEFORE) return from
+  return Number.POSITIVE_INFINITY
+}
+
+function tellFailures(failures: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const failure of failures) {
+    const kind = failure.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  return [...counts].map(([kind, count]) => `${count}: ${kind}`).join('\n')
+}
+
+async function startCrowd({ site, identityProvider }: Product) {
+  const child = fork(join(import.meta.dirname, 'load/crowd.ts'), [JSON.stringify({ site, identityProvider })], {
+    execArgv: ['--import', 'tsx'],
+  })
+  await once(child, 'message')
+  return {
+    async make(wish: CrowdWish): Promise<Crowded> {
+      child.send(wish)
+      return (await once(child, 'message'))[0] as Crowded
+    },
+    stop: () => child.disconnect(),
+  }
+}

@@ -1,0 +1,76 @@
+/** How many may start in a second, and what that rests on. Pure: each step gives the next. */
+export interface Pace {
+  readonly startsPerSecond: number
+  /** Requests answered and starts let in, both fading: how much one start brings with it over its whole way. */
+  readonly answered: number
+  readonly started: number
+  /** How many starts a second the capacity carries, as last measured; undefined before it ever was. */
+  readonly carried: number | undefined
+}
+
+/** What was measured since the step before. */
+export interface Measured {
+  readonly seconds: number
+  readonly answered: number
+  readonly started: number
+  /** From 0 to 1: how busy the program, or its connections to the database, were. */
+  readonly busy: number
+  readonly pressure: number
+  /** Whether somebody who came to start had to wait. */
+  readonly isHoldingBack: boolean
+}
+
+const FIRST = 200
+const LEAST = 1
+const MOST = 5_000
+const AIM = 0.92
+const FADES_OVER_SECONDS = 60
+const REQUESTS_OF_A_START = 24
+// Where little is answered it is something else that keeps the program busy.
+const KNOWN_LEAST = { busy: 0.5, answeredPerSecond: 20 }
+const SMOOTH = 0.2
+const [SURE, AHEAD] = [0.8, 1.4]
+// Whoever is let in comes when their page looks again: what more of them bring is seen that much later.
+const SEEN_AFTER_SECONDS = 5
+
+/** Before anything was measured: generous, because a pace too high shows within a second and one too low never does. */
+export const firstPace: Pace = { startsPerSecond: FIRST, answered: REQUESTS_OF_A_START * 10, started: 10, carried: undefined }
+
+/** The next pace: down while pressure lasts; up while people wait and there is room, but never far from what the measured capacity carries. */
+export function nextPace(pace: Pace, measured: Measured): Pace {
+  const keeps = Math.exp(-measured.seconds / FADES_OVER_SECONDS)
+  const answered = pace.answered * keeps + measured.answered
+  const started = pace.started * keeps + measured.started
+  const carried = smoothed(pace.carried, carriedBy(measured, answered / Math.max(started, 1)))
+  const wanted = Math.min(pace.startsPerSecond, measured.pressure >= 1 ? takenIn(measured, carried) : MOST) * change(measured)
+  const [least, most] = within(carried, measured.pressure)
+  return { answered, started, carried, startsPerSecond: Math.min(Math.max(wanted, least), most) }
+}
+
+/** Under pressure it is not what might have come that counts, but what came, and what was ever carried. */
+function takenIn({ started, seconds }: Measured, carried = MOST): number {
+  return Math.min(carried, Math.max(started / seconds, LEAST))
+}
+
+function change({ pressure, busy, isHoldingBack, seconds }: Measured): number {
+  if (pressure >= 1) return 0.8
+  if (!isHoldingBack) return 1
+  return busy < AIM ? 1 + (Math.min(0.25, AIM - busy) * seconds) / SEEN_AFTER_SECONDS : 1
+}
+
+/** How many starts a second the capacity just measured carries: people take minutes over a journey, and what they bring must be reckoned with before it comes. */
+function carriedBy({ answered, seconds, busy }: Measured, requestsOfAStart: number): number | undefined {
+  if (busy < KNOWN_LEAST.busy || answered / seconds < KNOWN_LEAST.answeredPerSecond) return undefined
+  return answered / seconds / busy / Math.max(requestsOfAStart, 1)
+}
+
+function smoothed(before: number | undefined, now: number | undefined): number | undefined {
+  if (before === undefined || now === undefined) return now ?? before
+  return before * (1 - SMOOTH) + now * SMOOTH
+}
+
+function within(carried: number | undefined, pressure: number): [least: number, most: number] {
+  if (carried === undefined) return [LEAST, MOST]
+  // Half of what is carried goes on coming in: the other half is enough to work off what came before.
+  return [Math.max(LEAST, carried * (pressure >= 1 ? SURE / 2 : SURE)), Math.max(LEAST, carried * AHEAD)]
+}

@@ -1,0 +1,105 @@
+import pg, { type PoolClient } from 'pg'
+import type { Log } from '../log.ts'
+import type { Database } from './connection.ts'
+
+/** Somebody who asks the database all the time whether it is there, on a connection of their own. */
+export interface Watch {
+  /** Since when it does not answer; undefined while it does. Any steady clock, milliseconds. */
+  readonly awaySince: number | undefined
+  stop(): Promise<void>
+}
+
+const ASKS_EVERY_MS = 250
+const ANSWERS_WITHIN_MS = 2_000
+
+/**
+ * Watches the database. While it does not answer nobody waits for it: whoever asks is told so at once, and who waits already is let go.
+ * The first answer after that opens it again.
+ */
+export function watchDatabase({ pool }: Database, { url, log, answersWithinMs = ANSWERS_WITHIN_MS }: WatchOptions): Watch {
+  const state: { awaySince: number | undefined; asking: Promise<void> | undefined; isOver: boolean } = {
+    ...{ awaySince: undefined, asking: undefined, isOver: false },
+  }
+  const clients = letGoWhenAway(pool, state)
+  let asker: pg.Client | undefined
+  let looks = 0
+  const ask = async () => {
+    asker ??= await dial(url, answersWithinMs)
+    await asker.query('select')
+    if (state.awaySince === undefined) return
+    state.awaySince = undefined
+    log.warn({ code: 'DATABASE_BACK' }, 'the database answers again')
+  }
+  const drop = () => {
+    // At once: one that does not answer would not say goodbye either.
+    if (asker) breakOff(asker)
+    asker = undefined
+  }
+  const lost = () => {
+    drop()
+    if (state.awaySince !== undefined || state.isOver) return
+    state.awaySince = performance.now()
+    log.error({ code: 'DATABASE_AWAY' }, 'the database does not answer: nobody waits for it until it does')
+    for (const client of clients) breakOff(client)
+  }
+  const looksMost = Math.ceil(answersWithinMs / ASKS_EVERY_MS)
+  const timer = setInterval(() => {
+    // Counted in looks of ours, not by the clock: a program that was held up itself finds the answer between two looks.
+    if (state.asking) {
+      looks += 1
+      if (looks === looksMost) lost()
+      return
+    }
+    looks = 0
+    state.asking = ask()
+      .catch(lost)
+      .finally(() => {
+        state.asking = undefined
+      })
+  }, ASKS_EVERY_MS)
+  return {
+    get awaySince() {
+      return state.awaySince
+    },
+    async stop() {
+      state.isOver = true
+      clearInterval(timer)
+      drop()
+      await state.asking
+    },
+  }
+}
+
+interface WatchOptions {
+  readonly url: string
+  readonly log: Log
+  readonly answersWithinMs?: number
+}
+
+async function dial(url: string, connectionTimeoutMillis: number): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis, application_name: 'portico watch' })
+  client.on('error', () => {})
+  await client.connect()
+  return client
+}
+
+/** All ways to the database lead through `connect`. */
+function letGoWhenAway(pool: pg.Pool, state: { readonly awaySince: number | undefined }): ReadonlySet<PoolClient> {
+  const clients = new Set<PoolClient>()
+  pool.on('connect', client => void clients.add(client))
+  pool.on('remove', client => void clients.delete(client))
+  const connect = pool.connect.bind(pool) as (...given: unknown[]) => unknown
+  pool.connect = ((...given: unknown[]) => {
+    if (state.awaySince === undefined) return connect(...given)
+    const away = Object.assign(new Error('the database is away'), { code: 'ECONNREFUSED' })
+    const [tell] = given
+    if (typeof tell !== 'function') return Promise.reject(away)
+    process.nextTick(() => tell(away, undefined, () => {}))
+    return undefined
+  }) as typeof pool.connect
+  return clients
+}
+
+function breakOff(client: PoolClient | pg.Client): void {
+  ;(client as unknown as { connection?: { stream: { destroy(): void } } }).connection?.stream.destroy()
+}
