@@ -1,4 +1,4 @@
-import { blindIndex, type Cookie, type World } from '#platform'
+import { type Cookie, steadyIndex, type World } from '#platform'
 import type { PersonId } from './person.ts'
 
 /** The cookie by which a browser shows who has signed in from it before. */
@@ -10,7 +10,7 @@ const PEOPLE_AT_MOST = 5
  * A mark that we alone can make: the same in every browser of a person, so that it tells no two of them apart, and kept nowhere but there.
  */
 function markOf(world: World, person: PersonId): string {
-  return blindIndex(world, `known browser ${person}`).slice(0, 27)
+  return steadyIndex(world, `known browser ${person}`).slice(0, 27)
 }
 
 /** Whether a person has signed in from a browser before. @param kept  its cookie, as it came */

@@ -227,6 +227,20 @@ test('answers and files that were sent go once every case they were sent for has
   assert.equal((await keepRetention(world))['sent-answers'], 0)
 })
 
+test('the account of what was granted unasked stays as long as its case knows anything, and then goes', async () => {
+  world.setNow('2041-06-01T09:00:00Z')
+  const [person, submission, now] = [newId(), newId(), world.now()]
+  await keepAccount(person, submission)
+  await write(sql`insert into cases.case_file (person_id, id, reference, submission_id, submission_reference, service, version, agency, channel, language, state, sealed_facts, received_at, due_on, position, facts_until)
+      values (${person}, ${newId()}, 'G-1', ${submission}, 'G-1', 'old-age-pension', 1, 'labour', 'register', 'en', 'decided', ${sealText(world, '{}')}, ${now}, '2041-07-01', 0, '2042-01-01'::date)`)
+  world.setNow('2041-09-01T09:00:00Z')
+  await keepRetention(world)
+  assert.equal(await accountsOf(person), 1)
+  await write(sql`update cases.case_file set facts_until = 'infinity' where person_id = ${person}`)
+  await keepRetention(world)
+  assert.equal(await accountsOf(person), 0)
+})
+
 test('a hold that is set while something is being erased waits for it, and then keeps what is left', async () => {
   world.setNow('2041-06-01T09:00:00Z')
   const { person } = await enter(town, 'amal')

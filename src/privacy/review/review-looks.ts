@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { heldFacts, type OpeningWorld } from '#cases'
 import { allStaff, mandateTies, type StaffRecord } from '#people'
-import { as, blindIndex, record, transaction, type World } from '#platform'
+import { as, record, steadyIndex, transaction, type World } from '#platform'
 import { keepSingled, type LoggedLook, looksSince, REVIEWER } from './review-store.ts'
 import { type OfficerLook, type Singled, singleOut, type Ties } from './single-out.ts'
 
@@ -49,8 +49,8 @@ function keep(world: World, found: Singled, officerName: string): Promise<boolea
 }
 
 /** Nobody can reckon beforehand which look is drawn, and drawn again it is the same. */
-function isDrawn(world: World, look: number): boolean {
-  return Buffer.from(blindIndex(world, `lot ${look}`), 'base64url').readUInt32BE() % LOT_OF === 0
+export function isDrawn(world: World, look: number): boolean {
+  return Buffer.from(steadyIndex(world, `lot ${look}`), 'base64url').readUInt32BE() % LOT_OF === 0
 }
 
 async function tiesOf(world: OpeningWorld, looks: readonly OfficerLook[], staff: readonly StaffRecord[]): Promise<Ties> {
