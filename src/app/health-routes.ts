@@ -1,4 +1,4 @@
-import { data, everyone, json, metricsText, one, Refusal, routesOf, sameText, sql } from '#platform'
+import { data, everyone, json, metricsText, one, parkedEvents, Refusal, routesOf, sameText, sql } from '#platform'
 import type { AppWorld } from './world.ts'
 
 const route = routesOf<AppWorld>()
@@ -11,7 +11,8 @@ export function healthRoutes(metricsToken: string | undefined) {
       who: everyone,
       async answer({ world }) {
         await one(world, sql`select 1 as ready`)
-        return json({ ready: true, services: world.catalogue.services.size })
+        const parked = await parkedEvents(world)
+        return json({ ready: true, services: world.catalogue.services.size, parkedEvents: parked.length })
       },
     }),
     route('GET /metrics', {

@@ -5,9 +5,9 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
+import { randomPart } from './random.ts'
 
 /** The program's own keys, derived from one root secret; they never enter the database. */
 export interface Keys {
@@ -73,7 +73,7 @@ interface Sealed {
 }
 
 function seal(keys: Keys, plain: Buffer): Sealed {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = randomPart(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', keys.seal, nonce, TAG)
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
   return { nonce, tag: cipher.getAuthTag(), sealed }
