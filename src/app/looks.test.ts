@@ -24,6 +24,8 @@ const LOOKS: Readonly<Record<string, string>> = {
   'POST /work/holds': 'hold.set',
   'POST /work/holds/lift': 'hold.lifted',
   'GET /verify/:code': 'document.verified',
+  'POST /api/services/:service/submissions': 'journey.submitted',
+  'GET /api/submissions/:key': 'journey.state-told',
 }
 
 /** What is behind these doors is the caller's own, or about nobody. */

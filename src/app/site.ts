@@ -6,13 +6,15 @@ import {
   journeyRoutes,
   mandateRoutes,
   offerRoutes,
+  openSubmissions,
   releaseRoutes,
   staffRoutes,
   staffSheet,
   startRoutes,
+  submissionRoutes,
 } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
-import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
+import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes, systemRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import type { Route, Site } from '#platform'
 import { privacyRoutes, privacySheet } from '#privacy'
@@ -27,6 +29,8 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
   return [
     ...startRoutes,
     ...exportRoutes,
+    ...submissionRoutes(openSubmissions()),
+    ...systemRoutes,
     ...journeyRoutes,
     ...releaseRoutes,
     ...staffRoutes,

@@ -119,6 +119,39 @@ export function findBySubject(
   return maybe(world, sql`select person_id as id from people.person where issuer = ${issuer} and subject = ${subject}`)
 }
 
+/** People by the fingerprint of their national identifier; of several with one, whoever was met first. */
+export async function findNamed(world: World, indexes: readonly string[]): Promise<ReadonlyMap<string, Met>> {
+  const found = await rows<Met & { index: string }>(
+    world,
+    // One by one, each by the index: a plan made while the table was empty would read all of it for each batch.
+    sql`select p.person_id, p.language, wanted.index from unnest(${indexes}::text[]) as wanted(index)
+        cross join lateral (select person_id, language from people.person
+          where national_id_index = wanted.index and kind = 'natural' order by met_at limit 1) as p`,
+  )
+  return new Map(found.map(({ index, ...met }) => [index, met]))
+}
+
+interface Met {
+  readonly personId: PersonId
+  readonly language: Language
+}
+
+/** Until the transaction ends nobody else is met by these national identifiers. @param indexes  in order, so that no two wait for each other */
+export async function lockNamed(tx: Tx, indexes: readonly string[]): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(index, 0)) from unnest(${indexes}::text[]) as index`)
+}
+
+/** Writes people whom nobody has met, as the caller made sure while holding their locks. */
+export async function insertNamed(tx: Tx, people: readonly Omit<PersonRow, 'bornOn'>[]): Promise<void> {
+  await run(
+    tx,
+    sql`insert into people.person (person_id, issuer, subject, given_names, family_name, language, national_id_sealed, national_id_index, met_at)
+        select "personId", issuer, subject, "givenNames", "familyName", language, "nationalIdSealed", "nationalIdIndex", ${tx.now()}
+        from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p("personId" uuid, issuer text, subject text, "givenNames" text,
+          "familyName" text, language text, "nationalIdSealed" text, "nationalIdIndex" text)`,
+  )
+}
+
 export async function updateLanguage(tx: Tx, person: PersonId, language: Language): Promise<void> {
   await run(tx, sql`update people.person set language = ${language} where person_id = ${person}`)
 }

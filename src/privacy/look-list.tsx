@@ -70,6 +70,7 @@ export function lookSentence(
   const looker = lookerOf(look, catalogue)
   return lookWords(language)(`${isAtWork ? 'work' : 'did'}-${look.kind}`, {
     who: looker ? agencyName(catalogue, looker, language) : (look.member ?? look.service ?? ''),
+    system: look.system ?? '',
     holder: look.holder ? agencyName(catalogue, look.holder, language) : '',
     service: say(catalogue.services.get(look.service ?? '')?.name ?? {}, language) || (look.service ?? ''),
   })
