@@ -20,6 +20,11 @@ portico registers check                  ask the registers whether we may ask th
 portico registers import REGISTER FILE   take a file of entries into a register kept here; --check only says what is wrong
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
+portico systems register NAME AGENCY     let a department's system send requests for people, see --help
+portico systems list                     which systems may
+portico systems revoke NAME              let one in no more
+portico consumers                        what hears the log, how far it is behind, and what it parked
+portico consumers release NAME           have what it parked heard once more
 portico log verify                       recompute the whole log and say what is not as it was sealed, see --help
 portico log prove ID                     what a person can keep to show that an entry stands in the log
 portico log check FILE --key KEY         hold such a proof to the log's key
@@ -60,6 +65,10 @@ async function run(): Promise<number> {
       return (await import('./commands/registers-command.ts')).registersCommand(readConfig(process.env), rest)
     case 'officers':
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
+    case 'consumers':
+      return (await import('./commands/consumers-command.ts')).consumersCommand(readConfig(process.env), rest)
+    case 'systems':
+      return (await import('./commands/systems-command.ts')).systemsCommand(readConfig(process.env), rest)
     case 'log':
       return runLog(rest)
     case 'looks':

@@ -1,4 +1,5 @@
 import {
+  type Answers,
   type Fact,
   identifierFacts,
   masked,
@@ -29,14 +30,23 @@ export interface Tokenised {
 
 /** Takes identifiers out of a draft's answers at the door, typed by the person or told by a register. */
 export function tokenised(world: Pick<World, 'keys'>, definition: Definition, draft: Draft): Tokenised {
+  const { answers, entries } = tokensFor(world, { facts: identifiersIn(definition), answers: draft.answers, about: draft.id })
+  return entries.length > 0 ? { draft: { ...draft, answers }, entries } : { draft, entries }
+}
+
+/** Answers with tokens in the place of identifiers, and what the vault is to keep of them. @param about  the journey they were given in */
+export function tokensFor(
+  world: Pick<World, 'keys'>,
+  { facts, answers: given, about }: { facts: readonly Fact[]; answers: Answers; about: string },
+): { answers: Answers; entries: readonly Entry[] } {
   const entries: Entry[] = []
-  const answers = turnIdentifiers(identifiersIn(definition), draft.answers, (value, { type: kind }) => {
+  const answers = turnIdentifiers(facts, given, (value, { type: kind }) => {
     if (tokenId(value)) return value
-    const token = entryId(world, { kind, value, about: draft.id })
-    entries.push(newEntry(world, { kind, value, token }))
+    const token = entryId(world, { kind, value, about })
+    if (!entries.some(entry => entry.token === token)) entries.push(newEntry(world, { kind, value, token }))
     return tokenFor(token, value)
   })
-  return entries.length > 0 ? { draft: { ...draft, answers }, entries } : { draft, entries }
+  return { answers, entries }
 }
 
 /** One answer as it will be kept, to compare it with what is. */

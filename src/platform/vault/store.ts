@@ -22,6 +22,19 @@ export function keptBeside(world: World, { person, about, entries }: Kept): (fro
   })
 }
 
+/** Keeps identifiers of many people's matters at once. */
+export async function keepEntries(tx: Tx, all: readonly Kept[]): Promise<void> {
+  const kept = all.flatMap(({ person, about, entries }) => entries.map(entry => ({ ...entry, person, about })))
+  if (kept.length === 0) return
+  await run(
+    tx,
+    sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, about, kept_at)
+        select person, token, kind, "sealedValue", "valueIndex", about, ${tx.now()}
+        from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
+          as e(person uuid, token uuid, kind text, "sealedValue" text, "valueIndex" text, about uuid)`,
+  )
+}
+
 /** What tokens of a person stand for, opened for the one use it is asked for. */
 export async function openEntries(world: World, person: string, tokens: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (tokens.length === 0) return new Map()
