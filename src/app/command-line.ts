@@ -20,6 +20,9 @@ portico log verify                       recompute the whole log and say what is
 portico log prove ID                     what a person can keep to show that an entry stands in the log
 portico log check FILE --key KEY         hold such a proof to the log's key
 portico incidents notify --file FILE     tell the people whose data was looked at, see --help
+portico backup                           copy the database while it works, see --help; restore it to any second
+portico backup rehearse                  restore the backup aside, look whether all is there, say how long it took
+portico restore                          put a database back as it was at an instant
 portico retention run                    erase what is past its retention; with --count only say how much, see --help
 portico help                             this text`
 
@@ -48,6 +51,10 @@ async function run(): Promise<number> {
       return runLog(rest)
     case 'incidents':
       return (await import('./commands/incidents-command.ts')).incidentsCommand(readConfig(process.env), rest)
+    case 'backup':
+      return (await import('./commands/backup-command.ts')).backupCommand(readConfig(process.env), rest)
+    case 'restore':
+      return (await import('./commands/backup-command.ts')).restoreCommand(readConfig(process.env), rest)
     case 'retention':
       return (await import('./commands/retention-command.ts')).retentionCommand(readConfig(process.env), rest)
     case 'help':
@@ -68,5 +75,8 @@ async function runLog([verb, ...words]: string[]): Promise<number> {
 
 /** Faults whose message is written for the operator; anything else is a bug and shows where it happened. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof ConfigFaults || (error instanceof Error && ['StartFault', 'CatalogueFaults'].includes(error.name))
+  return (
+    error instanceof ConfigFaults ||
+    (error instanceof Error && ['StartFault', 'BackupFault', 'CatalogueFaults'].includes(error.name))
+  )
 }

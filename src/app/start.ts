@@ -89,7 +89,7 @@ async function assertPrepared(db: Database): Promise<void> {
 }
 
 async function databaseFor(
-  { databaseUrl, databaseOwnerUrl, dataDir }: Config,
+  { databaseUrl, databaseOwnerUrl, dataDir, backup }: Config,
   tell: (sentence: string) => void,
   undo: (() => unknown)[],
 ): Promise<{ url: string; ownerUrl: string | undefined }> {
@@ -98,7 +98,7 @@ async function databaseFor(
     await checkDatabase(databaseUrl, 'application')
     return { url: databaseUrl, ownerUrl: databaseOwnerUrl }
   }
-  const postgres = await startPostgres({ dataDir, say: tell })
+  const postgres = await startPostgres({ dataDir, archive: backup, say: tell })
   undo.push(() => postgres.stop())
   return postgres
 }
