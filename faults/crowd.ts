@@ -12,6 +12,8 @@ export interface Crowd {
   readonly contradictions: readonly string[]
   /** Journeys that were given up because something broke. */
   readonly givenUp: () => number
+  /** How often each status from 500 on was answered. */
+  readonly broken: ReadonlyMap<number, number>
   stop(): Promise<void>
 }
 
@@ -30,9 +32,10 @@ export function openCrowd(
   { people, restMs = 0, from = 0 }: { people: number; restMs?: number; from?: number },
 ): Crowd {
   const service = new URL(site)
+  const broken = new Map<number, number>()
   const connections = new Map<string, Connections>()
   for (const url of [service, new URL(identityProvider)])
-    connections.set(url.origin, openConnections({ hostname: url.hostname, port: Number(url.port) }))
+    connections.set(url.origin, counting(openConnections({ hostname: url.hostname, port: Number(url.port) }), broken))
   const receipts: string[] = []
   const contradictions: string[] = []
   let next = from
@@ -76,12 +79,23 @@ export function openCrowd(
 
   const living = Array.from({ length: people }, live)
   return {
-    ...{ receipts, contradictions },
+    ...{ receipts, contradictions, broken },
     givenUp: () => givenUp,
     async stop() {
       endsAt = performance.now() + PATIENCE_AT_THE_END_MS
       await Promise.all(living)
       connections.forEach(one => void one.close())
+    },
+  }
+}
+
+function counting(connections: Connections, broken: Map<number, number>): Connections {
+  return {
+    ...connections,
+    async ask(ask) {
+      const answer = await connections.ask(ask)
+      if (answer.status >= 500) broken.set(answer.status, (broken.get(answer.status) ?? 0) + 1)
+      return answer
     },
   }
 }

@@ -17,6 +17,8 @@ export async function gapAfter(site: string, fault: () => Promise<unknown>): Pro
     brokenAt = performance.now()
     return true
   })
+  // Heard below, once there is an answer to wait for.
+  made.catch(() => {})
   while (performance.now() - brokenAt < STEADY_MS || !(await Promise.race([made, pause(0, false)]))) {
     const isServed = await isReady(site)
     const now = performance.now()

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { one, openDatabase, sql } from '#platform'
+import pg from 'pg'
+import { addressIn } from '#platform/postgres'
 import { makeChance } from '../dev/town/chance.ts'
+import { homeIn } from '../src/platform/postgres/start-postgres.ts'
 import type { Extent, Fault } from './fault.ts'
 import { gapAfter } from './gap.ts'
 import type { Place } from './place.ts'
@@ -37,24 +41,21 @@ async function killAgainAndAgain({ place, gap }: UnderLoad, kill: Kill, { seeds,
   }
 }
 
-async function someBackend(place: Place): Promise<number> {
-  return asked(
-    place,
-    sql`select pid from pg_stat_activity where application_name = 'portico' and backend_type = 'client backend'
-                            and pid <> pg_backend_pid() order by state = 'active' desc, random() limit 1`,
-  )
-}
-
-/** The first process of that very server, which its own backend has as its parent. */
-async function postmaster(place: Place): Promise<number> {
-  return asked(place, sql`select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::int as pid`)
-}
-
-async function asked(place: Place, statement: ReturnType<typeof sql>): Promise<number> {
-  const db = openDatabase(await place.ownerUrl(), { size: 1, actor: 'system upkeep' })
+/** One that the program is using just now, where there is one. */
+async function someBackend({ dataDir }: Place): Promise<number> {
+  const client = new pg.Client(await addressIn(dataDir, 'administrator'))
+  await client.connect()
   try {
-    return (await one<{ pid: number }>({ db }, statement)).pid
+    const { rows } = await client.query(
+      "select pid from pg_stat_activity where application_name = 'portico' order by state = 'active' desc, random() limit 1",
+    )
+    return rows[0].pid
   } finally {
-    await db.close()
+    await client.end()
   }
+}
+
+async function postmaster({ dataDir }: Place): Promise<number> {
+  const { cluster } = await homeIn(dataDir)
+  return Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0])
 }

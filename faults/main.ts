@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
 import { machine } from '../bench/measure.ts'
+import { diskFaults } from './disk-faults.ts'
 import type { Fault, Seen } from './fault.ts'
 import { killFaults } from './kills.ts'
+import { partitions } from './partitions.ts'
 import { powerCuts } from './power-cut.ts'
 
-const faults: readonly Fault[] = [...killFaults, ...powerCuts]
+const faults: readonly Fault[] = [...killFaults, ...powerCuts, ...diskFaults, ...partitions]
 
 const { values } = parseArgs({
   options: {
@@ -28,12 +30,17 @@ async function make({ name, isPlanted, whyNot, make }: Fault): Promise<void> {
   const why = whyNot()
   if (why !== undefined) return print({ fault: name, verdict: 'skipped', why })
   const began = performance.now()
-  const seen: Seen = await make(extent)
+  const seen = await make(extent).catch(cutShort)
   const seconds = Math.round((performance.now() - began) / 1000)
   const [whole, otherwise] = isPlanted ? ['missed', 'caught'] : ['held', 'broken']
   const verdict = seen.faults.length === 0 ? whole : otherwise
   if (verdict === 'broken' || verdict === 'missed') process.exitCode = 1
   print({ fault: name, from: extent.firstSeed, seeds: extent.seeds, ...seen, verdict, seconds, machine })
+}
+
+/** What could not be made or looked at to its end has not held. */
+function cutShort({ message }: Error): Seen {
+  return { receipts: 0, lost: 0, doubled: 0, torn: 0, faults: [`it could not be made to its end: ${message}`] }
 }
 
 function print(line: object): void {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -16,9 +16,13 @@ export interface OwnPostgres {
   /** Every process of it stops where it is, and goes on again. */
   freeze(): void
   thaw(): void
+  /** Processes of it that serve the program. */
+  backends(): number[]
   /** Held row by row and entry by entry to its own indexes and tables. @returns how many indexes and tables were looked at */
   verify(): Promise<number>
   stop(): Promise<void>
+  /** Stops it and removes the folder. */
+  remove(): Promise<void>
 }
 
 /** Starts one, as the program does it; what a copied folder says of who runs it is not so. */
@@ -36,9 +40,22 @@ export async function ownPostgres(folder: string, settings: Partial<Settings> = 
   }
   return {
     ...{ url, ownerUrl, stop, socketFolder: home.sockets },
+    async remove() {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    },
     freeze: () => signalAll('SIGSTOP'),
+    backends: () => processesOf(home.cluster).filter(pid => commandOf(pid).includes('portico_app')),
     thaw: () => signalAll('SIGCONT'),
     verify: () => verified(adminUrl.replace('/postgres?', '/portico?')),
+  }
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
   }
 }
 

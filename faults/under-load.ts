@@ -47,6 +47,10 @@ export async function underLoad(
     faults.push(...(await laysDown(place, before)))
     const judged = await judge({ ownerUrl: await place.ownerUrl(), receipts: crowd.receipts, witness: place.witness })
     figures.givenUp = crowd.givenUp()
+    for (const [status, times] of crowd.broken) {
+      figures[`answered${status}`] = times
+      if (status !== 503) faults.push(`somebody was answered with ${status}, and not with 503`)
+    }
     return {
       ...judged,
       ...(gaps.length > 0 && { gapMs: Math.round(Math.max(...gaps)) }),
