@@ -22,7 +22,37 @@ interface Address {
   readonly identityProvider: string
 }
 
+/** Somebody who has answered everything and not yet sent it. */
+export interface Waiting {
+  /** Sends it, or sends it again. */
+  send(): Promise<{ status: number; receipt: string | undefined }>
+}
+
+/** Walks one person's journey to its last page. @param number who it is, of the synthetic population */
+export async function walkOne({ site, identityProvider }: Address, number: number): Promise<Waiting & { close(): void }> {
+  const service = new URL(site)
+  const connections = new Map<string, Connections>()
+  for (const url of [service, new URL(identityProvider)])
+    connections.set(url.origin, openConnections({ hostname: url.hostname, port: Number(url.port) }))
+  const visitor = newVisitor({ connections })
+  const start = await signIn(visitor, { site: service, subject: `population-${number}`, goal: GOAL })
+  const { action, form } = await walkToCheck(visitor, start, answers)
+  return {
+    async send() {
+      const { status, location } = await visitor.ask(action, form)
+      return { status, receipt: receiptAt(location) }
+    },
+    close: () => connections.forEach(one => void one.close()),
+  }
+}
+
+function receiptAt(location: string | undefined): string | undefined {
+  return /^\/receipts\/([^/]+)$/.exec(location ?? '')?.[1]
+}
+
 const GOAL = '/services/warm-home-grant'
+// Of the synthetic town's adults; those beyond are left to the faults themselves.
+const ADULTS = 5_000
 const AGAIN_AFTER_MS = 100
 const PATIENCE_AT_THE_END_MS = 15_000
 
@@ -44,7 +74,7 @@ export function openCrowd(
 
   async function live(): Promise<void> {
     while (performance.now() < endsAt - PATIENCE_AT_THE_END_MS) {
-      const number = next++
+      const number = next++ % ADULTS
       const visitor = newVisitor({ connections })
       const ready = await walk(visitor, number).catch(() => undefined)
       if (ready) await send(visitor, ready, number)
@@ -70,7 +100,7 @@ export function openCrowd(
   async function untilTold(visitor: Visitor, { action, form }: Ready): Promise<string | undefined> {
     while (performance.now() < endsAt) {
       const answer = await visitor.ask(action, form).catch(() => undefined)
-      const told = /^\/receipts\/([^/]+)$/.exec(answer?.location ?? '')?.[1]
+      const told = receiptAt(answer?.location)
       if (told) return told
       await pause(AGAIN_AFTER_MS)
     }

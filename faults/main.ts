@@ -1,12 +1,23 @@
 import { parseArgs } from 'node:util'
 import { machine } from '../bench/measure.ts'
+import { clockFaults } from './clock.ts'
+import { deliveries } from './deliveries.ts'
 import { diskFaults } from './disk-faults.ts'
 import type { Fault, Seen } from './fault.ts'
 import { killFaults } from './kills.ts'
 import { partitions } from './partitions.ts'
 import { powerCuts } from './power-cut.ts'
+import { slowClients } from './slow-clients.ts'
 
-const faults: readonly Fault[] = [...killFaults, ...powerCuts, ...diskFaults, ...partitions]
+const faults: readonly Fault[] = [
+  ...killFaults,
+  ...powerCuts,
+  ...diskFaults,
+  ...partitions,
+  ...deliveries,
+  ...slowClients,
+  ...clockFaults,
+]
 
 const { values } = parseArgs({
   options: {
