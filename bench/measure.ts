@@ -14,7 +14,7 @@ export interface Figure {
 export interface Extent {
   /** Of the log that `log-verify` writes, seals and verifies. */
   readonly entries?: string | undefined
-  /** Of the synthetic country that `country` makes. */
+  /** Of the synthetic country that `country` makes; whom registers tell of in `offers`. */
   readonly people?: string | undefined
 }
 

@@ -8,6 +8,7 @@ import { journeys } from './journeys.ts'
 import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
+import { offers } from './offers.ts'
 import { pages } from './pages.ts'
 import { sideBySide } from './side-by-side.ts'
 
@@ -22,6 +23,7 @@ const measures: Readonly<Record<string, Measure>> = {
   exchange,
   'log-verify': logVerify,
   country,
+  offers,
   'side-by-side': sideBySide,
 }
 

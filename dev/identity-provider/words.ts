@@ -70,6 +70,9 @@ const en: Words = {
     greta: 'Answers for Fairhaven City’s services.',
     maren: 'Privacy officer of the family agency.',
     yusuf: 'Privacy officer at Fairhaven City.',
+    ingrid: 'Has just turned 65: a pension is offered to her, and nothing is missing.',
+    rachid: 'Has lost his job: help is offered to him, and two questions are left.',
+    leila: 'Her daughter’s birth was registered: health cover came by itself, and child benefit is offered to her.',
   },
 }
 
@@ -112,6 +115,10 @@ const fr: Words = {
     greta: 'Responsable des services de la Ville de Fairhaven.',
     maren: 'Chargée de la protection des données à l’agence de la famille.',
     yusuf: 'Chargé de la protection des données à la ville de Fairhaven.',
+    ingrid: 'Vient d’avoir 65 ans : une pension lui est proposée, et rien ne manque.',
+    rachid: 'A perdu son emploi : une aide lui est proposée, il reste deux questions.',
+    leila:
+      'La naissance de sa fille a été enregistrée : la couverture santé est venue d’elle-même, et l’allocation lui est proposée.',
   },
 }
 
@@ -153,6 +160,9 @@ const ar: Words = {
     greta: 'مسؤولة عن خدمات مدينة فيرهيفن.',
     maren: 'مسؤولة حماية البيانات في وكالة الأسرة.',
     yusuf: 'مسؤول حماية البيانات في مدينة فيرهيفن.',
+    ingrid: 'بلغت للتو الخامسة والستين: عُرض عليها معاش ولا ينقص شيء.',
+    rachid: 'فقد عمله: عُرضت عليه مساعدة وبقي سؤالان.',
+    leila: 'سُجِّلت ولادة ابنتها: جاءت التغطية الصحية من تلقاء نفسها، وعُرضت عليها إعانة الطفل.',
   },
 }
 

@@ -97,6 +97,7 @@ function registerBirth(register: Register, { body }: ProviderRequest): ProviderR
   const parent = register.residents.get(birth?.parent ?? '')
   if (!birth || !parent)
     return jsonReply(422, { error: 'birth-incomplete', needs: ['givenNames', 'familyName', 'bornOn', 'parent'] })
+  if (isRegistered(register, parent, birth)) return jsonReply(409, { error: 'birth-known' })
   const at = register.notices.findIndex(notice => isOf(notice, birth))
   const notice = at < 0 ? undefined : register.notices.splice(at, 1)[0]
   const { givenNames, familyName, bornOn } = birth
@@ -105,6 +106,12 @@ function registerBirth(register: Register, { body }: ProviderRequest): ProviderR
   register.residents.set(nationalId, { nationalId, givenNames, familyName, bornOn, sex, address: parent.address, children: [] })
   for (const id of [parent.nationalId, parent.partner ?? '']) addChild(register, id, nationalId)
   return jsonReply(201, { nationalId })
+}
+
+/** The same names and day, as a child of the same parent: one birth is registered once. */
+function isRegistered({ residents }: Register, { children }: Resident, { givenNames, familyName, bornOn }: Birth): boolean {
+  const known = children.flatMap(id => residents.get(id) ?? [])
+  return known.some(child => child.givenNames === givenNames && child.familyName === familyName && child.bornOn === bornOn)
 }
 
 interface Birth {

@@ -1,4 +1,5 @@
 import { makePopulation } from '../town/population.ts'
+import { insuranceRegister } from './insurance-register.ts'
 import { populationRegister } from './population-register.ts'
 import { type SecurityServer, startSecurityServer } from './security-server.ts'
 import { taxRegister } from './tax-register.ts'
@@ -17,7 +18,7 @@ interface Settings {
 export function startRegisters({ today, port }: Settings): Promise<SecurityServer> {
   const population = makePopulation({ today })
   return startSecurityServer({
-    services: [populationRegister(population, CLIENTS), taxRegister(population, CLIENTS)],
+    services: [populationRegister(population, CLIENTS), taxRegister(population, CLIENTS), insuranceRegister(population, CLIENTS)],
     ...(port ? { port } : {}),
   })
 }

@@ -1,6 +1,7 @@
 import { openWorld, readConfig, subscriptions } from '#app'
 import { catchUp, openDatabase } from '#platform'
 import { seedHistory } from './history.ts'
+import { seedOffers } from './offers.ts'
 import { appointStaff, meetNamedPeople } from './people.ts'
 import { seedStories } from './stories.ts'
 
@@ -18,5 +19,6 @@ const people = await meetNamedPeople(world, issuer)
 const officers = await appointStaff(world, people)
 await seedHistory(world, { issuer, officers })
 await seedStories(world, people)
+await seedOffers(world)
 await catchUp(world, subscriptions)
 await db.close()

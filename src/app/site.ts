@@ -1,7 +1,16 @@
 import { caseRoutes } from '#cases'
 import { documentsRoutes, documentsSheet } from '#documents'
 import { feedbackRoutes } from '#feedback'
-import { exportRoutes, journeyRoutes, mandateRoutes, releaseRoutes, staffRoutes, staffSheet, startRoutes } from '#journeys'
+import {
+  exportRoutes,
+  journeyRoutes,
+  mandateRoutes,
+  offerRoutes,
+  releaseRoutes,
+  staffRoutes,
+  staffSheet,
+  startRoutes,
+} from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
@@ -22,6 +31,7 @@ export function routesFor({ metricsToken }: Pick<Config, 'metricsToken'>): Route
     ...releaseRoutes,
     ...staffRoutes,
     ...mandateRoutes,
+    ...offerRoutes,
     ...caseRoutes,
     ...mailboxRoutes,
     ...documentsRoutes,

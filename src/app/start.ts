@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { keepConsidering } from '#journeys'
 import {
   buildServer,
   type Database,
@@ -142,6 +143,8 @@ async function serve(
   if (config.provider) await provide(world, config.provider, undo)
   const listening = listen(world, subscriptions)
   undo.push(() => listening.stop())
+  const considering = keepConsidering(world)
+  undo.push(() => considering.stop())
   const working = await workJobs(world, jobs, nightly)
   undo.push(() => working.stop())
   const sealing = keepSealing(world, witnessesOf(config))

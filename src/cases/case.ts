@@ -1,4 +1,4 @@
-import type { AgencyId, Channel, Pays, ServiceId, Words } from '#catalogue'
+import type { AgencyId, CameBy, Pays, ServiceId, Words } from '#catalogue'
 import { dayOf, type Language, type NewEvent, Refusal, type Sentence } from '#platform'
 import { words } from './words.ts'
 
@@ -47,7 +47,7 @@ export interface Case {
   readonly service: ServiceId
   readonly version: number
   readonly agency: AgencyId
-  readonly channel: Channel
+  readonly channel: CameBy
   readonly language: Language
   readonly state: CaseState
   /** The service of the same submission that it waits or waited for. */
@@ -131,7 +131,18 @@ function alreadyDecided(first: TakenDecision): AlreadyDecided {
   return new AlreadyDecided(first, language => words(language)('CASE_ALREADY_DECIDED'))
 }
 
-type RefusalCode = 'CASE_NOT_FOUND' | 'CASE_IS_YOUR_OWN' | 'CASE_OF_YOUR_MANDATE' | 'CASE_WAITS_ON_OTHER' | 'CASE_TASKS_OPEN'
+/** An officer cannot grant what was granted for the same thing before. */
+export function grantedBefore(): Refusal {
+  return refusal('CASE_GRANTED_BEFORE', 409)
+}
+
+type RefusalCode =
+  | 'CASE_GRANTED_BEFORE'
+  | 'CASE_NOT_FOUND'
+  | 'CASE_IS_YOUR_OWN'
+  | 'CASE_OF_YOUR_MANDATE'
+  | 'CASE_WAITS_ON_OTHER'
+  | 'CASE_TASKS_OPEN'
 
 function refusal(code: RefusalCode, status: number): Refusal {
   return new Refusal(code, status, language => words(language)(code))

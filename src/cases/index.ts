@@ -1,3 +1,4 @@
+export { askedSince } from './asked-since.ts'
 export type { Case, CaseDocument, CaseId, CaseOutcome, CaseState, Decider, Payment, PersonId, TakenDecision } from './case.ts'
 export { caseNotFound } from './case.ts'
 export type { Sources } from './case-facts.ts'
@@ -15,5 +16,6 @@ export { type Rehearsal, rehearseVersion } from './rehearsal/rehearse-version.ts
 export { type SaidRehearsal, sayRehearsal } from './rehearsal/say-rehearsal.ts'
 export { caseRoutes } from './routes.ts'
 export { caseFor, casesOf, casesOfSubmission } from './store.ts'
+export { tellOfCase } from './tell-registers.ts'
 export { viewCase } from './view-case.ts'
 export type { CasesWorld, OpeningWorld } from './world.ts'

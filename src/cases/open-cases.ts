@@ -1,4 +1,4 @@
-import { type Answers, type Channel, holds, type Service, type ServiceId } from '#catalogue'
+import { type Answers, type CameBy, holds, type Service, type ServiceId } from '#catalogue'
 import { dayOf, type Language, newId, newReference, record, type Tx } from '#platform'
 import type { CaseId, PersonId } from './case.ts'
 import { factsNeededBy, type Sources } from './case-facts.ts'
@@ -12,7 +12,9 @@ export interface Sent {
   readonly person: PersonId
   readonly submission: { readonly id: string; readonly reference: string }
   readonly language: Language
-  readonly channel?: Channel
+  readonly channel?: CameBy
+  /** Nobody asked: a law lets it begin by itself, upon this event. */
+  readonly unasked?: { readonly event: string; readonly law: string }
   readonly requests: readonly SentRequest[]
 }
 
@@ -40,8 +42,8 @@ export async function openCases(tx: Tx<OpeningWorld>, sent: Sent): Promise<Opene
   const cases = sent.requests.map(request => newCase(tx, sent, request))
   await Promise.all([
     insertCases(tx, cases),
-    record(tx, ...cases.map(opened)),
-    ...cases.map(one => tellReceived(tx, { ...one, openTasks: one.tasks.length })),
+    record(tx, ...cases.map(one => opened(one, sent))),
+    ...(sent.unasked ? [] : cases.map(one => tellReceived(tx, { ...one, openTasks: one.tasks.length }))),
   ])
   return cases.map(({ id, reference, service, version, dueOn }) => ({ id, reference, service, version, dueOn }))
 }
@@ -76,9 +78,21 @@ function tasksFor(tx: OpeningWorld, { tasks }: Service, answers: Answers): NewCa
     .map(({ id, agency, withinDays }) => ({ task: id, agency, dueOn: decisionDueOn(today, withinDays, tx.closedDays) }))
 }
 
-function opened({ id, person, submission, service, version, agency, channel, dueOn, follows }: NewCase) {
+function opened(
+  { id, person, submission, service, version, agency, channel, dueOn, follows }: NewCase,
+  { unasked }: Pick<Sent, 'unasked'>,
+) {
   return {
-    ...{ kind: 'case.opened' as const, about: id, person, by: person },
-    facts: { submission: submission.id, service, version, agency, channel, dueOn, follows: follows ?? null },
+    ...{ kind: 'case.opened' as const, about: id, person, by: unasked ? 'system' : person },
+    facts: {
+      ...unasked,
+      submission: submission.id,
+      service,
+      version,
+      agency,
+      channel,
+      dueOn,
+      follows: follows ?? null,
+    },
   }
 }

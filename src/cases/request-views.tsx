@@ -31,7 +31,9 @@ export function RequestsPage({ world, language, cases }: Seen & { cases: readonl
         <section class="govuk-!-margin-bottom-8">
           <h2 class="govuk-heading-m govuk-!-margin-bottom-1">
             <a class="govuk-link" href={`/requests/${together[0]!.submission.reference}`}>
-              {t('sent-on', { date: formatDate(language, dayOf(together[0]!.receivedAt)) })}
+              {t(together[0]!.channel === 'register' ? 'begun-on' : 'sent-on', {
+                date: formatDate(language, dayOf(together[0]!.receivedAt)),
+              })}
             </a>
           </h2>
           <p class="govuk-hint">
@@ -92,6 +94,7 @@ export function pathOf({ submission, reference }: Pick<Case, 'submission' | 'ref
 export function RequestPage({ world, language, cases, moments }: Seen & { cases: readonly Case[]; moments: readonly Moment[] }) {
   const t = requestWords(language)
   const open = cases.filter(({ decision }) => !decision).length
+  const isBegun = cases[0]!.channel === 'register'
   const documents = cases.flatMap(({ decision }) => decision?.documents ?? [])
   return (
     <>
@@ -100,10 +103,10 @@ export function RequestPage({ world, language, cases, moments }: Seen & { cases:
       </span>
       <h1 class="govuk-heading-xl">{t('request-title')}</h1>
       <p class="govuk-body-l">
-        {t('request-sent', { date: formatDate(language, dayOf(cases[0]!.receivedAt)) })}{' '}
+        {t(isBegun ? 'request-begun' : 'request-sent', { date: formatDate(language, dayOf(cases[0]!.receivedAt)) })}{' '}
         {open > 0 ? t('request-open', { count: open }) : t('request-done')}
       </p>
-      <h2 class="govuk-heading-m">{t('parts')}</h2>
+      <h2 class="govuk-heading-m">{t(isBegun ? 'parts-begun' : 'parts')}</h2>
       <Parts world={world} language={language} cases={cases} />
       {documents.length > 0 && (
         <>

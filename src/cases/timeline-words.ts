@@ -3,6 +3,7 @@ import { dictionary } from '#platform'
 export const timelineWords = dictionary({
   en: {
     title: 'What happened, and what comes next',
+    begun: 'It began by itself, upon what a register told us',
     sent: 'The request was sent',
     'case.opened': '{$agency} received the request',
     'case.left-to-officer': 'The rules left the decision to an officer of {$agency}',
@@ -10,6 +11,8 @@ export const timelineWords = dictionary({
     'case.viewed': 'An officer of {$agency} looked at the request',
     'case.file-viewed': 'An officer of {$agency} opened a file of the request',
     'case.task-done': 'A check was completed at {$agency}',
+    'case.told-to-register': 'The register was told of it',
+    'case.not-taken-by-register': 'The register did not take it; {$agency} looks into it',
     granted: 'Granted by {$agency}',
     refused: 'Refused by {$agency}',
     closed: 'Closed by {$agency}, because “{$other}” was not granted',
@@ -19,6 +22,7 @@ export const timelineWords = dictionary({
   },
   fr: {
     title: 'Ce qui s’est passé, et la suite',
+    begun: 'Elle a commencé d’elle-même, sur l’annonce d’un registre',
     sent: 'La demande a été envoyée',
     'case.opened': 'Demande reçue ({$agency})',
     'case.left-to-officer': 'Les règles ont confié la décision à un agent ({$agency})',
@@ -26,6 +30,8 @@ export const timelineWords = dictionary({
     'case.viewed': 'Un agent a consulté la demande ({$agency})',
     'case.file-viewed': 'Un agent a ouvert un fichier de la demande ({$agency})',
     'case.task-done': 'Une vérification a été faite ({$agency})',
+    'case.told-to-register': 'Le registre en a été informé',
+    'case.not-taken-by-register': 'Le registre ne l’a pas accepté ; l’administration s’en occupe ({$agency})',
     granted: 'Demande accordée ({$agency})',
     refused: 'Demande refusée ({$agency})',
     closed: 'Demande close ({$agency}), car la demande « {$other} » n’a pas été accordée',
@@ -35,6 +41,7 @@ export const timelineWords = dictionary({
   },
   ar: {
     title: 'ما حدث وما سيأتي',
+    begun: 'بدأ من تلقاء نفسه بناءً على ما أخبرنا به سجل',
     sent: 'أُرسل الطلب',
     'case.opened': 'وصل الطلب إلى {$agency}',
     'case.left-to-officer': 'تركت القواعد القرار لموظف لدى {$agency}',
@@ -42,6 +49,8 @@ export const timelineWords = dictionary({
     'case.viewed': 'اطّلع على الطلب موظف لدى {$agency}',
     'case.file-viewed': 'فتح موظف في {$agency} ملفًا من الطلب',
     'case.task-done': 'أُجري تحقق لدى {$agency}',
+    'case.told-to-register': 'أُبلغ السجل بذلك',
+    'case.not-taken-by-register': 'لم يقبله السجل؛ تنظر {$agency} في الأمر',
     granted: 'قُبل الطلب لدى {$agency}',
     refused: 'رُفض الطلب لدى {$agency}',
     closed: 'أُغلق الطلب لدى {$agency} لأن «{$other}» لم يُقبل',

@@ -41,7 +41,11 @@ export function requestTimeline(told: Told, cases: readonly Case[], events: read
   const ahead = cases
     .flatMap(current => promiseOf(told, current).map(moment => ({ ...moment, text: named(current, moment.text) })))
     .sort((a, b) => a.machineTime.localeCompare(b.machineTime))
-  return [...(cases[0] ? momentAt(told, cases[0].receivedAt, t('sent')) : []), ...past, ...ahead]
+  return [
+    ...(cases[0] ? momentAt(told, cases[0].receivedAt, t(cases[0].channel === 'register' ? 'begun' : 'sent')) : []),
+    ...past,
+    ...ahead,
+  ]
 }
 
 const SPOKEN = [
@@ -51,6 +55,8 @@ const SPOKEN = [
   'case.viewed',
   'case.file-viewed',
   'case.task-done',
+  'case.told-to-register',
+  'case.not-taken-by-register',
 ] as const
 
 function eventWords({ world, language }: Told, current: Case, kind: string): string | undefined {
@@ -59,6 +65,7 @@ function eventWords({ world, language }: Told, current: Case, kind: string): str
     other: serviceName(world, current.follows ?? current.service, language),
   }
   if (kind === 'case.decided') return current.decision && timelineWords(language)(current.decision.outcome, about)
+  if (kind === 'case.opened' && current.channel === 'register') return timelineWords(language)('begun')
   const spoken = SPOKEN.find(one => one === kind)
   return spoken && timelineWords(language)(spoken, about)
 }

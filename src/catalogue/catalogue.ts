@@ -1,6 +1,6 @@
 import type { Fact, FactName } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
-import type { Agency, Provided, RegisterQuery } from './register.ts'
+import type { Agency, Provided, RegisterAct, RegisterEvent, RegisterQuery } from './register.ts'
 import type { AssuranceLevel, Service, ServiceId } from './service.ts'
 import type { Language, Words } from './words.ts'
 
@@ -25,6 +25,10 @@ export interface Catalogue {
   readonly facts: ReadonlyMap<FactName, Fact>
   /** By `register.query`. */
   readonly registers: ReadonlyMap<string, RegisterQuery>
+  /** What registers tell us of by themselves, by its name. */
+  readonly events: ReadonlyMap<string, RegisterEvent>
+  /** What registers take from us once something is decided, by its name. */
+  readonly acts: ReadonlyMap<string, RegisterAct>
   /** What we tell other members of the exchange, by the service's code. */
   readonly provided: ReadonlyMap<string, Provided>
   readonly services: ReadonlyMap<ServiceId, Service>

@@ -35,7 +35,16 @@ export {
   type ReadingIn,
   readAnswer,
 } from './read-answer.ts'
-export { type Agency, type Lookup, type Provided, type ProvidedTo, purposeOf, type RegisterQuery } from './register.ts'
+export {
+  type Agency,
+  type Lookup,
+  type Provided,
+  type ProvidedTo,
+  purposeOf,
+  type RegisterAct,
+  type RegisterEvent,
+  type RegisterQuery,
+} from './register.ts'
 export { relatedServices } from './related-services.ts'
 export type {
   Answers,

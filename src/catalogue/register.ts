@@ -29,6 +29,43 @@ export interface RegisterQuery {
   readonly gives: ReadonlyMap<FactName, string>
 }
 
+/** Something that a register tells us of by itself, and the law that lets it. */
+export interface RegisterEvent {
+  /** `birth.registered` */
+  readonly id: string
+  readonly register: string
+  readonly agency: string
+  /** What happened, as the person reads it: “A birth was registered”. */
+  readonly name: Words
+  /** Who may tell it, `FH/GOV/population-office/population`. */
+  readonly client: string
+  /** As it is cited. */
+  readonly law: string
+  /** In which part people are named whom it is for: the `parent` of a birth, and not the child. `self` when nobody else is in it. */
+  readonly concerns: string
+  /** The query in whose answer's shape the event brings its details along; that query is not asked again. */
+  readonly with?: string
+}
+
+/** Something that a register takes from us once it is decided, such as a birth. */
+export interface RegisterAct {
+  /** `population.register-birth` */
+  readonly id: string
+  readonly register: string
+  readonly agency: string
+  readonly name: Words
+  /** X-Road service identifier. */
+  readonly serviceId: string
+  /** Where it is posted, `/births`. */
+  readonly path: string
+  /** One message for each entry of this list; one for the request when absent. */
+  readonly each?: string
+  /** Where the national identifier of the person who asked stands in a message. */
+  readonly person: string
+  /** Where each fact stands in a message. */
+  readonly takes: ReadonlyMap<FactName, string>
+}
+
 /** What we tell other members of the exchange about a person: what was granted, to those whom a law lets ask. */
 export interface Provided {
   /** The service's code on the exchange, `awards-v1`. */

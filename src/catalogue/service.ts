@@ -6,6 +6,8 @@ import type { Language, Words } from './words.ts'
 export type ServiceId = string
 export type AgencyId = Agency['id']
 export type Channel = 'web' | 'phone' | 'counter' | 'post'
+/** How a request came about: somebody made it, or nobody did and a register told of an event. */
+export type CameBy = Channel | 'register'
 export type AssuranceLevel = 'low' | 'substantial' | 'high'
 export type Audience = 'person' | 'organisation' | 'either'
 
@@ -88,9 +90,21 @@ export interface Offer {
   readonly when?: Expression
 }
 
+/** What happens in somebody's life that starts a service by itself: it is offered, or opened and decided outright where a law says so. */
 export interface StartsOn {
+  /** Name of a `RegisterEvent`. */
   readonly event: string
   readonly mode: 'offer' | 'grant'
+  /** The law that lets it begin unasked; always there for `grant`, except in versions published before it was asked for. */
+  readonly because?: Law
+  /** For so many days after it was made an offer stands, and so long after the event one is still made. */
+  readonly openForDays: number
+}
+
+export interface Tells {
+  /** Name of a `RegisterAct`. */
+  readonly act: string
+  readonly law: Law
 }
 
 /** One version of one public service, checked and compiled. */
@@ -132,6 +146,10 @@ export interface Service {
   readonly gives?: Gives
   readonly startsOn?: StartsOn
   readonly offers: readonly Offer[]
+  /** What registers are told when it is granted, and on which law. */
+  readonly tells: readonly Tells[]
+  /** The fact that names what it is granted for, and only once: `child.noticeId`. */
+  readonly once?: FactName
   readonly askAfterwards: readonly string[]
   /** The file it came from, relative to the government's folder. */
   readonly file: string

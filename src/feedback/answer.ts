@@ -1,4 +1,4 @@
-import type { Channel } from '#catalogue'
+import type { CameBy } from '#catalogue'
 import type { Language } from '#platform'
 
 /** One answer, with everything that decides which series it belongs to. */
@@ -11,5 +11,5 @@ export interface Answer {
   /** Id of the exact words that were asked; see `wording.ts`. */
   readonly wording: string
   readonly language: Language
-  readonly channel: Channel
+  readonly channel: CameBy
 }

@@ -1,4 +1,4 @@
-import type { Channel } from '#catalogue'
+import type { CameBy } from '#catalogue'
 import { isId, type Language, Refusal, record, transaction, type World } from '#platform'
 import type { Invitation, InvitationId } from './invitation.ts'
 import type { Given } from './read-answer.ts'
@@ -9,7 +9,7 @@ import { words } from './words.ts'
 /** How an answer reached us. */
 export interface Told {
   readonly language: Language
-  readonly channel: Channel
+  readonly channel: CameBy
 }
 
 /** Keeps what a person says of their own matter, once. @throws Refusal when it is not theirs, or was answered before */

@@ -1,4 +1,4 @@
-import type { AgencyId, Channel } from '#catalogue'
+import type { AgencyId, CameBy } from '#catalogue'
 
 export type InvitationId = string
 
@@ -15,7 +15,7 @@ export interface NewInvitation {
   readonly agency: AgencyId
   readonly moment: Moment
   /** How the matter itself was sent; the web when absent. */
-  readonly channel?: Channel
+  readonly channel?: CameBy
 }
 
 export interface Invitation extends Omit<NewInvitation, 'person'> {

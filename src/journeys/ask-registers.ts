@@ -32,6 +32,26 @@ export function askRegisters(world: JourneysWorld, of: Of, consented: readonly s
   )
 }
 
+/**
+ * Asks, for somebody who has not come yet, the registers that a law lets be asked, and no other: nobody's consent is taken for given.
+ * @returns the draft with what they told, not saved; and whether one did not answer
+ */
+export async function hearByLaw(world: JourneysWorld, draft: Draft): Promise<{ draft: Draft; isSilent: boolean }> {
+  const definition = definitionOf(world.catalogue, draft)
+  const wanted = definition.know.filter(lookup => lookup.consent === 'not-needed' && isOpen(draft, lookup))
+  const nationalId = await nationalIdOf(world, draft.personId)
+  const { language } = draft
+  const asked = await Promise.all(
+    wanted.map(async lookup => {
+      const one = { draft, definition, lookup, nationalId, agrees: false, language, by: 'system' }
+      return { lookup, result: await askOne(world, one) }
+    }),
+  )
+  const at = world.now().toISOString()
+  const heard = asked.reduce((so, one) => withAnswerOf(so, one, { definition, at }), draft)
+  return { draft: heard, isSilent: asked.some(({ result }) => result !== 'declined' && result.status === 'unavailable') }
+}
+
 /** Asks one register once more that did not answer before; of the others nothing changes. */
 export function askAgain(world: JourneysWorld, of: Of, from: string): Promise<void> {
   return ask(world, of, ({ know }, { lookups }) =>
@@ -73,16 +93,18 @@ interface OneLookup {
   readonly nationalId: string | undefined
   readonly language: Language
   readonly agrees: boolean
+  /** Who does it, where it is not the person. */
+  readonly by?: string
 }
 
 async function askOne(world: JourneysWorld, one: OneLookup): Promise<Asked['result']> {
-  const { draft, definition, lookup, nationalId } = one
+  const { draft, definition, lookup, nationalId, by = draft.personId } = one
   const { service, law } = groundOf(definition, lookup)
   const consent = law ? undefined : await consentFor(world, one, service)
   if (!law && !consent) return 'declined'
   const ground = law ? { law: law.cite } : { consent: consent! }
   return lookUp(world, {
-    ...{ person: draft.personId, by: draft.personId, about: draft.id, service: service.id },
+    ...{ person: draft.personId, by, about: draft.id, service: service.id },
     ...{ nationalId, query: world.catalogue.registers.get(lookup.from)!, facts: factsOf(definition, lookup), ground },
   })
 }

@@ -4,6 +4,8 @@ import type { HeldTable, Parting } from '#platform'
 export const journeysHeld: readonly HeldTable[] = [
   { table: 'journeys.draft', key: ['id'], sealed: { sealed_answers: 'json' } },
   { table: 'journeys.submission', key: ['id'], sealed: { sealed_answers: 'json' } },
+  { table: 'journeys.offer', key: ['id'] },
+  { table: 'journeys.offer_stop', key: ['service'] },
 ]
 
 const ALL_FORGOTTEN = `exists (select from cases.case_file c where c.person_id = r.person_id and c.submission_id = r.id)
@@ -18,6 +20,12 @@ export const journeysParts: readonly Parting[] = [
     which: 'r.sent_at is null',
     onRequest: true,
     after: { since: 'r.saved_at', period: 'P1Y' },
+  },
+  {
+    name: 'settled-offers',
+    table: 'journeys.offer',
+    which: "r.state <> 'open'",
+    after: { since: 'r.settled_at', period: 'P2Y' },
   },
   {
     name: 'unsent-files',

@@ -216,7 +216,7 @@ test('a service file that changes between two pages asks what is new, and forget
   const email = { ...world.catalogue.facts.get('applicant.email')!, optional: false }
   const pages = benefit.pages.map(page => (page.id === 'account' ? { ...page, facts: [...page.facts, email] } : page))
   const facts = new Map([...benefit.facts, [email.name, email] as const])
-  const town = { ...world, catalogue: withService(world.catalogue, 'child-benefit', { pages, facts, version: 2 }) }
+  const town = { ...world, catalogue: withService(world.catalogue, 'child-benefit', { pages, facts, version: 99 }) }
   const tab = await tabOf(town, 'file-changes', siteOf(town))
   const next = await tab.get(at)
   assert.equal(next.headers.location, `${at}/pages/child-benefit.account`)

@@ -14,10 +14,17 @@ interface Start {
 
 /** Opens an empty draft. It counts as started only with its first saved answer. */
 export async function startJourney(world: JourneysWorld, start: Start): Promise<Draft> {
+  const draft = newDraft(world, start)
+  await transaction(world, tx => insertDraft(tx, draft))
+  return draft
+}
+
+/** An empty draft, not saved. @throws a Refusal when the service was withdrawn or never was */
+export function newDraft(world: JourneysWorld, start: Start): Draft {
   const versions = versionsFor(world.catalogue, start)
   definitionOf(world.catalogue, { ...start, versions, chosen: null })
   const now = world.now()
-  const draft: Draft = {
+  return {
     ...start,
     id: newId(),
     chosen: null,
@@ -33,6 +40,4 @@ export async function startJourney(world: JourneysWorld, start: Start): Promise<
     savedAt: now,
     sentAt: null,
   }
-  await transaction(world, tx => insertDraft(tx, draft))
-  return draft
 }

@@ -18,9 +18,11 @@ function sealed(world: World, answers: unknown): string {
 export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
   await run(
     tx,
-    sql`insert into journeys.draft (person_id, id, kind, subject, chosen, versions, sealed_answers, channel, language, submission_key, created_at, saved_at)
+    sql`insert into journeys.draft (person_id, id, kind, subject, chosen, versions, sealed_answers, told, lookups, confirmed, channel, language,
+          submission_key, created_at, saved_at)
         values (${draft.personId}, ${draft.id}, ${draft.kind}, ${draft.subject}, ${draft.chosen}, ${JSON.stringify(draft.versions)}::jsonb,
-                ${sealed(tx, draft.answers)}, ${draft.channel}, ${draft.language}, ${draft.submissionKey}, ${draft.createdAt}, ${draft.savedAt})`,
+                ${sealed(tx, draft.answers)}, ${JSON.stringify(draft.told)}::jsonb, ${JSON.stringify(draft.lookups)}::jsonb,
+                ${draft.confirmed}, ${draft.channel}, ${draft.language}, ${draft.submissionKey}, ${draft.createdAt}, ${draft.savedAt})`,
   )
 }
 
@@ -38,11 +40,14 @@ export async function lockDraft(tx: Tx, personId: string, id: DraftId): Promise<
   return row && opened(tx, row)
 }
 
-/** A person's journeys under way, the latest first. */
+/** A person's journeys under way, the latest first; what is only offered to them is not. */
 export async function openDrafts(world: World, personId: string): Promise<Draft[]> {
   const found = await rows<Sealed<Draft>>(
     world,
-    sql`select * from journeys.draft where person_id = ${personId} and sent_at is null order by saved_at desc limit ${OPEN_DRAFTS_SHOWN}::int`,
+    sql`select * from journeys.draft d where person_id = ${personId} and sent_at is null
+          and (started_at is not null
+            or not exists (select from journeys.offer o where o.person_id = d.person_id and o.draft_id = d.id and o.state = 'open'))
+        order by saved_at desc limit ${OPEN_DRAFTS_SHOWN}::int`,
   )
   return found.map(row => opened(world, row))
 }

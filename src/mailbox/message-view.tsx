@@ -33,6 +33,7 @@ export function MessagePage({ message, visit, catalogue }: { message: Message; v
         ]}
       />
       <Letter message={message} language={language} />
+      {message.kind === 'offer' && <Button text={t('to-offer')} href={`/offers/${message.about}`} />}
       <p class="govuk-hint">{t('print')}</p>
       <form method="post" action={`/mailbox/${message.id}/${message.archivedAt ? 'unarchive' : 'archive'}`}>
         <FormToken visit={visit} />

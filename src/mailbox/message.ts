@@ -3,13 +3,13 @@ import type { Language, Words } from '#platform'
 
 export type MessageId = string
 
-/** Why a message was written: a request arrived, it was decided, or anything else a person should know. */
-export type MessageKind = 'received' | 'decided' | 'notice'
+/** Why a message was written: a request arrived, it was decided, something is offered, or anything else a person should know. */
+export type MessageKind = 'received' | 'decided' | 'offer' | 'notice'
 
 /** A message as an agency writes it; its words are shown in whichever language the person reads on that day. */
 export interface NewMessage {
   readonly person: string
-  /** Id of the case it speaks of. */
+  /** Id of the case or the offer it speaks of. */
   readonly about: string
   readonly from: AgencyId
   /** The language the person used when it was delivered. */

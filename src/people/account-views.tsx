@@ -60,9 +60,9 @@ function DataLinks({ visit }: Account) {
     <>
       <h2 class="govuk-heading-m">{t('your-data')}</h2>
       <ul class="govuk-list govuk-list--spaced">
-        {(['lookups', 'inquiries', 'consents', 'data', 'erasure', 'mandates', 'sessions'] as const).map(name => (
+        {(['offers', 'lookups', 'inquiries', 'consents', 'data', 'erasure', 'mandates', 'sessions'] as const).map(name => (
           <li key={name}>
-            <a class="govuk-link" href={`/account/${name}`}>
+            <a class="govuk-link" href={name === 'offers' ? '/offers' : `/account/${name}`}>
               {t(`to-${name}`)}
             </a>
             <br />

@@ -14,11 +14,11 @@ import {
 import { stopActing } from './act-for.ts'
 import { type AssuranceLevel, levelsFrom } from './adapters/sign-in.ts'
 import { type Act, type Acting, holds, reaches } from './mandate.ts'
-import { nameOf, type Officer, type Person, type Role, type Visitor } from './person.ts'
+import { nameOf, type Officer, type Person, type PersonId, type Role, type Visitor } from './person.ts'
 import { mandateEnded, mandateTooNarrow, notThere } from './refusals.ts'
 import { isAlive, SEEN_EVERY_MS } from './session.ts'
 import { secretIndexOf } from './session-secret.ts'
-import { type FoundSession, findSession, markSeen } from './session-store.ts'
+import { type FoundSession, findActing, findGivers, findSession, markSeen } from './session-store.ts'
 import { signInPath } from './sign-in-path.ts'
 
 /** Lets everybody in, and says who they are if they are signed in. */
@@ -149,35 +149,35 @@ async function visitorOf(outside: World, visit: Visit): Promise<Visitor> {
   if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return {}
   const since = new Date(now.getTime() - SEEN_EVERY_MS)
   if (found.seenAt <= since) await markSeen(world, found.sessionId, since)
-  if (found.actingFor && !holds({ ...found, endedAt: found.mandateEndedAt }, now)) {
-    await stopActing(world, { id: found.personId, session: found.sessionId })
-    throw mandateEnded(nameOfGiver(found))
-  }
-  return visitorFrom(found)
+  const [actingFor, actsFor] = await Promise.all([actingIn(world, found), giversOf(world, found)])
+  return visitorFrom(found, { actingFor, actsFor })
 }
 
-function nameOfGiver({ giverGivenNames, giverFamilyName }: FoundSession): string {
-  return nameOf({ givenNames: giverGivenNames, familyName: giverFamilyName })
+/** For whom a session acts. @throws a Refusal, once, when the mandate does not hold any more */
+async function actingIn(
+  world: World,
+  { actingFor: of, mandateId: mandate, ...found }: FoundSession,
+): Promise<Acting | undefined> {
+  if (of === null) return undefined
+  const held = await findActing(world, of, mandate)
+  const name = held ? nameOf(held) : ''
+  if (held && holds(held, world.now())) return { of, mandate, by: found.personId, acts: held.acts, services: held.services, name }
+  await stopActing(world, { id: found.personId, session: found.sessionId })
+  throw mandateEnded(name)
 }
 
-function actingFrom(found: FoundSession): Acting | undefined {
-  const { actingFor: of, mandateId: mandate, personId: by, acts, services } = found
-  return of === null ? undefined : { of, mandate, by, acts, services, name: nameOfGiver(found) }
+async function giversOf(world: World, { officerId, personId }: FoundSession): Promise<readonly PersonId[]> {
+  return officerId === null ? [] : findGivers(world, personId)
 }
 
-function visitorFrom(found: FoundSession): Visitor {
-  const { personId, givenNames, familyName, language, level, sessionId, officerId, agency, role, actsFor } = found
-  const actingFor = actingFrom(found)
-  const person = {
-    id: personId,
-    givenNames,
-    familyName,
-    language,
-    level,
-    session: sessionId,
-    ...(actingFor ? { actingFor } : {}),
-  }
-  return officerId
-    ? { person, officer: { id: officerId, personId, agency, role, name: nameOf(found), actsFor: actsFor ?? [] } }
-    : { person }
+interface Beside {
+  readonly actingFor: Acting | undefined
+  readonly actsFor: readonly PersonId[]
+}
+
+function visitorFrom(found: FoundSession, { actingFor, actsFor }: Beside): Visitor {
+  const { personId: id, givenNames, familyName, language, level, sessionId: session, officerId, agency, role } = found
+  const person = { id, givenNames, familyName, language, level, session, ...(actingFor ? { actingFor } : {}) }
+  if (officerId === null) return { person }
+  return { person, officer: { id: officerId, personId: id, agency, role, name: nameOf(found), actsFor } }
 }

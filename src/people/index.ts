@@ -38,7 +38,7 @@ export { giveMandate, keepMandateFromRegister } from './give-mandate.ts'
 export { peopleHeld, peopleParts } from './held.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetOrganisation } from './meet-organisation.ts'
-export { type Introduced, meetPerson } from './meet-person.ts'
+export { type Introduced, meetPerson, nationalIdIndex } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
 export type { StaffMember } from './person-store.ts'
@@ -46,10 +46,12 @@ export {
   consentCovers,
   consentOf,
   consentsOf,
+  indexesOf,
   isAnybodyKnown,
   mandatesGivenBy,
   mandatesHeldBy,
   nationalIdOf,
+  peopleByIndex,
   peopleWithNationalId,
   personKnownAs,
   personOf,

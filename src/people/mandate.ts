@@ -45,10 +45,10 @@ export interface Acting {
   readonly services: readonly string[] | null
 }
 
-type Times = Pick<Mandate, 'acceptedAt' | 'endedAt' | 'validFrom' | 'validUntil'>
+export type Validity = Pick<Mandate, 'acceptedAt' | 'endedAt' | 'validFrom' | 'validUntil'>
 
 /** Whether one may act by it now. */
-export function holds({ acceptedAt, endedAt, validFrom, validUntil }: Times, now: Date): boolean {
+export function holds({ acceptedAt, endedAt, validFrom, validUntil }: Validity, now: Date): boolean {
   return acceptedAt !== null && endedAt === null && validFrom <= now && now < validUntil
 }
 

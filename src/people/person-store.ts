@@ -95,6 +95,23 @@ export function findByNationalId(world: World, index: string): Promise<{ id: Per
   return rows(world, sql`select person_id as id from people.person where national_id_index = ${index} order by met_at`)
 }
 
+export function findByNationalIds(world: World, indexes: readonly string[]): Promise<{ id: PersonId; index: string }[]> {
+  return rows(
+    world,
+    sql`select person_id as id, national_id_index as index from people.person where national_id_index = any(${indexes}::text[])
+        order by met_at desc`,
+  )
+}
+
+export async function findNationalIdIndexes(world: World, people: readonly PersonId[]): Promise<string[]> {
+  const found = await rows<{ index: string }>(
+    world,
+    sql`select national_id_index as index from people.person
+        where person_id = any(${people}::uuid[]) and national_id_index is not null`,
+  )
+  return found.map(({ index }) => index)
+}
+
 export function findBySubject(
   world: World,
   { issuer, subject }: { issuer: string; subject: string },

@@ -8,8 +8,10 @@ import { nationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
   findByNationalId,
+  findByNationalIds,
   findBySubject,
   findLanguages,
+  findNationalIdIndexes,
   findPerson,
   findSealedNationalId,
   findStaff,
@@ -27,6 +29,16 @@ export async function nationalIdOf(world: World, person: PersonId): Promise<stri
 /** The people who signed in with this national identifier, the first known first. */
 export async function peopleWithNationalId(world: World, nationalId: string): Promise<PersonId[]> {
   return (await findByNationalId(world, nationalIdIndex(world, nationalId))).map(({ id }) => id)
+}
+
+/** Who is known here of these fingerprints of national identifiers: by each the person known first. */
+export async function peopleByIndex(world: World, indexes: readonly string[]): Promise<ReadonlyMap<string, PersonId>> {
+  return new Map((await findByNationalIds(world, indexes)).map(({ id, index }) => [index, id]))
+}
+
+/** The fingerprints of these people's national identifiers, where the provider told any. */
+export function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
+  return findNationalIdIndexes(world, people)
 }
 
 /** Whether anybody has ever signed in or been seeded. */

@@ -1,9 +1,9 @@
 import { type Language, maybe, type NewEvent, rows, run, runAndRecord, sql, type Tx, type World } from '#platform'
 import type { AssuranceLevel } from './adapters/sign-in.ts'
-import type { Act, MandateId } from './mandate.ts'
+import type { Act, MandateId, Validity } from './mandate.ts'
 import type { OfficerId, PersonId, Role, SessionId } from './person.ts'
 
-/** A session with whoever it belongs to: all that a page asks before it is drawn, in one read. */
+/** A session with whoever it belongs to: all that most pages ask before they are drawn, in one read. */
 export interface FoundSession {
   readonly sessionId: SessionId
   readonly level: AssuranceLevel
@@ -17,39 +17,48 @@ export interface FoundSession {
   readonly officerId: OfficerId | null
   readonly agency: string
   readonly role: Role
-  /** Everybody whose mandate an officer holds. */
-  readonly actsFor: readonly PersonId[] | null
-  /** Null, as all after it, for whoever acts for nobody else. */
+  /** Null, as the one after it, for whoever acts for nobody else. */
   readonly actingFor: PersonId | null
   readonly mandateId: MandateId
-  readonly acts: readonly Act[]
-  readonly services: readonly string[] | null
-  readonly acceptedAt: Date | null
-  readonly mandateEndedAt: Date | null
-  readonly validFrom: Date
-  readonly validUntil: Date
-  readonly giverGivenNames: string
-  readonly giverFamilyName: string
 }
 
 export function findSession(world: World, secretIndex: string): Promise<FoundSession | undefined> {
   return maybe(
     world,
     sql`select s.session_id, s.level, s.seen_at, s.ends_at, s.person_id, p.given_names, p.family_name, p.language,
-               o.officer_id, o.agency, o.role,
-               case when o.officer_id is not null then array(
-                 select h.person_id from people.mandate h
-                 where h.holder_id = s.person_id and h.ended_at is null and h.valid_until > ${world.now()}) end as acts_for,
-               s.acting_for, s.mandate_id, m.acts, m.services, m.accepted_at,
-               m.ended_at as mandate_ended_at, m.valid_from, m.valid_until,
-               g.given_names as giver_given_names, g.family_name as giver_family_name
+               o.officer_id, o.agency, o.role, s.acting_for, s.mandate_id
         from people.session s
         join people.person p using (person_id)
-        left join people.mandate m on m.person_id = s.acting_for and m.mandate_id = s.mandate_id
-        left join people.person g on g.person_id = s.acting_for
         left join people.officer o on o.person_id = s.person_id and o.dismissed_at is null
         where s.secret_index = ${secretIndex} and s.ended_at is null`,
   )
+}
+
+/** What somebody who acts for another goes by, and the other's name. */
+export interface FoundMandate extends Validity {
+  readonly acts: readonly Act[]
+  readonly services: readonly string[] | null
+  readonly givenNames: string
+  readonly familyName: string
+}
+
+export function findActing(world: World, giver: PersonId, mandate: MandateId): Promise<FoundMandate | undefined> {
+  return maybe(
+    world,
+    sql`select m.acts, m.services, m.accepted_at, m.ended_at, m.valid_from, m.valid_until, g.given_names, g.family_name
+        from people.mandate m join people.person g using (person_id)
+        where m.person_id = ${giver} and m.mandate_id = ${mandate}`,
+  )
+}
+
+/** Everybody whose mandate an officer holds: cases of theirs are not for that officer. */
+export async function findGivers(world: World, holder: PersonId): Promise<PersonId[]> {
+  const found = await rows<{ personId: PersonId }>(
+    world,
+    sql`select person_id from people.mandate
+        where holder_id = ${holder} and ended_at is null and valid_until > ${world.now()}`,
+  )
+  return found.map(({ personId }) => personId)
 }
 
 export async function markSeen(world: World, session: SessionId, since: Date): Promise<void> {

@@ -1,7 +1,10 @@
 import type { Service } from '#catalogue'
-import { anyone } from '#people'
+import { anyone, officer } from '#people'
 import { data, page, Refusal, routesOf, say } from '#platform'
 import { type Measured, measureServices } from './measure-services.ts'
+import { offerCounts } from './offers/offer-count-store.ts'
+import { OffersPage } from './offers/offers-page.tsx'
+import { offerWords } from './offers/words.ts'
 import { tableFile } from './table-file.ts'
 import { ServicePage, ServicesPage } from './views.tsx'
 import { words } from './words.ts'
@@ -10,6 +13,17 @@ import type { PerformanceWorld } from './world.ts'
 const route = routesOf<PerformanceWorld>()
 
 export const performanceRoutes = [
+  route('GET /work/offers', {
+    who: officer,
+    async answer({ world, visit: { language } }) {
+      const byName = new Intl.Collator(language).compare
+      const services = [...world.catalogue.services.values()]
+        .filter(({ startsOn }) => startsOn)
+        .sort((left, right) => byName(say(left.name, language), say(right.name, language)))
+      const body = <OffersPage services={services} counts={await offerCounts(world)} language={language} />
+      return page(body, { title: offerWords(language)('title'), back: '/work/services' })
+    },
+  }),
   route('GET /performance', {
     who: anyone,
     async answer({ world, visit: { language } }) {

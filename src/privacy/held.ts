@@ -5,7 +5,7 @@ import { journeysHeld, journeysParts } from '#journeys'
 import { mailboxHeld, mailboxParts } from '#mailbox'
 import { peopleHeld, peopleParts } from '#people'
 import { type HeldTable, type Parting, platformHeld } from '#platform'
-import { registersHeld } from '#registers'
+import { registersHeld, registersParts } from '#registers'
 
 const privacyHeld: readonly HeldTable[] = [
   { table: 'privacy.inquiry', key: ['id'], sealed: { sealed_question: 'text', sealed_answer: 'text' } },
@@ -47,4 +47,11 @@ export const allHeld: readonly HeldTable[] = [
 ]
 
 /** Everything that leaves, in the order in which it does: a file goes after the journey it was handed in for. */
-export const allParts: readonly Parting[] = [...peopleParts, ...journeysParts, ...mailboxParts, ...feedbackParts, ...privacyParts]
+export const allParts: readonly Parting[] = [
+  ...peopleParts,
+  ...journeysParts,
+  ...registersParts,
+  ...mailboxParts,
+  ...feedbackParts,
+  ...privacyParts,
+]

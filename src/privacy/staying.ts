@@ -9,6 +9,7 @@ export const staying = {
   consents: ['people.consent', 'people.consent_moment', 'registers.lookup'],
   requests: [
     ...['journeys.draft', 'journeys.submission', 'documents.file'],
+    ...['journeys.offer', 'journeys.offer_stop', 'registers.happening'],
     ...['cases.case_file', 'cases.task', 'cases.assessment', 'cases.decision'],
   ],
   documents: ['documents.document'],

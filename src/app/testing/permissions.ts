@@ -55,6 +55,14 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /journeys/:id/discard': ['citizen, as sure as the service asks', 'own'],
   'GET /receipts/:reference': ['citizen, or for another', 'own'],
 
+  'GET /offers': ['citizen', 'own'],
+  'POST /offers/choices': ['citizen', 'own'],
+  'GET /offers/:id': ['citizen, as sure as the service offered asks', 'own'],
+  'POST /offers/:id/accept': ['citizen, as sure as the service offered asks', 'own'],
+  'POST /offers/:id/not-now': ['citizen', 'own'],
+  'POST /offers/:id/decline': ['citizen', 'own'],
+  'POST /offers/:id/never': ['citizen', 'own'],
+
   'GET /requests': ['citizen, or for another', 'own'],
   'GET /requests/:reference': ['citizen, or for another', 'own'],
   'GET /requests/:reference/cases/:caseReference': ['citizen, or for another', 'own'],
@@ -113,6 +121,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /work/cases/:id/decision': ['officer', 'agency'],
   'POST /work/cases/:id/tasks/:task': ['officer', 'agency'],
   'GET /work/services': ['officer', 'everything'],
+  'GET /work/offers': ['officer', 'everything'],
   'GET /work/services/:service': ['officer', 'everything'],
   'GET /work/services/:service/journey.svg': ['officer', 'everything'],
   'GET /work/services/:service/decision.svg': ['officer', 'everything'],

@@ -44,8 +44,9 @@ export const boAnswers: Answers = {
 export async function send(
   world: CasesWorld,
   services: readonly (string | [id: string, after: string])[],
-  more: Partial<Sent> & { answers?: Answers } = {},
+  { isSameBirth, ...more }: Partial<Sent> & { answers?: Answers; isSameBirth?: boolean } = {},
 ) {
+  const answers = isSameBirth ? (more.answers ?? boAnswers) : ofAnotherBirth(more.answers ?? boAnswers)
   const sent: Sent = {
     person: newId(),
     submission: { id: newId(), reference: newReference() },
@@ -53,12 +54,19 @@ export async function send(
     requests: services.map(part => {
       const [id, after] = typeof part === 'string' ? [part] : part
       const sources = { 'applicant.residence': 'population.person', 'child.bornOn 0': 'population.birth-notices' }
-      return { service: world.catalogue.services.get(id)!, answers: more.answers ?? boAnswers, after, sources }
+      return { service: world.catalogue.services.get(id)!, answers, after, sources }
     }),
     ...more,
   }
   const opened = await transaction(world, tx => openCases(tx, sent))
   return { ...sent, opened, caseOf: (service: string) => opened.find(one => one.service === service)! }
+}
+
+/** A birth is registered once: what is sent again and again is about another one each time. */
+function ofAnotherBirth(answers: Answers): Answers {
+  const children = answers.children as { noticeId?: string }[] | undefined
+  const other = children?.map(child => (child.noticeId ? { ...child, noticeId: `${child.noticeId}-${newReference()}` } : child))
+  return other ? { ...answers, children: other } : answers
 }
 
 /** Lets the rules hear everything that happened. */

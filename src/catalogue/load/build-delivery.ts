@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../feel/vocabulary.ts'
 import type { ServiceFile } from '../schema/service-file.ts'
-import type { Gives, Offer, Pays, Service, Task } from '../service.ts'
+import type { Gives, Law, Offer, Pays, Service, StartsOn, Task, Tells } from '../service.ts'
 import type { Words } from '../words.ts'
 import type { Surroundings } from './build-service.ts'
 import type { Path } from './source-file.ts'
@@ -26,11 +26,13 @@ type Delivered = Pick<
   | 'gives'
   | 'startsOn'
   | 'offers'
+  | 'tells'
+  | 'once'
   | 'askAfterwards'
 >
 
 /** The promise: how a service is delivered, by when, and what comes of it. */
-export function buildDelivery(work: Work, { delivery }: ServiceFile, known: Known): Delivered {
+export function buildDelivery(work: Work, { delivery, direction: { law = [] } }: ServiceFile, known: Known): Delivered {
   return {
     channels: delivery.channels,
     identity: delivery.identity,
@@ -40,10 +42,50 @@ export function buildDelivery(work: Work, { delivery }: ServiceFile, known: Know
     messages: buildMessages(work, delivery.messages ?? {}),
     ...maybe('pays', delivery.pays && buildPays(work, delivery.pays, known)),
     ...maybe('gives', delivery.gives && buildGives(work, delivery.gives, known)),
-    ...maybe('startsOn', delivery['starts-on']),
+    ...maybe('startsOn', delivery['starts-on'] && buildStart(work, delivery['starts-on'], { around: known.around, law })),
     offers: buildOffers(work, delivery, known),
+    tells: buildTells(work, delivery, { around: known.around, law }),
+    ...maybe('once', delivery['granted-once'] && checkedOnce(work, delivery['granted-once'], known)),
     askAfterwards: delivery['ask-afterwards'] ?? [],
   }
+}
+
+const OPEN_FOR_DAYS = 60
+
+/** Nothing is opened for a person who did not ask without a law that says so. */
+function buildStart(
+  work: Work,
+  { event, mode, because, 'open-for': openFor }: NonNullable<Delivery['starts-on']>,
+  { around, law }: { around: Surroundings; law: NonNullable<ServiceFile['direction']['law']> },
+): StartsOn {
+  const path: Path = ['delivery', 'starts-on']
+  if (!work.isPublished) referred(work, [...path, 'event'], { kind: 'event', name: event, among: around.events })
+  const laws = new Map(law.map(one => [one.id, one]))
+  const ground =
+    because === undefined ? undefined : referred(work, [...path, 'because'], { kind: 'law', name: because, among: laws })
+  if (mode === 'grant' && !because && !work.isPublished)
+    note(work, [...path, 'mode'], {
+      message: 'A service is granted without being asked for only where a law says so.',
+      hint: 'Add because: and the id of that law, or write mode: offer.',
+    })
+  return { event, mode, ...maybe('because', ground as Law | undefined), openForDays: openFor ? daysOf(openFor) : OPEN_FOR_DAYS }
+}
+
+type Laws = NonNullable<ServiceFile['direction']['law']>
+
+function buildTells(work: Work, { tells = [] }: Delivery, { around, law }: { around: Surroundings; law: Laws }): Tells[] {
+  const laws = new Map(law.map(one => [one.id, one]))
+  return tells.flatMap(({ register, because }, at) => {
+    const path: Path = ['delivery', 'tells', at]
+    if (!work.isPublished) referred(work, [...path, 'register'], { kind: 'act', name: register, among: around.acts })
+    const ground = referred(work, [...path, 'because'], { kind: 'law', name: because, among: laws })
+    return ground ? [{ act: register, law: ground as Law }] : []
+  })
+}
+
+function checkedOnce(work: Work, name: string, { words }: Known): string {
+  referred(work, ['delivery', 'granted-once'], { kind: 'fact', name, among: words.facts })
+  return name
 }
 
 function daysOf(promise: string): number {

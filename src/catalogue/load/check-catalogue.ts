@@ -7,6 +7,8 @@ import { FactsFile } from '../schema/facts-file.ts'
 import { AgenciesFile, ProvidesFile, RegistersFile } from '../schema/registers-file.ts'
 import { LifeEventFile, ServiceFile } from '../schema/service-file.ts'
 import type { Service } from '../service.ts'
+import { buildActs } from './build-acts.ts'
+import { buildEvents } from './build-events.ts'
 import { buildFacts, listsOf } from './build-facts.ts'
 import { buildLifeEvent } from './build-life-event.ts'
 import { buildProvided } from './build-provided.ts'
@@ -125,7 +127,9 @@ function buildFoundation(files: Leaned, faults: FileFault[]): Foundation | undef
   const registers = buildRegisters(work(files.registers), registersFile, { agencies, facts })
   checkReading(work(files.facts), factsFile, government.readingAge)
   checkAuthorities(work(files.facts), facts, registers)
-  return { government, agencies, facts, registers }
+  const events = buildEvents(work(files.registers), registersFile, registers)
+  const acts = buildActs(work(files.registers), registersFile, facts)
+  return { government, agencies, facts, registers, events, acts }
 }
 
 function surroundings(foundation: Foundation, { files, faults }: { files: CatalogueFiles; faults: FileFault[] }): Surroundings {

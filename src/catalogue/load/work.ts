@@ -3,7 +3,7 @@ import type { Fact } from '../fact.ts'
 import type { FileFault } from '../faults.ts'
 import { type Compiled, compileExpression } from '../feel/compile-expression.ts'
 import { didYouMean, type Vocabulary } from '../feel/vocabulary.ts'
-import type { Agency, RegisterQuery } from '../register.ts'
+import type { Agency, RegisterAct, RegisterEvent, RegisterQuery } from '../register.ts'
 import type { Language, Words } from '../words.ts'
 import { type Path, type SourceFile, sayPath } from './source-file.ts'
 
@@ -13,6 +13,8 @@ export interface Foundation {
   readonly agencies: ReadonlyMap<string, Agency>
   readonly facts: ReadonlyMap<string, Fact>
   readonly registers: ReadonlyMap<string, RegisterQuery>
+  readonly events: ReadonlyMap<string, RegisterEvent>
+  readonly acts: ReadonlyMap<string, RegisterAct>
 }
 
 /** One file being checked: its faults gather, and the checking goes on. */

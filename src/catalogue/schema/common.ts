@@ -36,6 +36,10 @@ export const FACT = {
   pattern: '^[a-z][A-Za-z0-9]*\\.[a-z][A-Za-z0-9]*$',
   description: 'A fact is named entity.field, both camelCase, such as child.bornOn.',
 }
+export const EVENT = {
+  pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$',
+  description: 'An event is named by what it happened to and what happened: birth.registered.',
+}
 export const DAY = { pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A calendar day is written 2026-04-06.' }
 export const DURATION = { pattern: '^P\\d+[YMWD]$', description: 'A length of time is written P2Y, P6M, P2W or P10D.' }
 export const ReadingAge = Type.Integer({

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { DAY, FACT, ID, LawUrl, mapOf, NAME, only, ReadingAge, text, WordsShape } from './common.ts'
+import { DAY, EVENT, FACT, ID, LawUrl, mapOf, NAME, only, ReadingAge, text, WordsShape } from './common.ts'
 
 const Contact = only({
   telephone: Type.Optional(
@@ -72,9 +72,33 @@ const ProvidedShape = only({
   ),
 })
 
-/** `registers.yaml`: who holds which facts, and how they are asked. */
+const EventShape = only({
+  name: WordsShape,
+  register: text(ID),
+  from: Type.String({
+    pattern: '^[^/\\s]+(/[^/\\s]+){2,3}$',
+    description: 'Who may tell it, as X-Road names a member or its subsystem: FH/GOV/population-office/population.',
+  }),
+  law: Type.String({ minLength: 3, maxLength: 200, description: 'The law that lets it be told, as it is cited.' }),
+  concerns: Type.Optional(text(ID)),
+  with: Type.Optional(Type.String({ maxLength: 200 })),
+})
+
+const ActShape = only({
+  name: WordsShape,
+  register: text(ID),
+  service: QueryShape.properties.service,
+  post: Type.String({ pattern: '^/\\S*$', maxLength: 500, description: 'A path begins with a slash, such as /births.' }),
+  each: Type.Optional(text(NAME)),
+  person: text(NAME),
+  takes: mapOf(FACT, Place),
+})
+
+/** `registers.yaml`: who holds which facts, how they are asked, what they tell us of by themselves, and what they take from us. */
 export const RegistersFile = only({
   registers: mapOf(ID, only({ agency: text(ID), name: WordsShape, queries: mapOf(ID, QueryShape) })),
+  events: Type.Optional(mapOf(EVENT, EventShape)),
+  acts: Type.Optional(mapOf(EVENT, ActShape)),
 })
 export type RegistersFile = Static<typeof RegistersFile>
 

@@ -1,5 +1,20 @@
 import Type, { type Static } from 'typebox'
-import { DAY, DURATION, FACT, Feel, ID, LawUrl, mapOf, NAME, only, ReadingAge, text, WORKING_DAYS, WordsShape } from './common.ts'
+import {
+  DAY,
+  DURATION,
+  EVENT,
+  FACT,
+  Feel,
+  ID,
+  LawUrl,
+  mapOf,
+  NAME,
+  only,
+  ReadingAge,
+  text,
+  WORKING_DAYS,
+  WordsShape,
+} from './common.ts'
 import { FactShape } from './facts-file.ts'
 
 const Share = Type.String({ pattern: '^(100|\\d{1,2}(\\.\\d+)?) ?%$', description: 'A share is written “85 %”.' })
@@ -140,10 +155,16 @@ const Delivery = only({
   offers: Type.Optional(Type.Array(only({ service: text(ID), when: Type.Optional(Feel) }))),
   'starts-on': Type.Optional(
     only({
-      event: Type.String({ pattern: '^[a-z-]+(\\.[a-z-]+)+$', description: 'An event is named birth.registered.' }),
+      event: text(EVENT),
       mode: Type.Enum(['offer', 'grant']),
+      because: Type.Optional(text(ID)),
+      'open-for': Type.Optional(
+        Type.String({ pattern: '^[1-9]\\d{0,2} days?$', description: 'How long an offer stands is written “60 days”.' }),
+      ),
     }),
   ),
+  tells: Type.Optional(Type.Array(only({ register: text(EVENT), because: text(ID) }))),
+  'granted-once': Type.Optional(text(FACT)),
   'ask-afterwards': Type.Optional(Type.Array(Type.Enum(['ease', 'effectiveness', 'trust', 'satisfaction']))),
 })
 

@@ -3,6 +3,7 @@ import { dictionary } from '#platform'
 export const releaseWords = dictionary({
   en: {
     services: 'Services',
+    'to-offers': 'What came of offers',
     'services-lead': 'What your agency offers, as it is live now.',
     'services-none': 'Your agency offers no service yet.',
     service: 'Service',
@@ -80,6 +81,7 @@ export const releaseWords = dictionary({
   },
   fr: {
     services: 'Services',
+    'to-offers': 'Ce que sont devenues les propositions',
     'services-lead': 'Ce que propose votre administration, tel qu’il est en ligne.',
     'services-none': 'Votre administration ne propose encore aucun service.',
     service: 'Service',
@@ -157,6 +159,7 @@ export const releaseWords = dictionary({
   },
   ar: {
     services: 'الخدمات',
+    'to-offers': 'ما آلت إليه العروض',
     'services-lead': 'ما تقدمه جهتك كما هو متاح الآن.',
     'services-none': 'لا تقدم جهتك أي خدمة بعد.',
     service: 'الخدمة',

@@ -33,6 +33,11 @@ export function StaffServicesPage({ visit: { language }, catalogue, who, title }
           ])}
         />
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/offers">
+          {t('to-offers')}
+        </a>
+      </p>
       {who.role === 'service-owner' && <Button href="/work/publish" text={t('publish-first')} />}
     </>
   )

@@ -1,9 +1,10 @@
 import type { Catalogue } from '#catalogue'
 import type { Person } from '#people'
-import { formatInstant, type Language, page, type Reply, say, type Visit } from '#platform'
+import { formatDate, formatInstant, type Language, page, type Reply, say, type Visit } from '#platform'
 import { Button, TextInput } from '#platform/html'
 import { definitionOf } from '../definition.ts'
 import type { Draft } from '../draft.ts'
+import type { Offer } from '../offers/offer.ts'
 import { LifeEventCards } from './life-event-cards.tsx'
 import { Picture } from './pictures.tsx'
 import { spoken } from './spoken.ts'
@@ -17,6 +18,8 @@ interface Shown {
   readonly person: Person | undefined
   /** The person's journeys under way, the latest first. */
   readonly drafts: readonly Draft[]
+  /** What is offered to the person and waits. */
+  readonly offers: readonly Offer[]
 }
 
 /** The front door: what has happened in your life, what you are looking for, and where you were. */
@@ -26,6 +29,7 @@ export function frontPage(shown: Shown): Reply {
   const body = (
     <>
       <Hero language={visit.language} />
+      <Offered {...shown} />
       <Continue {...shown} />
       <section class="front-section" aria-labelledby="life-events">
         <h2 class="govuk-heading-l front-section__title" id="life-events">
@@ -74,6 +78,35 @@ export function SearchForm({ language, q }: { language: Language; q: string }) {
         <Button text={t('search')} classes="front-search__button" />
       </form>
     </search>
+  )
+}
+
+function Offered({ catalogue, visit, offers }: Shown) {
+  const t = words(visit.language)
+  if (offers.length === 0) return null
+  return (
+    <section class="front-continue" aria-labelledby="offered">
+      <h2 class="govuk-heading-m" id="offered">
+        {t('offered-title')}
+      </h2>
+      <ul class="front-continue__list">
+        {offers.map(({ id, service, event, happenedOn }) => (
+          <li key={id} class="front-continue__item">
+            <a class="govuk-link govuk-link--no-visited-state front-continue__link" href={`/offers/${id}`}>
+              {say(catalogue.services.get(service)?.name ?? { en: service }, visit.language)}
+            </a>
+            <span class="front-quiet">
+              {say(catalogue.events.get(event)?.name ?? {}, visit.language)} ({formatDate(visit.language, happenedOn)})
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body front-continue__all">
+        <a class="govuk-link govuk-link--no-visited-state" href="/offers">
+          {t('to-offers')}
+        </a>
+      </p>
+    </section>
   )
 }
 

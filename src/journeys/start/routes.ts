@@ -2,6 +2,7 @@ import type { LifeEvent, Service } from '#catalogue'
 import { anyone, asWhom, mayActIn } from '#people'
 import { dayOf, routesOf } from '#platform'
 import { servicesOf } from '../definition.ts'
+import { waitingOffers } from '../offers/offer-store.ts'
 import { rawFrom } from '../questions/raw-answers.ts'
 import { notThere } from '../refusals.ts'
 import { openDrafts } from '../store.ts'
@@ -25,7 +26,8 @@ export const startRoutes = [
       const person = who.person && (await asWhom(world, who.person, { act: 'see', visit }))
       const drafts = person ? await openDrafts(world, person.id) : []
       const shown = drafts.filter(draft => !person?.actingFor || mayActIn(person, servicesOf(world.catalogue, draft)))
-      return frontPage({ catalogue: world.catalogue, visit, person, drafts: shown })
+      const offers = person && !person.actingFor ? await waitingOffers(world, person.id, dayOf(world.now())) : []
+      return frontPage({ catalogue: world.catalogue, visit, person, drafts: shown, offers })
     },
   }),
   route('GET /services', {

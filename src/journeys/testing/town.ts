@@ -22,6 +22,7 @@ import type { JourneysWorld } from '../world.ts'
 const FAIRHAVEN = join(import.meta.dirname, '../../..')
 export const POPULATION = 'FH/GOV/population-office/population/person-v1'
 export const TAX = 'FH/GOV/tax-office/tax/assessments-v1'
+export const INSURANCE = 'FH/GOV/labour/insurance/insured-v1'
 
 type Registers = Record<string, PretendRegister>
 
@@ -47,7 +48,11 @@ export function populationOf(births: readonly object[]): PretendRegister {
 }
 
 /** Registers that answer as they should; a test changes what it is about. */
-export const answering: Registers = { [POPULATION]: populationOf([freja]), [TAX]: () => ({ status: 200, json: income }) }
+export const answering: Registers = {
+  [POPULATION]: populationOf([freja]),
+  [TAX]: () => ({ status: 200, json: income }),
+  [INSURANCE]: () => ({ status: 200, json: { insuredYears: 40, account: 'GB82WEST12345698765432' } }),
+}
 
 /** Fairhaven on a database of its own, with registers that can be changed while a test runs. */
 export async function testTown() {
@@ -58,6 +63,7 @@ export async function testTown() {
     {
       [POPULATION]: question => registers[POPULATION]!(question),
       [TAX]: question => registers[TAX]!(question),
+      [INSURANCE]: question => registers[INSURANCE]!(question),
     },
     { timeoutMs: 50 },
   )

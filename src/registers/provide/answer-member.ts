@@ -2,24 +2,33 @@ import type { Provided } from '#catalogue'
 import { as, record, transaction } from '#platform'
 import { type MemberId, ProtocolFault, writeIdentifier } from '../adapters/x-road-identifier.ts'
 import { type HttpRequest, readRequest, type XRoadRequest } from '../adapters/x-road-message.ts'
+import { EVENTS_CODE, hearMember } from './hear-member.ts'
 import { MemberFault } from './member-fault.ts'
 import { answerMetadata } from './metadata.ts'
 import { queryOf, tellMember } from './tell-member.ts'
 import type { ProvidingWorld } from './world.ts'
 
+/** A request whose body is read only once it is wanted. */
+interface MemberRequest extends HttpRequest {
+  body(): Promise<Uint8Array>
+}
+
 /**
  * Answers one request of another member, as their and our security servers bring it: `/r1/`, our own service, the path. Reading changes
- * nothing but the record of looks, so a repeated message is answered again.
+ * nothing but the record of looks, so a repeated message is answered again; an event is kept once however often it is told.
  * @param us  our own subsystem, whose services these are
  * @throws {MemberFault} when it may not be answered
  */
-export async function answerMember(outside: ProvidingWorld, us: MemberId, request: HttpRequest): Promise<unknown> {
+export async function answerMember(outside: ProvidingWorld, us: MemberId, request: MemberRequest): Promise<unknown> {
   const world = as(outside, 'system registers.provide')
   const asked = read(request)
-  if (asked.method !== 'GET') throw new MemberFault('Client.MethodNotAllowed', 'Our services are asked with GET.')
   const { serviceCode, ...provider } = asked.service
+  const isTelling = serviceCode === EVENTS_CODE
+  if (asked.method !== (isTelling ? 'POST' : 'GET'))
+    throw new MemberFault('Client.MethodNotAllowed', 'Our services are asked with GET; events are told with POST.')
   if (writeIdentifier(provider) !== writeIdentifier(us)) throw unknownService()
-  const metadata = answerMetadata(world.catalogue.provided, us, asked)
+  if (isTelling) return hearMember(world, asked, await request.body())
+  const metadata = answerMetadata(world.catalogue, us, asked)
   if (metadata !== undefined) return metadata
   const provided = world.catalogue.provided.get(serviceCode)
   const nationalId = provided && valueIn(provided.path, asked.path)

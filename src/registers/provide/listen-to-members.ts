@@ -19,6 +19,7 @@ export interface ListenSettings {
 const RENEW_EVERY_MS = 5000
 const SLOWEST_MS = 10_000
 const HEADERS_MOST_BYTES = 16 * 1024
+const BODY_MOST_BYTES = 1024 * 1024
 
 /** Answers other members of the exchange on a port of its own, which only our security server is to reach. */
 export async function listenToMembers(
@@ -62,12 +63,24 @@ interface Reply {
 
 type Sent = Parameters<typeof answerMember>[2]
 
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length
+    if (length > BODY_MOST_BYTES) throw new MemberFault('Client.TooLarge', `A message is at most ${BODY_MOST_BYTES} bytes.`)
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
 async function answer(world: ProvidingWorld, request: IncomingMessage, ask: (sent: Sent) => Promise<unknown>): Promise<Reply> {
   const reference = newReference()
   try {
     // PR-REST 4.3: of several X-Road-Client headers the last counts; of the others the same.
     const last = Object.entries(request.headersDistinct).map(([name, values]) => [name, values?.at(-1)])
-    return { status: 200, body: await ask({ method: request.method!, target: request.url!, headers: Object.fromEntries(last) }) }
+    const sent = { method: request.method!, target: request.url!, headers: Object.fromEntries(last) }
+    return { status: 200, body: await ask({ ...sent, body: () => bodyOf(request) }) }
   } catch (error) {
     return asReply(world, reference, error)
   }
@@ -76,12 +89,13 @@ async function answer(world: ProvidingWorld, request: IncomingMessage, ask: (sen
 function asReply({ log }: ProvidingWorld, reference: string, error: unknown): Reply {
   const fault = asFault(error)
   if (fault.status === 500) log.error({ reference, error: traceOf(error) }, 'a member was not answered')
-  const { status, type, message } = fault
+  const { status, type, message, more } = fault
   const headers: Record<string, string> = {
     ...(error instanceof Unavailable ? { 'retry-after': String(error.retryAfterSeconds) } : {}),
-    ...(status === 405 ? { allow: 'GET' } : {}),
+    ...(status === 405 ? { allow: 'GET, POST' } : {}),
+    ...(status === 413 ? { connection: 'close' } : {}),
   }
-  return { status, headers, body: { type, message, detail: reference } }
+  return { status, headers, body: { type, message, detail: reference, ...more } }
 }
 
 function asFault(error: unknown): MemberFault {

@@ -4,6 +4,8 @@ export const memberFaults = {
   'Client.AccessDenied': 403,
   'Client.UnknownService': 404,
   'Client.MethodNotAllowed': 405,
+  'Client.EventsRefused': 422,
+  'Client.TooLarge': 413,
   'Server.Portico.Unavailable': 503,
   'Server.Portico.InternalError': 500,
 } as const
@@ -12,9 +14,12 @@ export const memberFaults = {
 export class MemberFault extends Error {
   readonly type: keyof typeof memberFaults
   readonly status: number
-  constructor(type: keyof typeof memberFaults, message: string) {
+  /** What else is told beside type, message and detail. */
+  readonly more: object
+  constructor(type: keyof typeof memberFaults, message: string, more: object = {}) {
     super(message)
     this.type = type
+    this.more = more
     this.status = memberFaults[type]
   }
 }

@@ -1,27 +1,38 @@
-import type { Provided } from '#catalogue'
+import type { Catalogue, Provided } from '#catalogue'
 import { type MemberId, writeIdentifier } from '../adapters/x-road-identifier.ts'
 import type { XRoadRequest } from '../adapters/x-road-message.ts'
 import { type ListedService, starred, writeListing } from '../adapters/x-road-metadata.ts'
+import { describeEvents } from './describe-events.ts'
+import { EVENTS_CODE, EVENTS_PATH } from './hear-member.ts'
 import { MemberFault } from './member-fault.ts'
 
-type All = ReadonlyMap<string, Provided>
+type All = Pick<Catalogue, 'events' | 'provided'>
 
 /** Answers listMethods, allowedMethods and getOpenAPI (PR-MREST 0.8) of our own services; undefined when something else is asked. */
-export function answerMetadata(provided: All, us: MemberId, asked: XRoadRequest): unknown {
-  return ANSWERS[asked.service.serviceCode]?.(provided, us, asked)
+export function answerMetadata(all: All, us: MemberId, asked: XRoadRequest): unknown {
+  return ANSWERS[asked.service.serviceCode]?.(all, us, asked)
 }
 
-const ANSWERS: Readonly<Record<string, (provided: All, us: MemberId, asked: XRoadRequest) => unknown>> = {
-  listMethods: (provided, us) => writeListing([...provided.values()].map(one => listed(one, us))),
-  allowedMethods: (provided, us, { client }) =>
-    writeListing([...provided.values()].filter(one => mayAsk(one, client)).map(one => listed(one, us))),
-  getOpenAPI: (provided, _, { query }) => {
+const ANSWERS: Readonly<Record<string, (all: All, us: MemberId, asked: XRoadRequest) => unknown>> = {
+  listMethods: ({ provided, events }, us) =>
+    writeListing([...[...provided.values()].map(one => listed(one, us)), ...(events.size > 0 ? [listedEvents(us)] : [])]),
+  allowedMethods: ({ provided, events }, us, { client }) => {
+    const mayTell = [...events.values()].some(event => event.client === writeIdentifier(client))
+    const asked = [...provided.values()].filter(one => mayAsk(one, client)).map(one => listed(one, us))
+    return writeListing([...asked, ...(mayTell ? [listedEvents(us)] : [])])
+  },
+  getOpenAPI: ({ provided, events }, _, { query }) => {
     const code = new URLSearchParams(query).get('serviceCode')
     if (!code) throw new MemberFault('Client.BadRequest', 'Say which service to describe: getOpenAPI?serviceCode=…')
+    if (code === EVENTS_CODE && events.size > 0) return describeEvents([...events.values()])
     const one = provided.get(code)
     if (!one) throw new MemberFault('Client.UnknownService', 'We provide no service with that code.')
     return describe(one)
   },
+}
+
+function listedEvents(us: MemberId): ListedService {
+  return { id: { ...us, serviceCode: EVENTS_CODE }, type: 'OPENAPI', endpoints: [{ method: 'POST', path: EVENTS_PATH }] }
 }
 
 /** Whether a member is among those to whom something is told. */

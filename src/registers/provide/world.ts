@@ -11,6 +11,6 @@ export interface Granted {
 
 /** A world that can tell other members what was granted; a higher floor knows how to find it. */
 export type ProvidingWorld = World & {
-  readonly catalogue: Pick<Catalogue, 'provided' | 'services'>
+  readonly catalogue: Pick<Catalogue, 'events' | 'facts' | 'provided' | 'registers' | 'services'>
   granted(world: World, person: string, service: string): Promise<readonly Granted[]>
 }
