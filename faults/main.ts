@@ -5,6 +5,7 @@ import { deliveries } from './deliveries.ts'
 import { diskFaults } from './disk-faults.ts'
 import type { Fault, Seen } from './fault.ts'
 import { killFaults } from './kills.ts'
+import { undoEverything } from './machine.ts'
 import { partitions } from './partitions.ts'
 import { powerCuts } from './power-cut.ts'
 import { slowClients } from './slow-clients.ts'
@@ -18,6 +19,12 @@ const faults: readonly Fault[] = [
   ...slowClients,
   ...clockFaults,
 ]
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await undoEverything()
+    process.exit(1)
+  })
 
 const { values } = parseArgs({
   options: {

@@ -4,6 +4,7 @@ import { addressIn } from '#platform/postgres'
 import { newFolder } from '../dev/visitor/new-folder.ts'
 import { freePort, type Program } from '../dev/visitor/program.ts'
 import { serve, standIn } from '../dev/visitor/surroundings.ts'
+import { undoing } from './machine.ts'
 
 /** The program as its operator runs it, and an identity provider; what is broken is the program or its database, never this. */
 export interface Place {
@@ -41,12 +42,11 @@ export async function openPlace(env: Readonly<Record<string, string>> = {}): Pro
     ...{ XROAD_SECURITY_SERVER: 'http://127.0.0.1:9', XROAD_CLIENT: 'FH/GOV/portico/portico' },
     ...env,
   }
-  let program: Program
-  const close = async () => {
-    await program?.kill('SIGTERM')
-    await provider.program.kill('SIGTERM')
-    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
-  }
+  let program: Program | undefined
+  const { later, undo: close } = undoing()
+  later(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
+  later(() => provider.program.kill('SIGTERM'))
+  later(() => program?.kill('SIGTERM'))
   const start = async () => {
     program = await serve({ env: settings })
   }
@@ -57,7 +57,7 @@ export async function openPlace(env: Readonly<Record<string, string>> = {}): Pro
   return {
     ...{ site, identityProvider: provider.address, dataDir, witness: join(dataDir, 'witness/heads.jsonl') },
     ownerUrl: async () => env.DATABASE_OWNER_URL ?? addressIn(dataDir, 'owner'),
-    program: () => program,
+    program: () => program!,
     ...{ start, close },
   }
 }
