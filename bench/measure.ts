@@ -16,6 +16,8 @@ export interface Extent {
   readonly entries?: string | undefined
   /** Of the synthetic country that `country` makes; whom registers tell of in `offers`. */
   readonly people?: string | undefined
+  /** Sealed under another key by `rotation`. */
+  readonly fields?: string | undefined
 }
 
 /** A measure takes its own time and yields its figures as it has them. */

@@ -58,7 +58,9 @@ async function worldOn(url: string) {
     catalogue: await loadCatalogue(ROOT),
     closedDays: [],
   }
-  const rest = { identityProvider: {} as SignInProvider, scanner: scanners.none() }
+  // Nothing is sent here, so nothing is signed.
+  const signer = { kid: '', keys: [], sign: async () => '' }
+  const rest = { identityProvider: {} as SignInProvider, scanner: scanners.none(), signer, publicUrl: 'http://127.0.0.1' }
   return { ...base, ...kept, ...rest, exchange } satisfies JourneysWorld
 }
 

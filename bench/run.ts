@@ -8,8 +8,11 @@ import { journeys } from './journeys.ts'
 import { load } from './load.ts'
 import { logVerify } from './log-verify.ts'
 import { type Measure, machine, rounded } from './measure.ts'
+import { notYours } from './not-yours.ts'
 import { offers } from './offers.ts'
 import { pages } from './pages.ts'
+import { registerImport } from './register-import.ts'
+import { rotation } from './rotation.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Every measure there is, by name. */
@@ -22,12 +25,17 @@ const measures: Readonly<Record<string, Measure>> = {
   journeys,
   exchange,
   'log-verify': logVerify,
+  rotation,
   country,
+  'register-import': registerImport,
+  'not-yours': notYours,
   offers,
   'side-by-side': sideBySide,
 }
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, entries: { type: 'string' }, people: { type: 'string' }, fields: { type: 'string' } },
+})
 const wanted = values.only === undefined ? Object.keys(measures) : [values.only]
 
 for (const name of wanted) {

@@ -11,7 +11,7 @@ const MATRIX = 'tests/hostile/whole-matrix.ts'
  * row-level security alone stands in the way. `passed` are those that gave nothing away.
  */
 export async function run(): Promise<SuiteResult> {
-  const said = await outputOf(['--import', 'tsx', '--test', '--test-isolation=none', '--test-reporter=tap', MATRIX])
+  const said = await outputOf(MATRIX)
   const [, json] = /^(?:# )?isolation (\{.*\})$/m.exec(said) ?? []
   if (!json) throw new Error(`the matrix did not come to its end: ${said.slice(-2_000)}`)
   const { withChecks, withoutChecks } = JSON.parse(json) as Record<'withChecks' | 'withoutChecks', Tried>
@@ -27,7 +27,9 @@ export async function run(): Promise<SuiteResult> {
   }
 }
 
-function outputOf(args: readonly string[]): Promise<string> {
+/** What the tests of one file say, run by a Node of their own, as TAP. */
+export function outputOf(file: string): Promise<string> {
+  const args = ['--import', 'tsx', '--test', '--test-isolation=none', '--test-reporter=tap', file]
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { run as canadaOas } from './canada-oas.ts'
+import { run as canaries } from './canaries.ts'
 import { run as cpsvAp } from './cpsv-ap.ts'
 import { run as dmnTck } from './dmn-tck.ts'
 import { run as govukFrontend } from './govuk-frontend.ts'
 import { run as isolation } from './isolation.ts'
 import { run as logTampering } from './log-tampering.ts'
+import { run as manySessions } from './many-sessions.ts'
 import { run as messageformat2 } from './messageformat2.ts'
 import { run as openidFaults } from './openid-faults.ts'
 import { run as openidRp } from './openid-rp.ts'
@@ -51,6 +53,8 @@ const suites: readonly Suite[] = [
   { name: 'openid-faults', run: () => openidFaults() },
   { name: 'xgov-forms', data: 'forms-uk-grants', run: () => xgovForms(ROOT) },
   { name: 'isolation', onlyByName: true, run: () => isolation() },
+  { name: 'canaries', onlyByName: true, run: () => canaries() },
+  { name: 'many-sessions', onlyByName: true, run: () => manySessions() },
 ]
 
 const asJson = process.argv.includes('--json')

@@ -30,7 +30,7 @@ const ROOMS: readonly { readonly what: RegExp; readonly may: RegExp; readonly se
   },
   {
     what: /\bnew Date\(\)|\bDate\.now\(\)/,
-    may: /^app\/(world|start)\.ts$|^[a-z]+\/adapters\/|^platform\/postgres\//,
+    may: /^app\/(world|surroundings)\.ts$|^[a-z]+\/adapters\/|^platform\/postgres\//,
     sentence: 'looks at the clock instead of asking world.now()',
   },
   { what: /\bMath\.random\(/, may: /^$/, sentence: 'rolls dice of its own instead of using the platform’s ids' },

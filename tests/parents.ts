@@ -38,7 +38,7 @@ const typed: Typed = {
 }
 
 /** Parents of the synthetic population, each with a browser of their own. */
-export function openParents({ site, identityProvider }: Surroundings) {
+export function openParents({ site, identityProvider }: Pick<Surroundings, 'site' | 'identityProvider'>) {
   const service = new URL(site)
   const connections = new Map<string, Connections>()
   for (const url of [service, new URL(identityProvider)])

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { dayNumber, isoDay } from './calendar.ts'
 import { FIRST_DAY } from './circle.ts'
+import { writeCompaniesCsv } from './companies-csv.ts'
 import { LEAST_PEOPLE, MOST_PEOPLE } from './live.ts'
 import { tellEvents } from './tell-events.ts'
 import { writeCountry } from './write-country.ts'
@@ -10,6 +11,7 @@ const options = {
   seed: { type: 'string' },
   until: { type: 'string' },
   out: { type: 'string' },
+  companies: { type: 'string' },
   tell: { type: 'string' },
   since: { type: 'string' },
 } as const
@@ -34,6 +36,10 @@ else {
   const { files, digest } = await writeCountry({ seed, people, until: day }, values.out)
   for (const [name, { lines }] of Object.entries(files))
     console.log(`${name.padEnd(18)}${lines.toLocaleString('en').padStart(12)} lines`)
+  if (values.companies)
+    console.log(
+      `${await writeCompaniesCsv(values.out, values.companies)} companies that stand, as a register takes them in: ${values.companies}`,
+    )
   console.log(`Made in ${((performance.now() - started) / 1000).toFixed(1)} s. Digest ${digest}`)
 }
 

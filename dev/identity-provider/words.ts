@@ -70,6 +70,7 @@ const en: Words = {
     greta: 'Answers for Fairhaven City’s services.',
     maren: 'Privacy officer of the family agency.',
     yusuf: 'Privacy officer at Fairhaven City.',
+    rosa: 'Keeps the register of companies.',
     ingrid: 'Has just turned 65: a pension is offered to her, and nothing is missing.',
     rachid: 'Has lost his job: help is offered to him, and two questions are left.',
     leila: 'Her daughter’s birth was registered: health cover came by itself, and child benefit is offered to her.',
@@ -115,6 +116,7 @@ const fr: Words = {
     greta: 'Responsable des services de la Ville de Fairhaven.',
     maren: 'Chargée de la protection des données à l’agence de la famille.',
     yusuf: 'Chargé de la protection des données à la ville de Fairhaven.',
+    rosa: 'Tient le registre des entreprises.',
     ingrid: 'Vient d’avoir 65 ans : une pension lui est proposée, et rien ne manque.',
     rachid: 'A perdu son emploi : une aide lui est proposée, il reste deux questions.',
     leila:
@@ -160,6 +162,7 @@ const ar: Words = {
     greta: 'مسؤولة عن خدمات مدينة فيرهيفن.',
     maren: 'مسؤولة حماية البيانات في وكالة الأسرة.',
     yusuf: 'مسؤول حماية البيانات في مدينة فيرهيفن.',
+    rosa: 'تمسك سجل الشركات.',
     ingrid: 'بلغت للتو الخامسة والستين: عُرض عليها معاش ولا ينقص شيء.',
     rachid: 'فقد عمله: عُرضت عليه مساعدة وبقي سؤالان.',
     leila: 'سُجِّلت ولادة ابنتها: جاءت التغطية الصحية من تلقاء نفسها، وعُرضت عليها إعانة الطفل.',

@@ -3,6 +3,7 @@ import { catchUp, openDatabase } from '#platform'
 import { seedHistory } from './history.ts'
 import { seedOffers } from './offers.ts'
 import { appointStaff, meetNamedPeople } from './people.ts'
+import { seedCompanies } from './registers.ts'
 import { seedStories } from './stories.ts'
 
 /**
@@ -11,12 +12,13 @@ import { seedStories } from './stories.ts'
  */
 const config = readConfig(process.env)
 const db = openDatabase(config.databaseUrl!)
-const world = await openWorld(config, db, { openIds: config.openIds, xRoad: config.xRoad! })
+const world = await openWorld(config, { db }, { openIds: config.openIds, xRoad: config.xRoad! })
 
 // An issuer is compared letter by letter: a URL object would add a slash to it.
 const issuer = config.openIds[0]!.issuer.href.replace(/\/$/, '')
 const people = await meetNamedPeople(world, issuer)
 const officers = await appointStaff(world, people)
+await seedCompanies(world, { officers })
 await seedHistory(world, { issuer, officers })
 await seedStories(world, people)
 await seedOffers(world)

@@ -48,6 +48,7 @@ export const namedHouseholds: Readonly<Record<Subject, NamedHousehold>> = {
   greta: { sex: 'female', incomeMinor: 5_900_000, newborns: [] },
   maren: { sex: 'female', incomeMinor: 5_100_000, newborns: [] },
   yusuf: { sex: 'male', incomeMinor: 4_900_000, newborns: [] },
+  rosa: { sex: 'female', incomeMinor: 4_250_000, newborns: [] },
   ingrid: { sex: 'female', incomeMinor: 3_800_000, newborns: [] },
   rachid: { sex: 'male', incomeMinor: 2_900_000, newborns: [] },
   leila: { sex: 'female', incomeMinor: 2_700_000, newborns: [] },

@@ -122,6 +122,16 @@ export const namedPeople = [
     works: { agency: 'municipality', role: 'privacy-officer' },
   },
   {
+    subject: 'rosa',
+    nationalId: 'FH-790815-9218',
+    givenNames: 'Rosa',
+    familyName: 'Almeida',
+    bornOn: '1979-08-15',
+    language: 'en',
+    story: 'Keeps the register of companies at the Company Registry.',
+    works: { agency: 'company-registry', role: 'officer' },
+  },
+  {
     subject: 'ingrid',
     nationalId: 'FH-611115-2239',
     givenNames: 'Ingrid',

@@ -16,11 +16,19 @@ export interface Surroundings {
   stop(): Promise<void>
 }
 
-/** Brings up a PostgreSQL that forgets nothing and the stand-ins for the outside. @param registers false where none is asked */
-export async function openSurroundings({ registers }: { registers: boolean }): Promise<Surroundings> {
+interface Wanted {
+  /** False where none is asked. */
+  readonly registers: boolean
+  /** A database that is there already; else a PostgreSQL is brought up that forgets nothing. */
+  readonly database?: { readonly url: string; readonly ownerUrl: string }
+}
+
+/** Brings up a database and the stand-ins for the outside. */
+export async function openSurroundings({ registers, database }: Wanted): Promise<Surroundings> {
   const dataDir = await newFolder('portico-surroundings-')
   const site = `http://127.0.0.1:${await freePort()}`
-  const postgres = await startPostgres({ dataDir, say: () => {} })
+  const own = database ? undefined : await startPostgres({ dataDir, say: () => {} })
+  const postgres = database ?? own!
   const provider = await standIn('identity-provider', ['--redirect-uri', `${site}/sign-in/callback`])
   const xRoad = registers ? await standIn('registers', ['--today', townToday()]) : undefined
   const env = {
@@ -38,7 +46,7 @@ export async function openSurroundings({ registers }: { registers: boolean }): P
     ...{ site, env, identityProvider: provider.address, databaseOwnerUrl: postgres.ownerUrl },
     async stop() {
       await Promise.all([provider, xRoad].map(one => one?.program.kill('SIGTERM')))
-      await postgres.stop()
+      await own?.stop()
       await rm(dataDir, { recursive: true, force: true })
     },
   }

@@ -1,6 +1,9 @@
 import { ConfigFaults, readConfig } from './config.ts'
+import type { Part } from './processes/part.ts'
 
-const USAGE = `portico [start]                          bring everything up and serve
+const USAGE = `portico [start]                          bring everything up and serve; in several processes with --processes
+portico restart                          replace the processes of a running Portico one by one; no request fails
+portico migrate                          bring the database up to this release, and spread it with --distributed
 portico import xgov|dmn FILE             turn a published form or decision model into a service file
 portico services check [DIR]             check a government's folder; all faults at once
 portico services facts                   list the facts, registers, agencies and life events a service may use
@@ -14,16 +17,22 @@ portico services release SERVICE VERSION give a published version to more, or to
 portico services take-back SERVICE       the version before it again, for those who start from now on
 portico services versions SERVICE        what was published and released
 portico registers check                  ask the registers whether we may ask them; about nobody
+portico registers import REGISTER FILE   take a file of entries into a register kept here; --check only says what is wrong
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
 portico log verify                       recompute the whole log and say what is not as it was sealed, see --help
 portico log prove ID                     what a person can keep to show that an entry stands in the log
 portico log check FILE --key KEY         hold such a proof to the log's key
+portico looks review                     go through staff's looks now, as every night; see --help
 portico incidents notify --file FILE     tell the people whose data was looked at, see --help
 portico backup                           copy the database while it works, see --help; restore it to any second
 portico backup rehearse                  restore the backup aside, look whether all is there, say how long it took
 portico restore                          put a database back as it was at an instant
 portico retention run                    erase what is past its retention; with --count only say how much, see --help
+portico keys list                        the keys that seal what is kept, and how far a change of them has come
+portico keys rotate                      a new key: it seals from now on, and all that is kept is sealed anew
+portico keys rewrap                      wrap the keys with the root secret that holds now, after it was changed
+portico keys destroy ID                  destroy an old key for good, see --help
 portico help                             this text`
 
 const [command = 'start', ...rest] = process.argv.slice(2)
@@ -38,7 +47,14 @@ try {
 async function run(): Promise<number> {
   switch (command) {
     case 'start':
-      return (await import('./commands/start-command.ts')).startCommand(readConfig(process.env))
+      return (await import('./commands/start-command.ts')).startCommand(rest, set => readConfig({ ...process.env, ...set }))
+    // One of several processes; a supervisor starts it, and nobody else.
+    case 'part':
+      return (await import('./commands/part-command.ts')).partCommand(readConfig(process.env), givenPart())
+    case 'restart':
+      return (await import('./commands/restart-command.ts')).restartCommand(readConfig(process.env))
+    case 'migrate':
+      return (await import('./commands/migrate-command.ts')).migrateCommand(readConfig(process.env), rest)
     case 'import':
       return (await import('./commands/import-command.ts')).importCommand(rest)
     case 'services':
@@ -49,6 +65,8 @@ async function run(): Promise<number> {
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
     case 'log':
       return runLog(rest)
+    case 'looks':
+      return (await import('./commands/looks-command.ts')).looksCommand(readConfig(process.env), rest)
     case 'incidents':
       return (await import('./commands/incidents-command.ts')).incidentsCommand(readConfig(process.env), rest)
     case 'backup':
@@ -57,6 +75,8 @@ async function run(): Promise<number> {
       return (await import('./commands/backup-command.ts')).restoreCommand(readConfig(process.env), rest)
     case 'retention':
       return (await import('./commands/retention-command.ts')).retentionCommand(readConfig(process.env), rest)
+    case 'keys':
+      return (await import('./commands/keys-command.ts')).keysCommand(readConfig(process.env), rest)
     case 'help':
       console.log(USAGE)
       return 0
@@ -64,6 +84,10 @@ async function run(): Promise<number> {
       console.error(`There is no command "${command}".\n\n${USAGE}`)
       return 2
   }
+}
+
+function givenPart(): Part {
+  return JSON.parse(process.env.PORTICO_PART ?? '')
 }
 
 async function runLog([verb, ...words]: string[]): Promise<number> {

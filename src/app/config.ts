@@ -7,14 +7,28 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly publicUrl: string
+  /** How many processes serve, each started again when it ends; undefined serves in this one alone. */
+  readonly processes: number | undefined
+  /** What this machine does: serve people, the work behind it, or both. */
+  readonly role: Role
+  /** How long it still serves, saying that it is not ready, before it stops; milliseconds. */
+  readonly stopNoticeMs: number
   readonly dataDir: string
   readonly servicesDir: string
   /** A PostgreSQL of the operator's; undefined brings up our own. */
   readonly databaseUrl: string | undefined
   /** The same database as its owner, who makes and changes its tables; undefined where somebody else does that before the start. */
   readonly databaseOwnerUrl: string | undefined
+  /** Past the pooler, for what needs a connection of its own: the job queue, keys for one machine at a time. */
+  readonly databaseDirectUrl: string | undefined
+  /** Whether DATABASE_URL is a pooler that lends its connections for one transaction each. */
+  readonly isPooled: boolean
+  /** A copy that follows the database: public pages are read there. */
+  readonly replica: ReplicaConfig | undefined
   /** Root secret of at least 32 characters; undefined keeps one in the data folder. */
   readonly secret: string | undefined
+  /** The root secret until now, while it is being changed. */
+  readonly secretBefore: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   readonly metricsToken: string | undefined
   /** None starts the development identity provider, where nobody's identity is real. */
@@ -34,6 +48,15 @@ export interface Config {
   readonly backup: BackupConfig | undefined
   /** A ClamAV daemon that looks through what people hand in; undefined keeps it as not checked. */
   readonly clamAv: URL | undefined
+}
+
+export const roles = ['all', 'web', 'worker'] as const
+export type Role = (typeof roles)[number]
+
+export interface ReplicaConfig {
+  readonly url: string
+  /** How far behind it may be before the primary is asked instead. */
+  readonly behindMs: number
 }
 
 export interface WitnessConfig {
@@ -92,11 +115,18 @@ export function readConfig(env: Environment): Config {
       /\/$/,
       '',
     ),
+    processes: env.PROCESSES ? reader.whole('PROCESSES', { from: 1, to: 64 }) : undefined,
+    role: reader.oneOf('ROLE', roles, 'all'),
+    stopNoticeMs: 1_000 * (env.STOP_NOTICE_SECONDS ? reader.whole('STOP_NOTICE_SECONDS', { from: 0, to: 300 }) : 0),
     dataDir: folder(env.DATA_DIR, 'data'),
     servicesDir: folder(env.SERVICES_DIR, '.'),
     databaseUrl: env.DATABASE_URL || undefined,
     databaseOwnerUrl: env.DATABASE_OWNER_URL || undefined,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL || undefined,
+    isPooled: isPooledIn(env, reader),
+    replica: replicaFrom(env, reader),
     secret: reader.secret('PORTICO_SECRET'),
+    secretBefore: reader.secret('PORTICO_SECRET_BEFORE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['info', 'warn', 'error', 'silent'], 'warn'),
     metricsToken: env.METRICS_TOKEN || undefined,
     openIds: openIdsFrom(env, reader),
@@ -132,6 +162,12 @@ function readerOf(env: Environment, faults: string[]) {
       if (port < 1 || port > 65_535) fault(`${name} is a port from 1 to 65535; it was "${given}".`)
       return port
     },
+    whole(name: string, { from, to }: { from: number; to: number }): number {
+      const given = env[name] ?? ''
+      const number = /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN
+      if (!(number >= from && number <= to)) fault(`${name} is a whole number from ${from} to ${to}; it was "${given}".`)
+      return number
+    },
     url(name: string): URL | undefined {
       const given = env[name]
       if (!given) return undefined
@@ -151,6 +187,19 @@ function readerOf(env: Environment, faults: string[]) {
       return (given || otherwise) as Value
     },
   }
+}
+
+/** Jobs listen, and one machine at a time holds keys on its connection: neither outlives a transaction in a pooler. */
+function isPooledIn(env: Environment, { oneOf, fault }: Reader): boolean {
+  const isPooled = oneOf('DATABASE_POOLING', ['none', 'transaction'], 'none') === 'transaction'
+  if (isPooled && !(env.DATABASE_URL && env.DATABASE_DIRECT_URL))
+    fault('DATABASE_POOLING=transaction needs DATABASE_URL, the pooler, and DATABASE_DIRECT_URL, the database itself.')
+  return isPooled
+}
+
+function replicaFrom(env: Environment, { whole }: Reader): ReplicaConfig | undefined {
+  const behindSeconds = env.REPLICA_BEHIND_SECONDS ? whole('REPLICA_BEHIND_SECONDS', { from: 1, to: 3_600 }) : 5
+  return env.DATABASE_REPLICA_URL ? { url: env.DATABASE_REPLICA_URL, behindMs: 1_000 * behindSeconds } : undefined
 }
 
 function witnessFrom(env: Environment, { url, fault }: Reader): WitnessConfig {

@@ -15,3 +15,12 @@ export async function secretIn(dataDir: string): Promise<string> {
   }
   return (await readFile(file, 'utf8')).trim()
 }
+
+/** The one kept there until now, in `secret-before`, while it is being changed. */
+export async function secretBeforeIn(dataDir: string): Promise<string | undefined> {
+  return (await readFile(join(dataDir, 'secret-before'), 'utf8').catch(ifNotThere))?.trim()
+}
+
+function ifNotThere(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
+}

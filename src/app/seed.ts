@@ -48,6 +48,7 @@ function environmentOf(config: Config, { openIds, xRoad }: Outside): Record<stri
     DATA_DIR: config.dataDir,
     SERVICES_DIR: config.servicesDir,
     ...(config.secret ? { PORTICO_SECRET: config.secret } : {}),
+    ...(config.secretBefore ? { PORTICO_SECRET_BEFORE: config.secretBefore } : {}),
     OIDC_ISSUER: openIds[0]!.issuer.href,
     OIDC_CLIENT_ID: openIds[0]!.clientId,
     XROAD_SECURITY_SERVER: xRoad.securityServer.href,

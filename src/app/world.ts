@@ -6,10 +6,14 @@ import type { JourneysWorld } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import {
   type Database,
-  keysFrom,
+  type KeyEncryption,
+  type KeyRing,
+  keyEncryptions,
   type Log,
   logKeysIn,
+  openKeyRing,
   openLog,
+  type Replica,
   type SealingWorld,
   type Witness,
   type World,
@@ -21,8 +25,13 @@ import {
   type ClientCertificate,
   type Exchange,
   exchangeWithOld,
+  exchangeWithOwn,
+  type KeepingWorld,
   loadAccess,
   loadOldRegisters,
+  loadOwnRegisters,
+  type Notices,
+  noticeWays,
   openCertificates,
   type ProvidingWorld,
   type TrustFault,
@@ -30,9 +39,10 @@ import {
   xRoadExchange,
 } from '#registers'
 import type { Config, XRoadConfig } from './config.ts'
-import { identityProviderOf } from './identity-provider.ts'
+import { identityProviderOf, standInAt } from './identity-provider.ts'
 import type { OpenIdConfig } from './open-id-config.ts'
-import { secretIn } from './secret.ts'
+import { secretBeforeIn, secretIn } from './secret.ts'
+import type { StandIns } from './surroundings.ts'
 
 /** Everything that verbs lean on, of every module. */
 export type AppWorld = World &
@@ -41,11 +51,26 @@ export type AppWorld = World &
   MailboxWorld &
   DocumentsWorld &
   ProvidingWorld &
-  SealingWorld & { readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+  KeepingWorld &
+  SealingWorld & { readonly notices: Notices; readonly db: Database; readonly catalogue: Catalogue; readonly library: Library }
+
+/** The keys as the database has them, too. */
+type WithKeys = { readonly keys: KeyRing }
+
+/** The world as a running program holds it: its keys are kept up with those of the database. */
+export type RunningWorld = AppWorld & WithKeys
 
 /** The little that a command beside the running program leans on; close its database afterwards. */
-export async function openSmallWorld({ secret, dataDir }: Config, db: Database): Promise<World & { readonly db: Database }> {
-  return { db, now: () => new Date(), log: openLog('silent'), keys: keysFrom(secret ?? (await secretIn(dataDir))) }
+export async function openSmallWorld(config: Config, db: Database): Promise<World & WithKeys & { readonly db: Database }> {
+  return { db, now: () => new Date(), log: openLog('silent'), keys: await openKeyRing(db, await encryptionOf(config)) }
+}
+
+/** What data keys are wrapped with: of the configured secret, or the one in the data folder. */
+export async function encryptionOf({ secret, secretBefore, dataDir }: Config): Promise<KeyEncryption> {
+  return keyEncryptions.rootSecret({
+    secret: secret ?? (await secretIn(dataDir)),
+    before: secretBefore ?? (await secretBeforeIn(dataDir)),
+  })
 }
 
 /** Where the outside is: given by the operator, or a stand-in just started. */
@@ -54,11 +79,33 @@ export interface Outside {
   readonly xRoad: XRoadConfig
 }
 
+/** Where the outside is, given by the operator or stood in for. */
+export function outsideOf(config: Config, { identityProvider, registers }: StandIns): Outside {
+  return {
+    openIds: identityProvider === undefined ? config.openIds : [standInAt(new URL(identityProvider))],
+    xRoad: config.xRoad ?? {
+      ...{ securityServer: new URL(registers!), client: 'FH/GOV/portico/portico', certificates: {} },
+    },
+  }
+}
+
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
-export async function openWorld(config: Config, db: Database, { openIds, xRoad }: Outside): Promise<AppWorld> {
+export async function openWorld(
+  config: Config,
+  databases: { db: Database; replica?: Replica },
+  { openIds, xRoad }: Outside,
+): Promise<RunningWorld> {
   const log = openLog(config.logLevel)
-  const small = { db, now: () => new Date(), log, keys: keysFrom(config.secret ?? (await secretIn(config.dataDir))) }
+  const keys = await openKeyRing(databases.db, await encryptionOf(config))
+  const small = { ...databases, now: () => new Date(), log, keys }
   const library = await openLibrary(small, config.servicesDir)
+  const ownRegisters = await loadOwnRegisters(config.servicesDir, library.catalogue)
+  const old = {
+    old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
+    access: await loadAccess(config.oldRegisters),
+    ...{ log, now: () => new Date() },
+  }
+  const own = { world: small, registers: ownRegisters, client: xRoad.client }
   return {
     ...small,
     library,
@@ -68,15 +115,13 @@ export async function openWorld(config: Config, db: Database, { openIds, xRoad }
     },
     closedDays: library.catalogue.government.closedDays,
     publicUrl: config.publicUrl,
-    exchange: exchangeWithOld(exchangeFor(xRoad, log), {
-      old: await loadOldRegisters(config.servicesDir, library.catalogue.registers),
-      access: await loadAccess(config.oldRegisters),
-      ...{ log, now: () => new Date() },
-    }),
+    exchange: exchangeWithOwn(exchangeWithOld(exchangeFor(xRoad, log), old), own),
+    ownRegisters,
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
+    notices: noticeWays.folder(join(config.dataDir, 'outbox', 'notices')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),
     identityProvider: identityProviderOf(openIds, config),
   }

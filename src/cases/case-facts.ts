@@ -1,10 +1,13 @@
 import { type Answers, answerTo, type Expression, entriesOf, type Fact, type Service, withAnswer } from '#catalogue'
 
 /**
- * Where each fact came from: `typed`, or the register query that told it, `population.birth-notices`.
+ * Where each fact came from: `typed`, `corrected`, or the register query that told it, `population.birth-notices`.
  * A key is a fact's name, `household.incomeLastYear`, or for one entry of a list its name and number, `child.bornOn 0`.
  */
 export type Sources = Readonly<Record<string, string>>
+
+/** The source of a value that was corrected when the person asked for it. */
+export const CORRECTED = 'corrected'
 
 /** The facts a case holds. */
 export interface CaseFacts {

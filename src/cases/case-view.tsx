@@ -4,6 +4,7 @@ import { Details, InsetText, SummaryList, WarningText } from '#platform/html'
 import type { Assessment } from './assessment-store.ts'
 import type { Case } from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
+import { type EarlierFact, sourcesAt } from './correction-store.ts'
 import { Explanation } from './explanation.tsx'
 import { agencyName, serviceName } from './names.ts'
 import { AfterRefusal } from './next-steps.tsx'
@@ -20,6 +21,7 @@ export interface CasePageProps {
   readonly language: Language
   readonly current: Case
   readonly facts: CaseFacts
+  readonly earlier: readonly EarlierFact[]
   readonly assessment: Assessment | undefined
   readonly service: Service | undefined
   readonly moments: readonly Moment[]
@@ -29,7 +31,7 @@ export interface CasePageProps {
 
 /** One case as the person sees it: where it stands, what was decided, and how. */
 export function CasePage(props: CasePageProps) {
-  const { world, language, current, facts, assessment, service, moments } = props
+  const { world, language, current, facts, earlier, assessment, service, moments } = props
   const t = requestWords(language)
   const agency = agencyName(world, current.agency, language)
   return (
@@ -39,11 +41,15 @@ export function CasePage(props: CasePageProps) {
         <h1 class="govuk-heading-l">{serviceName(world, current.service, language)}</h1>
         <Standing {...props} />
         <SummaryList rows={standingRows(props, agency)} />
-        <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
+        <Explanation
+          current={current}
+          assessment={assessment}
+          telling={{ world, service, sources: sourcesAt(facts.sources, earlier, assessment?.at ?? world.now()), language }}
+        />
         {service && (
           <Details summaryText={t('facts', { agency })}>
             <p class="govuk-body">{t('facts-hint')}</p>
-            <Facts {...{ world, service, facts, language }} fileAt={id => `/files/${id}`} />
+            <Facts {...{ world, service, facts, earlier, language }} fileAt={id => `/files/${id}`} />
           </Details>
         )}
         <Timeline moments={moments} language={language} />

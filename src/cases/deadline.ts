@@ -21,6 +21,11 @@ export function decisionDueOn(receivedOn: string, promiseDays: number, closed: r
   return day
 }
 
+/** Whether offices are open on a day, `YYYY-MM-DD`. */
+export function isWorkday(day: string, closed: readonly string[]): boolean {
+  return !isWeekend(day) && !closed.includes(day)
+}
+
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
 }

@@ -1,7 +1,7 @@
 import { type Decision, decide, type Service } from '#catalogue'
 import { dayOf, type PastEvent, record, type Subscription, type Tx } from '#platform'
 import { saveAssessment } from './assessment-store.ts'
-import { type Case, type CaseId, type NewDecision, type Payment, rulesOf } from './case.ts'
+import { type Case, type NewDecision, type Payment, rulesOf } from './case.ts'
 import { serviceOf } from './names.ts'
 import { settleCase } from './settle-case.ts'
 import { casesWaitingFor, lockCase, lockToAssess, saveState } from './store.ts'
@@ -12,13 +12,15 @@ export const decideByRule: Subscription<CasesWorld> = {
   consumer: 'cases.decide-by-rule',
   kinds: ['case.opened', 'case.decided'],
   async hear(tx, events) {
-    for (const event of events) await (event.kind === 'case.opened' ? assessCase(tx, event.about) : followUp(tx, event))
+    for (const event of events)
+      await (event.kind === 'case.opened' ? assessCase(tx, { id: event.about, person: event.personId! }) : followUp(tx, event))
   },
 }
 
 /** Reads the rules over one open case, once. What they leave open stays for an officer, with what was missing. */
-export async function assessCase(tx: Tx<CasesWorld>, id: CaseId): Promise<void> {
-  const { current, facts, wasAssessed } = await lockToAssess(tx, id)
+export async function assessCase(tx: Tx<CasesWorld>, of: Pick<Case, 'id' | 'person'>): Promise<void> {
+  const { id } = of
+  const { current, facts, wasAssessed } = await lockToAssess(tx, of)
   if (current.state !== 'open' || wasAssessed) return
   const service = serviceOf(tx, current)
   const judgedOn = dayOf(current.receivedAt)
@@ -69,9 +71,9 @@ export function paymentIn({ pays }: Service, values: Decision['values']): Paymen
 }
 
 /** What waited for this case begins when it was granted, and is closed when it was not. */
-async function followUp(tx: Tx<CasesWorld>, { about, facts }: PastEvent): Promise<void> {
+async function followUp(tx: Tx<CasesWorld>, { about, facts, personId }: PastEvent): Promise<void> {
   for (const waiting of await casesWaitingFor(tx, about)) {
-    const follower = await lockCase(tx, waiting)
+    const follower = await lockCase(tx, waiting, personId!)
     if (follower.state !== 'waiting-on-other') continue
     if (facts.outcome === 'granted') await release(tx, follower)
     else await settleCase(tx, follower, { decision: { outcome: 'closed', because: 'other-not-granted' }, by: rulesOf(follower) })
@@ -82,5 +84,5 @@ async function release(tx: Tx<CasesWorld>, follower: Case): Promise<void> {
   const { id, person, service, version, agency } = follower
   await saveState(tx, follower, 'open')
   await record(tx, { kind: 'case.released', about: id, person, by: 'rules', facts: { service, version, agency } })
-  await assessCase(tx, id)
+  await assessCase(tx, { id, person })
 }

@@ -10,7 +10,7 @@ import {
   type TraceStep,
 } from '#catalogue'
 import { formatDate, type Language, say } from '#platform'
-import { type Sources, sourceOf } from './case-facts.ts'
+import { CORRECTED, type Sources, sourceOf } from './case-facts.ts'
 import { explanationWords } from './explanation-words.ts'
 import { agencyName } from './names.ts'
 import type { CasesWorld } from './world.ts'
@@ -58,7 +58,7 @@ export function factLabel({ service, language }: Telling, name: string): string 
 /** Where an answer came from, as people say it. */
 export function sourceWords({ world, language }: Pick<Telling, 'world' | 'language'>, source: string): string {
   const t = explanationWords(language)
-  if (source === 'typed') return t('typed')
+  if (source === 'typed' || source === CORRECTED) return t(source)
   const query = world.catalogue.registers.get(source)
   if (!query) return t('from-register', { agency: source, register: source })
   return t('from-register', { agency: agencyName(world, query.agency, language), register: say(query.name, language) })

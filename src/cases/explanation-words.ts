@@ -27,6 +27,7 @@ export const explanationWords = dictionary({
     'as-written': 'The rule as it is written',
     'worked-out': 'worked out before',
     typed: 'typed in the request',
+    corrected: 'corrected at the person’s request',
     'from-register': 'looked up at {$agency}: “{$register}”',
   },
   fr: {
@@ -57,6 +58,7 @@ export const explanationWords = dictionary({
     'as-written': 'La règle telle qu’elle est écrite',
     'worked-out': 'calculé auparavant',
     typed: 'saisi dans la demande',
+    corrected: 'rectifié à la demande de la personne',
     'from-register': 'source : {$agency}, « {$register} »',
   },
   ar: {
@@ -84,6 +86,7 @@ export const explanationWords = dictionary({
     'as-written': 'نص القاعدة كما كُتبت',
     'worked-out': 'محسوب سابقًا',
     typed: 'مكتوب في الطلب',
+    corrected: 'صُحِّح بطلب من صاحبه',
     'from-register': 'من {$agency}: «{$register}»',
   },
 })

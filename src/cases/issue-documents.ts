@@ -1,4 +1,4 @@
-import { type Answers, answerTo, entriesOf, type Fact, type Gives, showAnswer } from '#catalogue'
+import { type Answers, answerTo, entriesOf, type Fact, type Gives, masked, showAnswer } from '#catalogue'
 import { issueDocument, type NewDocument } from '#documents'
 import { dayOf, type Language, type Tx } from '#platform'
 import type { Case, CaseDocument } from './case.ts'
@@ -48,7 +48,8 @@ function shownOn(fact: Fact, value: unknown, language: Language): NewDocument['s
   if (isCoded) return { label: fact.label, value: showAnswer(fact, value, language).join(', '), type: 'text' }
   return {
     label: fact.label,
-    value: value ?? null,
+    // A document is shown and signed in the clear, so it carries no more of an identifier than its end.
+    value: typeof value === 'string' ? masked(value) : (value ?? null),
     type: fact.type,
     ...(fact.rules.currency && { currency: fact.rules.currency }),
   }

@@ -1,8 +1,9 @@
 import { answerTo, entriesOf, type Fact, filesOf, type HandedIn, type Service, showAnswer } from '#catalogue'
-import { formatNumber, type Language, say } from '#platform'
+import { dayOf, formatDate, formatNumber, type Language, OFFICE_TIME_ZONE, say } from '#platform'
 import { SummaryList, Tag } from '#platform/html'
 import type { Case } from './case.ts'
 import { type CaseFacts, sourceOf } from './case-facts.ts'
+import type { EarlierFact } from './correction-store.ts'
 import { sourceWords } from './explain.ts'
 import { FactValue } from './explanation.tsx'
 import { fileWords } from './file-words.ts'
@@ -52,6 +53,8 @@ export interface FactsProps {
   readonly fileAt: (id: string) => string
   /** Files nobody looked through for viruses, by id; said only to those who work the case. */
   readonly unscanned?: ReadonlySet<string>
+  /** What was corrected, and what stood there before. */
+  readonly earlier?: readonly EarlierFact[]
 }
 
 /** The facts a case holds, each with where it came from; the entries of a list in cards of their own. */
@@ -102,12 +105,28 @@ function factRows(props: FactsProps, shown: readonly Fact[], index = 0) {
           html: (
             <FactValue value={showAnswer(fact, value, language).join(', ')} source={source}>
               <Files {...props} files={filesOf(fact, value)} />
+              <Earlier {...props} fact={fact} entry={index} />
             </FactValue>
           ),
         },
       },
     ]
   })
+}
+
+/** What stood there before, crossed out by nobody: until when, and who put it right. */
+function Earlier({ earlier = [], fact, entry, language }: FactsProps & { fact: Fact; entry: number }) {
+  return earlier
+    .filter(one => one.fact === fact.name && one.entry === entry)
+    .map(one => {
+      const date = formatDate(language, dayOf(one.correctedAt, OFFICE_TIME_ZONE))
+      const value = showAnswer(fact, one.value, language).join(', ')
+      return (
+        <p key={one.correction} class="govuk-body-s govuk-!-margin-bottom-1">
+          {words(language)('earlier-value', { value, date, name: one.officerName })}
+        </p>
+      )
+    })
 }
 
 function Files({ files, language, fileAt, unscanned }: FactsProps & { files: readonly HandedIn[] }) {

@@ -39,6 +39,6 @@ export async function eventsAbout(world: World, cases: readonly Case[]): Promise
     world,
     sql`select kind, about, min(at) as at from platform.event
         where about = any(${cases.map(({ id }) => id)}::text[]) and kind like 'case.%'
-        group by kind, about, case when kind in ('case.viewed', 'case.file-viewed') then at::date::text else seq::text end order by min(at), min(seq)`,
+        group by kind, about, case when kind in ('case.viewed', 'case.file-viewed', 'case.identifiers-viewed') then at::date::text else seq::text end order by min(at), min(seq)`,
   )
 }

@@ -4,6 +4,7 @@ import { page, redirect, routesOf } from '#platform'
 import { assessmentOf } from './assessment-store.ts'
 import { type Case, caseNotFound } from './case.ts'
 import { CasePage } from './case-view.tsx'
+import { earlierFactsOf } from './correction-store.ts'
 import { serviceName, serviceOf } from './names.ts'
 import { eventsAbout } from './progress-store.ts'
 import { pathOf, RequestPage, RequestsPage } from './request-views.tsx'
@@ -43,10 +44,11 @@ export const requestRoutes = [
         throw caseNotFound()
       const moments = caseTimeline({ world, language }, current, await eventsAbout(world, [current]))
       const [facts, assessment] = [await factsOf(world, current), await assessmentOf(world, current)]
+      const earlier = await earlierFactsOf(world, current)
       const service = serviceOf(world, current)
       const asked = await invitationAbout(world, { person: who.id, about: current.id, moment: 'decided' })
       const feedback = asked && !asked.answeredAt && !asked.skippedAt ? asked.id : undefined
-      return page(<CasePage {...{ world, language, current, facts, assessment, service, moments, feedback }} />, {
+      return page(<CasePage {...{ world, language, current, facts, earlier, assessment, service, moments, feedback }} />, {
         title: serviceName(world, current.service, language),
         back: `/requests/${current.submission.reference}`,
       })

@@ -51,28 +51,34 @@ async function insertTasks(tx: Tx, cases: readonly NewCase[]): Promise<void> {
 }
 
 /** Holds a case until the transaction ends, so that only one act on it happens at a time. @throws {Refusal} CASE_NOT_FOUND */
-export async function lockCase(tx: Tx, id: CaseId): Promise<Case> {
+export async function lockCase(tx: Tx, id: CaseId, person?: string): Promise<Case> {
   // Read after the lock, by a statement of its own: one that waited would still see the decision as missing.
-  const [, found] = await Promise.all([holdCase(tx, id), caseById(tx, id)])
+  const [, found] = await Promise.all([holdCase(tx, id, person), caseById(tx, id)])
   return found
 }
 
 /** As `lockCase`, with the facts and whether the rules have looked before: all they need, in one read. */
-export async function lockToAssess(tx: Tx, id: CaseId): Promise<{ current: Case; facts: CaseFacts; wasAssessed: boolean }> {
-  const held = holdCase(tx, id)
+export async function lockToAssess(
+  tx: Tx,
+  { id, person }: Pick<Case, 'id' | 'person'>,
+): Promise<{ current: Case; facts: CaseFacts; wasAssessed: boolean }> {
+  const held = holdCase(tx, id, person)
   const read = maybe<SheetRow & { sealedFacts: string; wasAssessed: boolean }>(
     tx,
     sql`select s.*, c.sealed_facts,
           exists (select 1 from cases.assessment a where a.person_id = c.person_id and a.case_id = c.id) as was_assessed
-        from cases.sheet s join cases.case_file c on c.person_id = s.person_id and c.id = s.id where s.id = ${id}`,
+        from cases.sheet s join cases.case_file c on c.person_id = s.person_id and c.id = s.id
+        where s.person_id = ${person} and s.id = ${id}`,
   )
   const [, row] = await Promise.all([held, read])
   if (!row) throw caseNotFound()
   return { current: toCase(tx, row), facts: JSON.parse(openText(tx, row.sealedFacts)), wasAssessed: row.wasAssessed }
 }
 
-function holdCase(tx: Tx, id: CaseId): Promise<number> {
-  return run(tx, sql`select 1 from cases.case_file where id = ${id} for update`)
+/** An officer knows a case by its id alone; whoever knows its person says so, and the database need not look everywhere. */
+function holdCase(tx: Tx, id: CaseId, person?: string): Promise<number> {
+  if (person === undefined) return run(tx, sql`select 1 from cases.case_file where id = ${id} for update`)
+  return run(tx, sql`select 1 from cases.case_file where person_id = ${person} and id = ${id} for update`)
 }
 
 /** @throws {Refusal} CASE_NOT_FOUND */
@@ -133,6 +139,22 @@ export async function factsOf(world: World, { person, id }: Case): Promise<CaseF
   )
   if (!row) throw caseNotFound()
   return JSON.parse(openText(world, row.sealedFacts))
+}
+
+/** The facts of all of a person's cases, opened, by case. */
+export async function factsOfAll(world: World, person: PersonId): Promise<ReadonlyMap<CaseId, CaseFacts>> {
+  const found = await rows<{ id: CaseId; sealedFacts: string }>(
+    world,
+    sql`select id, sealed_facts from cases.case_file where person_id = ${person}`,
+  )
+  return new Map(found.map(({ id, sealedFacts }) => [id, JSON.parse(openText(world, sealedFacts))]))
+}
+
+export async function saveFacts(tx: Tx, { person, id }: Case, facts: CaseFacts): Promise<void> {
+  await run(
+    tx,
+    sql`update cases.case_file set sealed_facts = ${sealText(tx, JSON.stringify(facts))} where person_id = ${person} and id = ${id}`,
+  )
 }
 
 export async function saveDecision(tx: Tx, { person, id }: Case, decision: TakenDecision): Promise<void> {

@@ -32,7 +32,7 @@ export function requestTimeline(told: Told, cases: readonly Case[], events: read
   const named = (current: Case, text: string) =>
     t('for-service', { service: serviceName(world, current.service, language), text })
   const past = events
-    .filter(({ kind }) => !['case.opened', 'case.viewed', 'case.file-viewed'].includes(kind))
+    .filter(({ kind }) => !['case.opened', 'case.viewed', 'case.file-viewed', 'case.identifiers-viewed'].includes(kind))
     .flatMap(({ kind, at, about }) => {
       const current = cases.find(({ id }) => id === about)
       const text = current && eventWords(told, current, kind)
@@ -54,7 +54,10 @@ const SPOKEN = [
   'case.released',
   'case.viewed',
   'case.file-viewed',
+  'case.identifiers-viewed',
   'case.task-done',
+  'case.fact-corrected',
+  'case.rechecked',
   'case.told-to-register',
   'case.not-taken-by-register',
 ] as const

@@ -10,6 +10,7 @@ export const words = dictionary({
     'granted-before': 'The same thing was granted before, upon another request.',
     CASE_ALREADY_DECIDED: 'This case was decided before you sent your decision. Yours was not saved.',
     CASE_WAITS_ON_OTHER: 'This case waits for another one. It can be decided once that one is granted.',
+    'earlier-value': 'Before {$date}: {$value} (corrected by {$name})',
     CASE_TASKS_OPEN: 'A check is still to be made in this case. Note its result first, then decide.',
     state: 'State',
     'waiting-on-other': 'Waiting',
@@ -45,6 +46,7 @@ export const words = dictionary({
     CASE_ALREADY_DECIDED:
       'Ce dossier avait déjà été tranché quand vous avez envoyé votre décision. La vôtre n’a pas été enregistrée.',
     CASE_WAITS_ON_OTHER: 'Ce dossier en attend un autre. Il pourra être tranché dès que celui-ci sera accordé.',
+    'earlier-value': 'Avant le {$date} : {$value} (rectifié par {$name})',
     CASE_TASKS_OPEN:
       'Une vérification reste à faire dans ce dossier. Notez d’abord qu’elle est faite, puis prenez votre décision.',
     state: 'État',
@@ -81,6 +83,7 @@ export const words = dictionary({
     'granted-before': 'سبق منح الأمر نفسه بناءً على طلب آخر.',
     CASE_ALREADY_DECIDED: 'صدر القرار في هذا الملف قبل أن ترسل قرارك. لم يُحفظ قرارك.',
     CASE_WAITS_ON_OTHER: 'هذا الملف ينتظر ملفًا آخر. يمكن البت فيه بعد قبول ذلك الملف.',
+    'earlier-value': 'قبل {$date}: {$value} (صحّحه {$name})',
     CASE_TASKS_OPEN: 'ما زال في هذا الملف تحقق لم يُجرَ بعد. سجّل أولًا أنه أُجري ثم اتخذ قرارك.',
     state: 'الحالة',
     'waiting-on-other': 'في الانتظار',

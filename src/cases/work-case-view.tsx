@@ -1,9 +1,10 @@
-import type { Service } from '#catalogue'
+import { identifierFacts, type Service, tokensIn } from '#catalogue'
 import { dayOf, formatDate, say, type Visit } from '#platform'
 import { InsetText, NotificationBanner, SummaryList, Tag, TaskList } from '#platform/html'
 import type { Assessment } from './assessment-store.ts'
 import type { Case, TakenDecision } from './case.ts'
 import type { CaseFacts } from './case-facts.ts'
+import { type EarlierFact, sourcesAt } from './correction-store.ts'
 import { DecideForm, DecisionErrors, type DecisionFormProps } from './decision-form.tsx'
 import { Explanation } from './explanation.tsx'
 import { agencyName, serviceName } from './names.ts'
@@ -13,7 +14,7 @@ import type { DecisionContext } from './read-decision.ts'
 import { isOverdue, type Moment } from './timeline.ts'
 import { Timeline } from './timeline-view.tsx'
 import { words } from './words.ts'
-import { TaskForm } from './work-views.tsx'
+import { RecheckForm, TaskForm } from './work-views.tsx'
 import { workWords } from './work-words.ts'
 import type { CasesWorld } from './world.ts'
 
@@ -24,6 +25,9 @@ export interface WorkCase {
   readonly current: Case
   readonly service: Service | undefined
   readonly facts: CaseFacts
+  readonly earlier: readonly EarlierFact[]
+  /** A fact was corrected, and nobody has looked at the case since. */
+  readonly isToRecheck: boolean
   readonly assessment: Assessment | undefined
   readonly tasks: readonly CaseTask[]
   readonly moments: readonly Moment[]
@@ -36,7 +40,7 @@ export type WorkCaseProps = WorkCase & Pick<DecisionFormProps, 'form' | 'faults'
 
 /** One case as an officer works it: what is needed and no more, what the rules say, and the decision. */
 export function WorkCasePage(props: WorkCaseProps) {
-  const { world, visit, current, service, facts, assessment, unscanned } = props
+  const { world, visit, current, service, facts, earlier, assessment, unscanned } = props
   const { language } = visit
   const t = workWords(language)
   return (
@@ -49,11 +53,22 @@ export function WorkCasePage(props: WorkCaseProps) {
         </span>
         <h1 class="govuk-heading-l">{serviceName(world, current.service, language)}</h1>
         <SummaryList rows={rowsOf(props)} />
+        {props.isToRecheck && <RecheckForm visit={visit} caseId={current.id} isDecided={current.decision !== undefined} />}
         {current.decision && !props.wasFirstDecided && <Decision decision={current.decision} language={language} />}
         <h2 class="govuk-heading-m">{t('facts')}</h2>
         <p class="govuk-hint">{t('facts-hint')}</p>
         {service && (
-          <Facts {...{ world, service, facts, language, unscanned }} fileAt={id => `/work/cases/${current.id}/files/${id}`} />
+          <Facts
+            {...{ world, service, facts, earlier, language, unscanned }}
+            fileAt={id => `/work/cases/${current.id}/files/${id}`}
+          />
+        )}
+        {service && tokensIn(identifierFacts(service.facts.values()), facts.answers).length > 0 && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/work/cases/${current.id}/identifiers`}>
+              {t('open-identifiers')}
+            </a>
+          </p>
         )}
         {!current.decision && service && service.know.length > 0 && (
           <p class="govuk-body">
@@ -62,7 +77,11 @@ export function WorkCasePage(props: WorkCaseProps) {
             </a>
           </p>
         )}
-        <Explanation current={current} assessment={assessment} telling={{ world, service, sources: facts.sources, language }} />
+        <Explanation
+          current={current}
+          assessment={assessment}
+          telling={{ world, service, sources: sourcesAt(facts.sources, earlier, assessment?.at ?? world.now()), language }}
+        />
         <Tasks {...props} />
         {!current.decision && <Deciding {...props} />}
         <Timeline moments={props.moments} language={language} />

@@ -4,16 +4,20 @@ import { type Officer, officer } from '#people'
 import { dayOf, type Fields, isId, oneOf, page, type Reply, redirect, routesOf, type Visit } from '#platform'
 import { assessmentOf } from './assessment-store.ts'
 import { AlreadyDecided, type Case, type CaseId, caseNotFound } from './case.ts'
+import { earlierFactsOf, hasRecheck, rechecksOf } from './correction-store.ts'
 import { paymentIn } from './decide-by-rule.ts'
 import { decideCase } from './decide-case.ts'
 import { finishTask } from './finish-task.ts'
+import { IdentifiersPage } from './identifiers-view.tsx'
 import { serviceName, serviceOf } from './names.ts'
 import { eventsAbout, tasksOf } from './progress-store.ts'
 import { type DecisionForm, emptyForm, readDecision } from './read-decision.ts'
+import { settleRecheck } from './settle-recheck.ts'
 import { caseById, factsOf } from './store.ts'
 import { caseTimeline } from './timeline.ts'
 import { viewCase } from './view-case.ts'
 import { viewFile } from './view-file.ts'
+import { viewIdentifiers } from './view-identifiers.ts'
 import { type WorkCase, WorkCasePage, type WorkCaseProps } from './work-case-view.tsx'
 import { WorkPage } from './work-views.tsx'
 import { workWords } from './work-words.ts'
@@ -37,7 +41,10 @@ export const workRoutes = [
       const pages = Math.max(1, Math.ceil(open / WORKLIST_PAGE))
       const at = Math.min(pageIn(visit), pages)
       const items = await worklist(world, { agency, service, page: at })
-      const body = <WorkPage {...{ world, language: visit.language, agency, items, counts, service, page: at, pages }} />
+      const rechecks = await rechecksOf(world, agency)
+      const body = (
+        <WorkPage {...{ world, language: visit.language, agency, items, rechecks, counts, service, page: at, pages }} />
+      )
       return page(body, { title: workWords(visit.language)('title') })
     },
   }),
@@ -54,6 +61,15 @@ export const workRoutes = [
     who: officer,
     answer: async ({ world, who, params }) =>
       download(await viewFile(world, { id: idIn(params), file: params.file ?? '' }, worker(who))),
+  }),
+
+  route('GET /work/cases/:id/identifiers', {
+    who: officer,
+    async answer({ world, who, visit: { language }, params }) {
+      const { current, identifiers } = await viewIdentifiers(world, { id: idIn(params), language }, worker(who))
+      const body = <IdentifiersPage reference={current.reference} identifiers={identifiers} language={language} />
+      return page(body, { title: workWords(language)('identifiers'), back: `/work/cases/${current.id}` })
+    },
   }),
 
   route('POST /work/cases/:id/decision', {
@@ -78,6 +94,15 @@ export const workRoutes = [
     async answer({ world, who, params }) {
       const id = idIn(params)
       await finishTask(world, id, params.task ?? '', worker(who))
+      return redirect(`/work/cases/${id}`)
+    },
+  }),
+
+  route('POST /work/cases/:id/recheck', {
+    who: officer,
+    async answer({ world, who, params }) {
+      const id = idIn(params)
+      await settleRecheck(world, id, worker(who))
       return redirect(`/work/cases/${id}`)
     },
   }),
@@ -106,10 +131,11 @@ function decisionForm({ one }: Fields): DecisionForm {
 async function workCase(world: CasesWorld, visit: Visit, current: Case): Promise<WorkCase> {
   const service = serviceOf(world, current)
   const facts = await factsOf(world, current)
-  const assessment = await assessmentOf(world, current)
+  const [assessment, earlier] = [await assessmentOf(world, current), await earlierFactsOf(world, current)]
   const told = { world, language: visit.language }
   return {
-    ...{ world, visit, current, service, facts, assessment },
+    ...{ world, visit, current, service, facts, earlier, assessment },
+    isToRecheck: await hasRecheck(world, current),
     tasks: await tasksOf(world, current),
     unscanned: await unscannedIn(world, current, filesIn(service?.facts.values() ?? [], facts.answers)),
     moments: caseTimeline(told, current, await eventsAbout(world, [current])),

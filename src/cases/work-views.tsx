@@ -1,5 +1,6 @@
 import { dayOf, FormToken, formatDate, type Language, type Visit } from '#platform'
-import { Button, Pagination, Select, Table, Tag } from '#platform/html'
+import { Button, Pagination, Select, Table, Tag, TaskList, WarningText } from '#platform/html'
+import type { Recheck } from './correction-store.ts'
 import { agencyName, serviceName } from './names.ts'
 import { workWords } from './work-words.ts'
 import type { WorklistCount, WorklistItem } from './worklist-store.ts'
@@ -10,6 +11,8 @@ export interface WorkPageProps {
   readonly language: Language
   readonly agency: string
   readonly items: readonly WorklistItem[]
+  /** Cases whose facts were corrected since anybody looked. */
+  readonly rechecks: readonly Recheck[]
   readonly counts: readonly WorklistCount[]
   /** The one service shown, or all. */
   readonly service: string | undefined
@@ -36,6 +39,12 @@ export function WorkPage(props: WorkPageProps) {
           {t('services')}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/registers">
+          {t('registers')}
+        </a>
+      </p>
+      {props.rechecks.length > 0 && <Rechecks {...props} />}
       {counts.length > 1 && <Filter {...props} />}
       {items.length === 0 ? <p class="govuk-body">{t('none')}</p> : <Worklist {...props} />}
       {props.pages > 1 && <Pages {...props} />}
@@ -44,7 +53,45 @@ export function WorkPage(props: WorkPageProps) {
           {t('emergency')}
         </a>
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/work/corrections">
+          {t('corrections')}
+        </a>
+      </p>
     </>
+  )
+}
+
+/** Whatever their state: a decision that rests on a wrong value is looked at again too. */
+function Rechecks({ world, language, rechecks }: WorkPageProps) {
+  const t = workWords(language)
+  return (
+    <section aria-labelledby="rechecks">
+      <h2 class="govuk-heading-m" id="rechecks">
+        {t('rechecks')}
+      </h2>
+      <TaskList
+        idPrefix="recheck"
+        items={rechecks.map(({ id, reference, service, state, raisedAt }) => ({
+          title: { text: `${serviceName(world, service, language)} · ${reference}` },
+          hint: { text: t('recheck-since', { date: formatDate(language, dayOf(raisedAt)) }) },
+          status: { tag: { text: t(state === 'decided' ? 'recheck-decided' : 'recheck-open'), classes: 'govuk-tag--yellow' } },
+          href: `/work/cases/${id}`,
+        }))}
+      />
+    </section>
+  )
+}
+
+/** That a fact was corrected, and the button by which an officer notes having looked again. */
+export function RecheckForm({ visit, caseId, isDecided }: { visit: Visit; caseId: string; isDecided: boolean }) {
+  const t = workWords(visit.language)
+  return (
+    <form method="post" action={`/work/cases/${caseId}/recheck`}>
+      <FormToken visit={visit} />
+      <WarningText text={t(isDecided ? 'recheck-text-decided' : 'recheck-text')} iconFallbackText={t('important')} />
+      <Button text={t('recheck-button')} classes="govuk-button--secondary" preventDoubleClick />
+    </form>
   )
 }
 

@@ -4,6 +4,7 @@ import { dictionary } from '#platform'
 export const workWords = dictionary({
   en: {
     services: 'Our services, their versions and releases',
+    registers: 'Registers we keep',
     title: 'Cases to decide',
     counts: '.input {$open :number} .match $open 0 {{No case is open.}} one {{One case is open.}} * {{{$open} cases are open.}}',
     late: '.input {$overdue :number} .match $overdue 0 {{None is late.}} one {{One is late.}} * {{{$overdue} are late.}}',
@@ -31,6 +32,18 @@ export const workWords = dictionary({
     facts: 'What was sent',
     'ask-register': 'Ask a register now',
     emergency: 'Look in an emergency',
+    identifiers: 'Numbers in full',
+    'open-identifiers': 'Show the numbers in full',
+    'identifiers-hint': 'That you opened these is recorded, and the person can see it. Use them for this request only.',
+    corrections: 'Corrections people ask for',
+    rechecks: 'To be looked at again: a fact was corrected',
+    'recheck-since': 'Corrected on {$date}',
+    'recheck-open': 'Open',
+    'recheck-decided': 'Decided',
+    'recheck-text': 'A fact of this case was corrected. What the rules said of it rests on the earlier value: look at it again.',
+    'recheck-text-decided':
+      'A fact of this case was corrected after it was decided. Look whether the decision would be another one, and tell the person.',
+    'recheck-button': 'Note that I looked at it again',
     'facts-hint':
       'Only what this service needs, and where each piece came from. That you opened this case is recorded, and the person can see it.',
     tasks: 'Checks',
@@ -64,6 +77,7 @@ export const workWords = dictionary({
   },
   fr: {
     services: 'Nos services, leurs versions et ouvertures',
+    registers: 'Les registres que nous tenons',
     title: 'Dossiers à trancher',
     counts:
       '.input {$open :number} .match $open 0 {{Aucun dossier n’est ouvert.}} one {{Un dossier est ouvert.}} * {{{$open} dossiers sont ouverts.}}',
@@ -92,6 +106,20 @@ export const workWords = dictionary({
     facts: 'Ce qui a été envoyé',
     'ask-register': 'Interroger un registre maintenant',
     emergency: 'Consulter en urgence',
+    identifiers: 'Numéros en entier',
+    'open-identifiers': 'Afficher les numéros en entier',
+    'identifiers-hint':
+      'Le fait que vous les avez ouverts est enregistré, et la personne peut le voir. Utilisez-les pour cette demande seulement.',
+    corrections: 'Rectifications demandées',
+    rechecks: 'À réexaminer : une donnée a été rectifiée',
+    'recheck-since': 'Rectifié le {$date}',
+    'recheck-open': 'Ouvert',
+    'recheck-decided': 'Tranché',
+    'recheck-text':
+      'Une donnée de ce dossier a été rectifiée. Ce que les règles en ont conclu repose sur l’ancienne valeur : réexaminez-le.',
+    'recheck-text-decided':
+      'Une donnée de ce dossier a été rectifiée après la décision. Vérifiez si la décision serait différente, et informez la personne.',
+    'recheck-button': 'Noter que je l’ai réexaminé',
     'facts-hint':
       'Seulement ce dont ce service a besoin, avec l’origine de chaque information. Votre consultation de ce dossier est enregistrée et la personne peut la voir.',
     tasks: 'Vérifications',
@@ -125,6 +153,7 @@ export const workWords = dictionary({
   },
   ar: {
     services: 'خدماتنا ونسخها وإتاحتها',
+    registers: 'السجلات التي نمسكها',
     title: 'ملفات تنتظر القرار',
     counts:
       '.input {$open :number} .match $open 0 {{لا يوجد ملف مفتوح.}} one {{يوجد ملف واحد مفتوح.}} two {{يوجد ملفان مفتوحان.}} * {{عدد الملفات المفتوحة: {$open}.}}',
@@ -153,6 +182,17 @@ export const workWords = dictionary({
     facts: 'ما أُرسل',
     'ask-register': 'سؤال أحد السجلات الآن',
     emergency: 'اطلاع في حالة طوارئ',
+    identifiers: 'الأرقام كاملة',
+    'open-identifiers': 'عرض الأرقام كاملة',
+    'identifiers-hint': 'يُسجَّل أنك فتحت هذه الأرقام، ويمكن لصاحب الطلب رؤية ذلك. استخدمها لهذا الطلب فقط.',
+    corrections: 'طلبات التصحيح',
+    rechecks: 'ملفات يعاد النظر فيها: صُحِّحت معلومة',
+    'recheck-since': 'صُحِّح في {$date}',
+    'recheck-open': 'مفتوح',
+    'recheck-decided': 'صدر القرار',
+    'recheck-text': 'صُحِّحت معلومة في هذا الملف. ما قالته القواعد مبني على القيمة السابقة: أعد النظر فيه.',
+    'recheck-text-decided': 'صُحِّحت معلومة في هذا الملف بعد صدور القرار. انظر هل كان القرار سيختلف، وأخبر صاحب الطلب.',
+    'recheck-button': 'تسجيل أنني أعدت النظر فيه',
     'facts-hint': 'ما تحتاجه هذه الخدمة فقط، ومصدر كل معلومة. يُسجَّل أنك فتحت هذا الملف، ويمكن لصاحب الطلب رؤية ذلك.',
     tasks: 'التحققات',
     'task-due': '{$agency}، في موعد أقصاه {$date}',

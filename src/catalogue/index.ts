@@ -14,6 +14,18 @@ export type { Fact, FactName, FactRules, FactType, Option, Sensitivity } from '.
 export { CatalogueFaults, describeFault, type FileFault, type Severity } from './faults.ts'
 export { filesIn, filesOf } from './files-in.ts'
 export { holds, holdsIn } from './holds.ts'
+export {
+  identifierFacts,
+  isIdentifier,
+  masked,
+  type TurnIdentifier,
+  tokenFor,
+  tokenId,
+  tokensIn,
+  turnIdentifier,
+  turnIdentifiers,
+  withOpened,
+} from './identifiers.ts'
 export { ImportFault, type Unsaid } from './import/import-fault.ts'
 export { type Imported, importXgov } from './import/import-xgov.ts'
 export type { LifeEvent, LifeEventPart } from './life-event.ts'

@@ -3,6 +3,7 @@ import { itemCountFault } from './answer/choice.ts'
 import { kinds } from './answer/kinds.ts'
 import { isBlank, type RawAnswer, type RawParts } from './answer/raw-answer.ts'
 import type { Fact } from './fact.ts'
+import { isIdentifier, tokenId } from './identifiers.ts'
 import type { Language } from './words.ts'
 
 export type { AnswerFault, RawAnswer, RawParts, ReadAnswer }
@@ -11,12 +12,19 @@ export type { AnswerFault, RawAnswer, RawParts, ReadAnswer }
 export interface ReadingIn {
   readonly language: Language
   readonly on: string
+  /** Identifiers given before: the token that each mask on the page stands for. */
+  readonly kept?: ReadonlyMap<string, string>
 }
 
 /** What a person typed as it is kept, or what is wrong with it. Blank is null for a fact that is optional. */
-export function readAnswer(fact: Fact, raw: RawAnswer, { language, on }: ReadingIn): ReadAnswer {
+export function readAnswer(fact: Fact, raw: RawAnswer, { language, on, kept }: ReadingIn): ReadAnswer {
+  const token = isIdentifier(fact) && typeof raw === 'string' ? kept?.get(raw.trim()) : undefined
+  if (token) return read(token)
   if (isBlank(raw)) return fact.optional ? read(null) : wrong({ code: 'missing' })
-  const result = fact.type === 'list' ? readList(fact, raw, { language, on }) : kinds[fact.type].read(raw, fact, language)
+  const result =
+    fact.type === 'list'
+      ? readList(fact, raw, { language, on, ...(kept && { kept }) })
+      : kinds[fact.type].read(raw, fact, language)
   if (!result.ok) return result
   const fault = answerFault(fact, result.value, on)
   return fault ? wrong(fault) : result
@@ -25,6 +33,8 @@ export function readAnswer(fact: Fact, raw: RawAnswer, { language, on }: Reading
 /** What is wrong with a value for a fact, typed or told by a register; nothing when it fits. @param on today, `YYYY-MM-DD` */
 export function answerFault(fact: Fact, value: unknown, on: string): AnswerFault | undefined {
   if (value === null || value === undefined) return fact.optional ? undefined : { code: 'missing' }
+  // What stands in the vault was looked at when it came in.
+  if (isIdentifier(fact) && tokenId(value)) return undefined
   return fact.type === 'list' ? listFault(fact, value, on) : kinds[fact.type].fault(value, fact, on)
 }
 

@@ -1,5 +1,6 @@
 import { dictionary, formatDate, formatMoney, formatNumber, type Language, say } from '#platform'
 import type { Fact } from './fact.ts'
+import { masked, tokenId } from './identifiers.ts'
 
 const words = dictionary({
   en: { yes: 'Yes', no: 'No', blank: 'Not given', file: '{$name}, {$size}' },
@@ -36,9 +37,9 @@ function showOne(fact: Shown, value: unknown, language: Language): string {
     case 'file':
       return fileLine(value as { name?: unknown; size?: unknown }, language)
     case 'bank-account':
-      return inFours(String(value))
+      return tokenId(value) ? masked(String(value)) : inFours(String(value))
     default:
-      return String(value)
+      return masked(String(value))
   }
 }
 

@@ -13,6 +13,7 @@ export { revokeDocument } from './revoke-document.ts'
 export { documentsRoutes } from './routes.tsx'
 export type { Signer } from './signature.ts'
 export { documentsFrom } from './store.ts'
+export { signSubmission } from './submission-receipt.ts'
 export type { DocumentsWorld } from './world.ts'
 
 /** The style sheet of certificates and of what a check found, for the page's own. */

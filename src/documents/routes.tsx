@@ -4,8 +4,9 @@ import { readCode } from './code.ts'
 import { fileRoutes } from './handed-in/routes.ts'
 import { openDocument } from './open-document.ts'
 import { openDocumentsOf } from './open-documents.ts'
+import { readReceipt } from './submission-receipt.ts'
 import { verifyDocument } from './verify-document.ts'
-import { FindingPage, UnknownPage, VerifyPage } from './verify-views.tsx'
+import { FindingPage, ReceiptPage, UnknownPage, VerifyPage } from './verify-views.tsx'
 import { DocumentPage, DocumentsPage } from './views.tsx'
 import { words } from './words.ts'
 import type { DocumentsWorld } from './world.ts'
@@ -40,13 +41,23 @@ export const documentsRoutes = [
   }),
   route('GET /verify', {
     who: anyone,
-    answer({ visit: { query, language } }) {
+    answer({ visit }) {
+      const { query, language } = visit
       const t = words(language)
-      if (query.code === undefined) return page(<VerifyPage language={language} />, { title: t('verify-title') })
+      if (query.code === undefined) return page(<VerifyPage visit={visit} />, { title: t('verify-title') })
       const code = readCode(query.code)
       if (code) return redirect(`/verify/${code}`)
-      const body = <VerifyPage language={language} typed={query.code.slice(0, TYPED_MAX)} />
+      const body = <VerifyPage visit={visit} typed={query.code.slice(0, TYPED_MAX)} />
       return page(body, { title: t('fault-prefix', { title: t('verify-title') }), status: 422 })
+    },
+  }),
+  route('POST /verify/receipt', {
+    who: anyone,
+    form: ({ one }) => ({ shown: one.receipt ?? '' }),
+    async answer({ world, visit, form: { shown } }) {
+      const receipt = await readReceipt(world.signer, shown)
+      const title = words(visit.language)(receipt ? 'receipt-valid' : 'receipt-forged')
+      return page(<ReceiptPage visit={visit} receipt={receipt} />, { title, status: receipt ? 200 : 422 })
     },
   }),
   route('GET /verify/:code', {

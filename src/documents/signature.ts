@@ -30,7 +30,7 @@ export async function readSigned({ keys }: Signer, jws: string): Promise<Payload
 }
 
 /** Base64url lets the last letter carry bits that mean nothing; a document in which those were changed is not the one we signed. */
-function isCanonical(jws: string): boolean {
+export function isCanonical(jws: string): boolean {
   const parts = jws.split('.')
   return (
     parts.length === 3 && parts.every(part => PART.test(part) && Buffer.from(part, 'base64url').toString('base64url') === part)

@@ -1,13 +1,15 @@
-import { dayOf, formatDate, formatInstant, type Language, OFFICE_TIME_ZONE, say } from '#platform'
-import { Button, ErrorSummary, SummaryList, TextInput } from '#platform/html'
+import { dayOf, FormToken, formatDate, formatInstant, type Language, OFFICE_TIME_ZONE, say, type Visit } from '#platform'
+import { Button, ErrorSummary, SummaryList, Textarea, TextInput } from '#platform/html'
 import type { Payload } from './document.ts'
 import { forComparing, Said, shownLines } from './show-lines.tsx'
+import type { SubmissionReceipt } from './submission-receipt.ts'
 import type { Finding } from './verify-document.ts'
 import { datesOf } from './views.tsx'
 import { words } from './words.ts'
 
 /** Where anyone enters the code of a document. @param typed what was entered before and could not be a code */
-export function VerifyPage({ language, typed }: { language: Language; typed?: string | undefined }) {
+export function VerifyPage({ visit, typed }: { visit: Visit; typed?: string | undefined }) {
+  const { language } = visit
   const t = words(language)
   const isFault = typed !== undefined
   return (
@@ -16,6 +18,67 @@ export function VerifyPage({ language, typed }: { language: Language; typed?: st
       <h1 class="govuk-heading-l">{t('verify-title')}</h1>
       <p class="govuk-body">{t('verify-text')}</p>
       <CodeForm language={language} typed={typed} isFault={isFault} />
+      <ReceiptForm visit={visit} />
+    </>
+  )
+}
+
+/** Where anyone shows the signed receipt of something that was sent. Sent, not asked for: receipts are too long for an address. */
+function ReceiptForm({ visit }: { visit: Visit }) {
+  const t = words(visit.language)
+  return (
+    <form method="post" action="/verify/receipt" noValidate>
+      <FormToken visit={visit} />
+      <h2 class="govuk-heading-m">{t('receipt-title')}</h2>
+      <Textarea
+        name="receipt"
+        rows={5}
+        label={{ text: t('receipt-label') }}
+        hint={{ text: t('receipt-hint') }}
+        spellcheck={false}
+        attributes={{ dir: 'ltr' }}
+      />
+      <Button text={t('receipt-button')} classes="govuk-button--secondary" />
+    </form>
+  )
+}
+
+/** What was found of a receipt: that we signed it, with what it says; or that we did not. */
+export function ReceiptPage({ visit, receipt }: { visit: Visit; receipt: SubmissionReceipt | undefined }) {
+  const { language } = visit
+  const t = words(language)
+  if (!receipt)
+    return (
+      <>
+        <div class="finding finding--forged">
+          <h1 class="govuk-heading-l">{t('receipt-forged')}</h1>
+          <p class="govuk-body">{t('receipt-forged-text')}</p>
+        </div>
+        <ReceiptForm visit={visit} />
+      </>
+    )
+  return (
+    <>
+      <div class="finding finding--valid">
+        <h1 class="govuk-heading-l">{t('receipt-valid')}</h1>
+        <p class="govuk-body">{t('receipt-valid-text')}</p>
+      </div>
+      <SummaryList
+        rows={[
+          { key: { text: t('receipt-reference') }, value: { html: <bdi>{receipt.reference}</bdi> } },
+          { key: { text: t('receipt-sent') }, value: { text: formatInstant(language, new Date(receipt.sentAt)) } },
+          ...receipt.services.map(({ name, service, dueOn }) => ({
+            key: { text: say(name, language) || service },
+            value: { text: t('receipt-due', { date: formatDate(language, dueOn) }) },
+          })),
+          { key: { text: t('receipt-digest') }, value: { html: <code dir="ltr">{receipt.digest}</code> } },
+        ]}
+      />
+      <p class="govuk-body">
+        <a class="govuk-link" href="/verify">
+          {t('another')}
+        </a>
+      </p>
     </>
   )
 }

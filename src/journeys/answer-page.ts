@@ -1,8 +1,9 @@
-import { type AnswerFault, type Fact, type FactName, type RawAnswer, readAnswer, withAnswer } from '#catalogue'
+import { type AnswerFault, type Fact, type FactName, type RawAnswer, type ReadingIn, readAnswer, withAnswer } from '#catalogue'
 import { discardFiles } from '#documents'
 import { dayOf, type Language, transaction } from '#platform'
 import { changeDraft } from './change-draft.ts'
 import type { Draft, DraftId } from './draft.ts'
+import { asKept, masksIn } from './identifiers.ts'
 import { keptFiles, replacedFiles, withKeptFiles } from './kept-files.ts'
 import { type Merge, mergeOf } from './merge-answers.ts'
 import { draftOf } from './opened.ts'
@@ -39,9 +40,9 @@ export async function answerPage(
     const step = stepsOf(definition, draft, on).find(one => one.id === id)
     if (!step) throw notThere()
     const raw = withKeptFiles(step.asks, typed, files)
-    const { values, faults } = readAll(step.asks, raw, { language, on })
+    const { values, faults } = readAll(step.asks, raw, { language, on, kept: masksIn(step.asks, draft) })
     if (Object.keys(faults).length > 0) return { draft: null, result: { result: 'faulty', faults, raw, draft, step } }
-    const merge = mergeOf(step, values, { seen, draft })
+    const merge = mergeOf(step, keptOf(world, of.id, { step, values }), { seen, draft })
     if (merge.contested.length > 0) return { draft: null, result: { result: 'conflict', merge, raw, draft, step } }
     const given = new Map([...values].filter(([name]) => !merge.kept.includes(name)))
     const changed = withAnswers(draft, step, given)
@@ -61,7 +62,16 @@ async function discardReplaced(world: JourneysWorld, { draft, replaced }: PageAn
   await transaction(world, tx => discardFiles(tx, { person: draft.personId, about: draft.id }, replaced))
 }
 
-function readAll(facts: readonly Fact[], raw: Raw, how: { language: Language; on: string }) {
+/** As they will be kept, to compare them with what is. */
+function keptOf(
+  world: JourneysWorld,
+  about: string,
+  { step, values }: { step: Step; values: ReadonlyMap<FactName, unknown> },
+): ReadonlyMap<FactName, unknown> {
+  return new Map(step.asks.map(fact => [fact.name, asKept(world, about, { fact, value: values.get(fact.name) })]))
+}
+
+function readAll(facts: readonly Fact[], raw: Raw, how: ReadingIn) {
   const values = new Map<FactName, unknown>()
   const faults: Record<FactName, AnswerFault> = {}
   for (const fact of facts) {

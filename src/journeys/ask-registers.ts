@@ -1,7 +1,7 @@
 import { type Law, purposeOf, type Service, type SharedLookup } from '#catalogue'
-import { consentsOf, giveConsent, nationalIdOf } from '#people'
+import { consentsOf, giveConsent } from '#people'
 import { isId, type Language } from '#platform'
-import { type LookUpResult, lookUp } from '#registers'
+import { type LookUpResult, lookUp, subjectsFor } from '#registers'
 import { changeDraft } from './change-draft.ts'
 import { consentTerms } from './consent-terms.ts'
 import { type Definition, definitionOf } from './definition.ts'
@@ -39,11 +39,11 @@ export function askRegisters(world: JourneysWorld, of: Of, consented: readonly s
 export async function hearByLaw(world: JourneysWorld, draft: Draft): Promise<{ draft: Draft; isSilent: boolean }> {
   const definition = definitionOf(world.catalogue, draft)
   const wanted = definition.know.filter(lookup => lookup.consent === 'not-needed' && isOpen(draft, lookup))
-  const nationalId = await nationalIdOf(world, draft.personId)
+  const subjectOf = await subjectsIn(world, draft, wanted)
   const { language } = draft
   const asked = await Promise.all(
     wanted.map(async lookup => {
-      const one = { draft, definition, lookup, nationalId, agrees: false, language, by: 'system' }
+      const one = { draft, definition, lookup, nationalId: subjectOf(lookup), agrees: false, language, by: 'system' }
       return { lookup, result: await askOne(world, one) }
     }),
   )
@@ -71,14 +71,26 @@ async function ask(world: JourneysWorld, of: Of, choose: (definition: Definition
   const definition = definitionOf(world.catalogue, draft)
   const wanted = choose(definition, draft).filter(({ lookup }) => isOpen(draft, lookup))
   if (wanted.length === 0) return
-  const nationalId = await nationalIdOf(world, draft.personId)
+  const subjectOf = await subjectsIn(
+    world,
+    draft,
+    wanted.map(({ lookup }) => lookup),
+  )
   const asked = await Promise.all(
     wanted.map(async ({ lookup, mayAsk, agrees }): Promise<Asked> => {
-      const one = { draft, definition, lookup, nationalId, agrees, language: of.language ?? draft.language }
+      const about = { draft, definition, lookup, nationalId: subjectOf(lookup), agrees }
+      const one = { ...about, language: of.language ?? draft.language }
       return { lookup, result: mayAsk ? await askOne(world, one) : 'declined' }
     }),
   )
   await keep(world, of, { asked, definition })
+}
+
+/** By what each of these registers is asked about the person, or the organisation, whose draft it is. */
+async function subjectsIn(world: JourneysWorld, { personId }: Draft, lookups: readonly SharedLookup[]) {
+  const queryOf = ({ from }: SharedLookup) => world.catalogue.registers.get(from)!
+  const subjectOf = await subjectsFor(world, personId, lookups.map(queryOf))
+  return (lookup: SharedLookup) => subjectOf(queryOf(lookup))
 }
 
 function isOpen({ lookups }: Draft, { from }: SharedLookup): boolean {

@@ -1,6 +1,7 @@
 import { type EventFacts, isId, type NewEvent } from '#platform'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
+import { tokenised } from './identifiers.ts'
 import { alreadySent, notThere } from './refusals.ts'
 import { findDraft, saveDraft } from './store.ts'
 import type { JourneysWorld } from './world.ts'
@@ -49,11 +50,16 @@ export async function changeDraft<Result>(
   throw new Error(`a draft was changed elsewhere ${TRIES_MAX} times while one change to it was made`)
 }
 
-function save(world: JourneysWorld, { startedAt }: Draft, { draft, event }: { draft: Draft; event: Told }): Promise<boolean> {
+function save(
+  world: JourneysWorld,
+  { startedAt }: Draft,
+  { draft: changed, event }: { draft: Draft; event: Told },
+): Promise<boolean> {
+  const { draft, entries } = tokenised(world, definitionOf(world.catalogue, changed), changed)
   const isStart = !startedAt && event.kind === 'journey.page-answered'
   const saved = { ...draft, savedAt: world.now(), startedAt: isStart ? world.now() : startedAt }
   const started = isStart ? [actOn(saved, { kind: 'journey.started', facts: { services: serviceIds(world, saved) } })] : []
-  return saveDraft(world, saved, ...started, actOn(saved, event))
+  return saveDraft(world, { draft: saved, entries }, ...started, actOn(saved, event))
 }
 
 /** An act on a draft as the event log tells it. */

@@ -36,6 +36,13 @@ export const journeysParts: readonly Parting[] = [
     after: { since: 'r.kept_at', period: 'P1D' },
   },
   {
+    name: 'unsent-identifiers',
+    table: 'vault.entry',
+    which: `r.about is not null and not exists (select from journeys.draft d where d.person_id = r.person_id and d.id = r.about)`,
+    goesWith: 'unsent-drafts',
+    after: { since: 'r.kept_at', period: 'P1D' },
+  },
+  {
     name: 'sent-answers',
     table: 'journeys.submission',
     which: `r.forgotten_at is null and ${ALL_FORGOTTEN}`,
@@ -48,5 +55,12 @@ export const journeysParts: readonly Parting[] = [
     which: `r.sent_at is not null and exists (select from journeys.submission s
       where s.person_id = r.person_id and s.draft_id = r.about and s.forgotten_at is not null)`,
     after: { since: 'r.sent_at', period: 'P0D' },
+  },
+  {
+    name: 'sent-identifiers',
+    table: 'vault.entry',
+    which: `r.about is not null and exists (select from journeys.submission s
+      where s.person_id = r.person_id and s.draft_id = r.about and s.forgotten_at is not null)`,
+    after: { since: 'r.kept_at', period: 'P0D' },
   },
 ]

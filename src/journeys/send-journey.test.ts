@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
+import { compactVerify, createLocalJWKSet } from 'jose'
 import { newId, rows, run, sql } from '#platform'
 import { answerPage } from './answer-page.ts'
 import { changeDraft } from './change-draft.ts'
@@ -76,6 +77,24 @@ test('sent a hundred times at once, it is one submission with one receipt', asyn
   const { submissions, cases, messages, events } = await countOf(world, her.person)
   assert.deepEqual([submissions, cases, messages], [1, 4, 4])
   assert.equal(events.filter(kind => kind === 'journey.submitted').length, 1)
+})
+
+test('the receipt is signed when it is sent, over the fingerprint of what was declared, with nothing the person said', async () => {
+  const her = await bo('sends-signed')
+  const { draft, digest: read } = await her.ready()
+  const sending = { personId: her.person, id: draft.id, key: draft.submissionKey, digest: read }
+  const [sent, again] = [await sendJourney(world, sending), await sendJourney(world, sending)]
+  assert.ok(sent.result === 'sent' && again.result === 'sent')
+  const { reference, digest, sentAt, requests, signedReceipt } = sent.submission
+  const { payload } = await compactVerify(signedReceipt!, createLocalJWKSet({ keys: [...world.signer.keys] }))
+  const said = JSON.parse(new TextDecoder().decode(payload))
+  assert.deepEqual([said.reference, said.digest, said.sentAt], [reference, digest, sentAt.toISOString()])
+  assert.deepEqual(
+    said.services.map((one: { reference: string }) => one.reference),
+    requests.map(one => one.reference),
+  )
+  assert.doesNotMatch(JSON.stringify(said), /Lindgren|Freja|5430000/)
+  assert.equal(again.submission.signedReceipt, signedReceipt, 'sent again it is the same receipt')
 })
 
 test('the same key with other content is refused, and nothing changes', async () => {

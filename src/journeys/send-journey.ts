@@ -1,13 +1,15 @@
 import { openCases } from '#cases'
-import { filesIn } from '#catalogue'
+import { filesIn, tokensIn } from '#catalogue'
 import { sendFiles } from '#documents'
 import { invite } from '#feedback'
-import { dayOf, isId, newId, newReference, type Tx, transaction } from '#platform'
+import { dayOf, discardEntries, isId, newId, newReference, type Tx, transaction } from '#platform'
 import { actOn, serviceIds } from './change-draft.ts'
 import { type Definition, definitionOf } from './definition.ts'
 import type { Draft, DraftId } from './draft.ts'
+import { identifiersIn } from './identifiers.ts'
 import { mayHoldFiles } from './kept-files.ts'
 import { notThere, otherContent } from './refusals.ts'
+import { signReceipt } from './signed-receipt.ts'
 import { countingAnswers } from './steps.ts'
 import { insertSubmission, lockDraft, saveDraft, submissionByKey } from './store.ts'
 import { digestOf, type Submission } from './submission.ts'
@@ -71,13 +73,20 @@ async function write(tx: Tx<JourneysWorld>, ready: Ready): Promise<Submission> {
   const named = { id: newId(), reference: newReference() }
   if (mayHoldFiles(ready.definition)) await sendFiles(tx, { person: personId, about: draft.id }, filesSent(ready))
   const [requests, feedbackId] = await Promise.all([openAll(tx, ready, named), askAfterwards(tx, ready, named.id)])
-  const submission: Submission = {
+  const sent = {
     ...named,
     ...{ personId, draftId: draft.id, key, digest, kind, subject, language, channel },
     ...{ answers, requests, feedbackId, sentAt: tx.now() },
   }
-  await Promise.all([insertSubmission(tx, submission), closeDraft(tx, draft, named.id)])
+  const submission: Submission = { ...sent, signedReceipt: await signReceipt(tx, sent) }
+  await Promise.all([keepIdentifiers(tx, ready), insertSubmission(tx, submission), closeDraft(tx, draft, named.id)])
   return submission
+}
+
+/** Of what was given on the way only what is sent stays. */
+async function keepIdentifiers(tx: Tx<JourneysWorld>, { definition, draft, answers }: Ready): Promise<void> {
+  const facts = identifiersIn(definition)
+  if (facts.length > 0) await discardEntries(tx, { person: draft.personId, about: draft.id }, tokensIn(facts, answers))
 }
 
 function filesSent({ definition, answers }: Ready): string[] {
@@ -91,7 +100,12 @@ function closeDraft(tx: Tx<JourneysWorld>, draft: Draft, submission: string): Pr
   const closed = { ...draft, answers: {}, told: {}, startedAt: draft.startedAt ?? now, savedAt: now, sentAt: now }
   const services = serviceIds(tx, draft)
   const started = draft.startedAt ? [] : [actOn(draft, { kind: 'journey.started', facts: { services } })]
-  return saveDraft(tx, closed, ...started, actOn(draft, { kind: 'journey.submitted', facts: { services, submission } }))
+  return saveDraft(
+    tx,
+    { draft: closed },
+    ...started,
+    actOn(draft, { kind: 'journey.submitted', facts: { services, submission } }),
+  )
 }
 
 async function openAll(

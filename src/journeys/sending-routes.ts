@@ -1,11 +1,13 @@
-import { citizenOrHolder, mayActIn } from '#people'
-import { redirect, routesOf } from '#platform'
+import { citizenOrHolder, mayActIn, type Person } from '#people'
+import { data, redirect, routesOf } from '#platform'
 import { draftOf, drawn, opened } from './opened.ts'
 import { checkPage } from './pages/check.tsx'
 import { receiptPage } from './pages/receipt.tsx'
 import { notThere } from './refusals.ts'
 import { sendJourney } from './send-journey.ts'
+import { receiptFile } from './signed-receipt.ts'
 import { submissionByReference } from './store.ts'
+import type { Submission } from './submission.ts'
 import { sureCitizen } from './sure-citizen.ts'
 import { addressOf, whereabouts } from './whereabouts.ts'
 import type { JourneysWorld } from './world.ts'
@@ -43,17 +45,26 @@ export const sendingRoutes = [
   route('GET /receipts/:reference', {
     who: citizenOrHolder('see'),
     async answer({ world, params, who, visit }) {
-      const reference = params.reference!
-      const submission = REFERENCE.test(reference) ? await submissionByReference(world, who.id, reference) : undefined
-      if (
-        !submission ||
-        !mayActIn(
-          who,
-          submission.requests.map(({ service }) => service),
-        )
-      )
-        throw notThere()
+      const submission = await receiptOf(world, who, params.reference!)
       return receiptPage({ catalogue: world.catalogue, submission, visit })
     },
   }),
+  route('GET /receipts/:reference/signed', {
+    who: citizenOrHolder('see'),
+    async answer({ world, params, who }) {
+      const { signedReceipt, reference } = await receiptOf(world, who, params.reference!)
+      if (!signedReceipt) throw notThere()
+      return {
+        ...data('application/json; charset=utf-8', receiptFile(world, signedReceipt)),
+        headers: { 'content-disposition': `attachment; filename="receipt-${reference}.json"` },
+      }
+    },
+  }),
 ]
+
+async function receiptOf(world: JourneysWorld, who: Person, reference: string): Promise<Submission> {
+  const submission = REFERENCE.test(reference) ? await submissionByReference(world, who.id, reference) : undefined
+  const services = submission?.requests.map(({ service }) => service)
+  if (!submission || !services || !mayActIn(who, services)) throw notThere()
+  return submission
+}

@@ -1,4 +1,18 @@
-import { maybe, type NewEvent, openText, rows, run, runAndRecord, sealText, sql, type Tx, type World } from '#platform'
+import {
+  discardEntries,
+  type Entry,
+  keptBeside,
+  maybe,
+  type NewEvent,
+  openText,
+  rows,
+  run,
+  runAndRecord,
+  sealText,
+  sql,
+  type Tx,
+  type World,
+} from '#platform'
 import type { Draft, DraftId } from './draft.ts'
 import type { Submission } from './submission.ts'
 
@@ -28,14 +42,21 @@ export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
 
 /** A person's own draft, or undefined: another's is not there. */
 export async function findDraft(world: World, personId: string, id: DraftId): Promise<Draft | undefined> {
-  const row = await maybe<Sealed<Draft>>(world, sql`select * from journeys.draft where person_id = ${personId} and id = ${id}`)
+  const row = await maybe<Sealed<Draft>>(
+    world,
+    sql`select person_id, id, kind, subject, chosen, versions, sealed_answers, told, lookups, confirmed, channel, language,
+               submission_key, revision, started_at, created_at, saved_at, sent_at
+        from journeys.draft where person_id = ${personId} and id = ${id}`,
+  )
   return row && opened(world, row)
 }
 
 export async function lockDraft(tx: Tx, personId: string, id: DraftId): Promise<Draft | undefined> {
   const row = await maybe<Sealed<Draft>>(
     tx,
-    sql`select * from journeys.draft where person_id = ${personId} and id = ${id} for update`,
+    sql`select person_id, id, kind, subject, chosen, versions, sealed_answers, told, lookups, confirmed, channel, language,
+               submission_key, revision, started_at, created_at, saved_at, sent_at
+        from journeys.draft where person_id = ${personId} and id = ${id} for update`,
   )
   return row && opened(tx, row)
 }
@@ -53,40 +74,43 @@ export async function openDrafts(world: World, personId: string): Promise<Draft[
 }
 
 /**
- * Saves a draft and what is told of it, if it is still the revision that was read: nobody's change is ever written over unseen.
+ * Saves a draft, the identifiers that were taken out of it, and what is told of it, if it is still the revision that was read: nobody's change is ever written over unseen.
  * @returns false when somebody changed, sent or discarded it in the meantime; then nothing is saved or told
  */
-export function saveDraft(world: World, draft: Draft, ...events: readonly NewEvent[]): Promise<boolean> {
-  return runAndRecord(
-    world,
-    sql`update journeys.draft
+export function saveDraft(
+  world: World,
+  { draft, entries = [] }: { draft: Draft; entries?: readonly Entry[] },
+  ...events: readonly NewEvent[]
+): Promise<boolean> {
+  const act = sql`update journeys.draft
         set chosen = ${draft.chosen}, sealed_answers = ${sealed(world, draft.answers)}, told = ${JSON.stringify(draft.told)}::jsonb,
             lookups = ${JSON.stringify(draft.lookups)}::jsonb, confirmed = ${draft.confirmed},
             revision = revision + 1, started_at = ${draft.startedAt}, saved_at = ${draft.savedAt}, sent_at = ${draft.sentAt}
         where person_id = ${draft.personId} and id = ${draft.id} and revision = ${draft.revision} and sent_at is null
-        returning 1`,
-    ...events,
-  )
+        returning 1`
+  const beside = entries.length > 0 ? keptBeside(world, { person: draft.personId, about: draft.id, entries }) : undefined
+  return runAndRecord(world, { ...act, beside }, ...events)
 }
 
 export async function deleteDraft(tx: Tx, personId: string, id: DraftId): Promise<void> {
+  await discardEntries(tx, { person: personId, about: id })
   await run(tx, sql`delete from journeys.draft where person_id = ${personId} and id = ${id} and sent_at is null`)
 }
 
 export async function insertSubmission(tx: Tx, submission: Submission): Promise<void> {
   await run(
     tx,
-    sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at)
+    sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at, signed_receipt)
         values (${submission.personId}, ${submission.id}, ${submission.draftId}, ${submission.reference}, ${submission.key}, ${submission.digest},
                 ${submission.kind}, ${submission.subject}, ${submission.language}, ${submission.channel}, ${sealed(tx, submission.answers)},
-                ${JSON.stringify(submission.requests)}::jsonb, ${submission.feedbackId}, ${submission.sentAt})`,
+                ${JSON.stringify(submission.requests)}::jsonb, ${submission.feedbackId}, ${submission.sentAt}, ${submission.signedReceipt})`,
   )
 }
 
 export async function submissionByKey(world: World, personId: string, key: string): Promise<Submission | undefined> {
   const row = await maybe<Sealed<Submission>>(
     world,
-    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at
+    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at, signed_receipt
         from journeys.submission where person_id = ${personId} and key = ${key}`,
   )
   return row && opened(world, row)
@@ -95,7 +119,7 @@ export async function submissionByKey(world: World, personId: string, key: strin
 export async function submissionByReference(world: World, personId: string, reference: string): Promise<Submission | undefined> {
   const row = await maybe<Sealed<Submission>>(
     world,
-    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at
+    sql`select person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, feedback_id, sent_at, signed_receipt
         from journeys.submission where person_id = ${personId} and reference = ${reference}`,
   )
   return row && opened(world, row)

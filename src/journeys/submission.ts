@@ -20,6 +20,8 @@ export interface Submission {
   readonly requests: readonly PromisedRequest[]
   readonly feedbackId: string | null
   readonly sentAt: Date
+  /** The receipt as a compact JWS; null for what was sent before receipts were signed. */
+  readonly signedReceipt: string | null
 }
 
 export interface PromisedRequest {

@@ -96,6 +96,9 @@ export const words = dictionary({
     'receipt-automatic': 'By itself, once the first is done. At the latest by {$day}',
     'receipt-follow': 'Follow your requests',
     'receipt-print': 'Keep this page: print it or note the reference.',
+    'receipt-signed': 'Download the signed receipt',
+    'receipt-signed-hint':
+      'With it you can show, also without us, that you sent this, what and when. It holds nothing of what you told.',
     'receipt-feedback': 'How was it? Two questions, one minute',
     'receipt-message': 'We have also put a confirmation into your mailbox.',
     'saved-title': 'Saved for later',
@@ -234,6 +237,9 @@ export const words = dictionary({
     'receipt-automatic': 'Automatiquement, dès que la première démarche est faite. Au plus tard le {$day}',
     'receipt-follow': 'Suivre vos demandes',
     'receipt-print': 'Gardez cette page : imprimez-la ou notez la référence.',
+    'receipt-signed': 'Télécharger l’accusé de réception signé',
+    'receipt-signed-hint':
+      'Il vous permet de prouver, même sans nous, que vous avez envoyé cette demande, son contenu et la date. Il ne contient rien de ce que vous avez dit.',
     'receipt-feedback': 'Comment cela s’est-il passé ? Deux questions, une minute',
     'receipt-message': 'Nous avons aussi déposé une confirmation dans votre boîte aux lettres.',
     'saved-title': 'Enregistré pour plus tard',
@@ -369,6 +375,8 @@ export const words = dictionary({
     'receipt-automatic': 'تلقائيًا بعد إنجاز الطلب الأول، في موعد أقصاه {$day}',
     'receipt-follow': 'تابع طلباتك',
     'receipt-print': 'احتفظ بهذه الصفحة: اطبعها أو دوّن الرقم المرجعي.',
+    'receipt-signed': 'تنزيل الإيصال الموقّع',
+    'receipt-signed-hint': 'به تستطيع أن تثبت، حتى من دوننا، أنك أرسلت هذا الطلب ومحتواه ووقت إرساله. لا يحتوي شيئًا مما ذكرته.',
     'receipt-feedback': 'كيف كانت تجربتك؟ سؤالان في دقيقة واحدة',
     'receipt-message': 'وضعنا أيضًا تأكيدًا في صندوق بريدك.',
     'saved-title': 'حُفظ لوقت لاحق',

@@ -16,7 +16,10 @@ import { readMessage } from './read-message.ts'
 import { countUnread, messagesIn } from './store.ts'
 
 const outbox = await mkdtemp(join(tmpdir(), 'outbox-'))
-const catalogue = { agencies: new Map([['family-agency', { id: 'family-agency', name: { en: 'Family agency' } }]]) }
+const catalogue = {
+  government: { name: { en: 'Fairhaven' } },
+  agencies: new Map([['family-agency', { id: 'family-agency', name: { en: 'Family agency' } }]]),
+}
 const world = {
   ...(await testWorld()),
   catalogue,

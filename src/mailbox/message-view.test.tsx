@@ -5,7 +5,7 @@ import { render } from '#platform/html'
 import type { Message } from './message.ts'
 import { MessagePage } from './message-view.tsx'
 
-const catalogue = { agencies: new Map() }
+const catalogue = { government: { name: { en: 'Fairhaven' } }, agencies: new Map() }
 const visit = { language: 'en', formToken: 'token' } as unknown as Visit
 
 function drawn(text: string): string {

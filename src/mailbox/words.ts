@@ -26,6 +26,10 @@ export const words = dictionary({
     print: 'You can print this page. The date of delivery above is the one that counts in law.',
     'not-there': 'This message is not here.',
     'notices-link': 'E-mail me when there is a new message',
+    'sign-in-subject': 'A sign-in from a new browser',
+    'sign-in-text':
+      'On {$at} your account was used in a browser that you had not used before: {$browser}.\n\nIf this was you, there is nothing to do. If not, open “Where you are signed in” in your account, sign out there, and tell your sign-in service.',
+    'sign-in-other': 'one we do not know',
     'notices-title': 'Tell me about new messages',
     'notices-text':
       'We can send you an e-mail when a message arrives. It will only say that you have a message, never what it is about.',
@@ -65,6 +69,10 @@ export const words = dictionary({
     print: 'Vous pouvez imprimer cette page. La date de remise ci-dessus est celle qui fait foi.',
     'not-there': 'Ce message n’est pas ici.',
     'notices-link': 'M’avertir par e-mail d’un nouveau message',
+    'sign-in-subject': 'Connexion depuis un nouveau navigateur',
+    'sign-in-text':
+      'Le {$at}, votre compte a été utilisé dans un navigateur que vous n’aviez pas encore utilisé : {$browser}.\n\nSi c’était vous, il n’y a rien à faire. Sinon, ouvrez « Où vous êtes connecté » dans votre compte, déconnectez cette session et prévenez votre service de connexion.',
+    'sign-in-other': 'inconnu de nous',
     'notices-title': 'M’avertir des nouveaux messages',
     'notices-text':
       'Nous pouvons vous envoyer un e-mail à l’arrivée d’un message. Il dira seulement que vous avez un message, jamais de quoi il s’agit.',
@@ -104,6 +112,10 @@ export const words = dictionary({
     print: 'يمكنك طباعة هذه الصفحة. تاريخ التسليم أعلاه هو المعتمد قانونًا.',
     'not-there': 'هذه الرسالة غير موجودة هنا.',
     'notices-link': 'أخبرني بالبريد الإلكتروني عند وصول رسالة جديدة',
+    'sign-in-subject': 'تسجيل دخول من متصفح جديد',
+    'sign-in-text':
+      'في {$at} استُخدم حسابك في متصفح لم تستخدمه من قبل: {$browser}.\n\nإذا كنت أنت من فعل ذلك فلا حاجة إلى شيء. وإلا فافتح في حسابك صفحة أماكن تسجيل الدخول، وسجّل الخروج هناك، وأخبر خدمة تسجيل الدخول.',
+    'sign-in-other': 'متصفح لا نعرفه',
     'notices-title': 'أخبرني بالرسائل الجديدة',
     'notices-text': 'يمكننا أن نرسل إليك بريدًا إلكترونيًا عند وصول رسالة. سيقول فقط إن لديك رسالة، ولن يذكر موضوعها أبدًا.',
     'notices-current': 'نراسلك على {$address}.',

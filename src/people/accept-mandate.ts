@@ -1,5 +1,5 @@
 import { as, newId, Refusal, record, type Tx, transaction, type World } from '#platform'
-import { mandateCodeIndex } from './give-mandate.ts'
+import { mandateCodeIndexes } from './give-mandate.ts'
 import { isOpen, type Mandate } from './mandate.ts'
 import { guessesSince, insertGuess, lockByCode, lockGuesses, MANDATES, markAccepted } from './mandate-store.ts'
 import type { PersonId } from './person.ts'
@@ -44,7 +44,7 @@ async function find(tx: Tx, { person, code }: Typed): Promise<Mandate | undefine
   await lockGuesses(tx, person)
   const since = new Date(tx.now().getTime() - GUESSES_WITHIN_MS)
   if ((await guessesSince(tx, person, since)) >= GUESSES_MAX) throw tooManyGuesses()
-  const mandate = await lockByCode(tx, mandateCodeIndex(tx, code))
+  const mandate = await lockByCode(tx, mandateCodeIndexes(tx, code))
   if (mandate && isOpen(mandate, tx.now()) && mandate.giver !== person) return mandate
   await insertGuess(tx, { person, id: newId() })
   return undefined

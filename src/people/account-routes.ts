@@ -5,9 +5,10 @@ import { endOtherSessions, endSession } from './end-session.ts'
 import { citizen } from './gates.ts'
 import type { PeopleWorld } from './people-world.ts'
 import { isAlive } from './session.ts'
-import { openSessionsOf } from './session-store.ts'
+import { openSessionsOf, tellsNewBrowser } from './session-store.ts'
 import { sessionsPage } from './sessions-view.tsx'
 import { languageCookie } from './sign-in-routes.ts'
+import { switchSignInNotice } from './switch-sign-in-notice.ts'
 
 const route = routesOf<PeopleWorld>()
 
@@ -32,7 +33,16 @@ export const accountRoutes = [
     async answer({ world, who, visit }) {
       const open = await openSessionsOf(world, who.id)
       const sessions = open.filter(times => isAlive({ ...times, isOfficer: false }, world.now()))
-      return sessionsPage({ person: who, visit, sessions })
+      return sessionsPage({ person: who, visit, sessions, tells: await tellsNewBrowser(world, who.id) })
+    },
+  }),
+
+  route('POST /account/sessions/notice', {
+    who: citizen,
+    form: ({ one }) => ({ on: oneOf(one.on, ['yes', 'no']) === 'yes' }),
+    async answer({ world, who, form: { on } }) {
+      await switchSignInNotice(world, who.id, on)
+      return redirect('/account/sessions')
     },
   }),
 

@@ -60,15 +60,17 @@ function DataLinks({ visit }: Account) {
     <>
       <h2 class="govuk-heading-m">{t('your-data')}</h2>
       <ul class="govuk-list govuk-list--spaced">
-        {(['offers', 'lookups', 'inquiries', 'consents', 'data', 'erasure', 'mandates', 'sessions'] as const).map(name => (
-          <li key={name}>
-            <a class="govuk-link" href={name === 'offers' ? '/offers' : `/account/${name}`}>
-              {t(`to-${name}`)}
-            </a>
-            <br />
-            <span class="govuk-hint">{t(`to-${name}-hint`)}</span>
-          </li>
-        ))}
+        {(['offers', 'lookups', 'inquiries', 'consents', 'data', 'corrections', 'erasure', 'mandates', 'sessions'] as const).map(
+          name => (
+            <li key={name}>
+              <a class="govuk-link" href={name === 'offers' ? '/offers' : `/account/${name}`}>
+                {t(`to-${name}`)}
+              </a>
+              <br />
+              <span class="govuk-hint">{t(`to-${name}-hint`)}</span>
+            </li>
+          ),
+        )}
       </ul>
     </>
   )

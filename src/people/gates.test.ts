@@ -6,8 +6,9 @@ import type { AssuranceLevel } from './adapters/sign-in.ts'
 import { appointOfficer } from './appoint-officer.ts'
 import { dismissOfficer } from './dismiss-officer.ts'
 import { endSession } from './end-session.ts'
-import { anyone, citizen, citizenAt, officer, officerOf } from './gates.ts'
+import { anyone, citizen, citizenAt, officer, officerOf, privacyOfficer } from './gates.ts'
 import type { Visitor } from './person.ts'
+import { staffOf } from './readers.ts'
 import { signIn } from './sign-in.ts'
 import { introduced } from './testing/pretend-provider.ts'
 import { visitWith } from './testing/visit.ts'
@@ -129,6 +130,32 @@ test('an officer sees the pages of their agency, and a dismissed one sees them n
   await assert.rejects(officerOf('municipality', 'service-owner').admit(world, visitWith(secret)), isNotThere)
   await dismissOfficer(world, { person, by: 'system' })
   await assert.rejects(officer.admit(world, visitWith(secret)), isNotThere)
+})
+
+test('another role or another agency counts from the very next page on, and what the one before opened is shut', async () => {
+  const { secret, person } = await enter('moves')
+  await appointOfficer(world, { person, agency: 'municipality', role: 'privacy-officer', by: 'system' })
+  await privacyOfficer.admit(world, visitWith(secret))
+  await appointOfficer(world, { person, agency: 'municipality', role: 'officer', by: 'system' })
+  await assert.rejects(privacyOfficer.admit(world, visitWith(secret)), isNotThere)
+  await appointOfficer(world, { person, agency: 'tax-office', role: 'officer', by: 'system' })
+  await assert.rejects(officerOf('municipality').admit(world, visitWith(secret)), isNotThere)
+})
+
+test('an appointment with an end ends by itself, at that moment, for its pages and among colleagues', async () => {
+  const { secret, person } = await enter('summer')
+  const endsAt = new Date(world.now().getTime() + 5 * 60_000)
+  const id = await appointOfficer(world, { person, agency: 'education', role: 'officer', by: 'system', endsAt })
+  assert.ok(await officer.admit(world, visitWith(secret)))
+  assert.deepEqual(
+    (await staffOf(world, 'education')).map(one => one.id),
+    [id],
+  )
+  world.setNow(endsAt.toISOString())
+  await assert.rejects(officer.admit(world, visitWith(secret)), isNotThere)
+  assert.deepEqual(await staffOf(world, 'education'), [])
+  await appointOfficer(world, { person, agency: 'education', role: 'officer', by: 'system' })
+  assert.ok(await officer.admit(world, visitWith(secret)))
 })
 
 test('to a citizen the pages of officers are not there', async () => {

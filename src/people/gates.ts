@@ -17,7 +17,7 @@ import { type Act, type Acting, holds, reaches } from './mandate.ts'
 import { nameOf, type Officer, type Person, type PersonId, type Role, type Visitor } from './person.ts'
 import { mandateEnded, mandateTooNarrow, notThere } from './refusals.ts'
 import { isAlive, SEEN_EVERY_MS } from './session.ts'
-import { secretIndexOf } from './session-secret.ts'
+import { secretIndexesOf } from './session-secret.ts'
 import { type FoundSession, findActing, findGivers, findSession, markSeen } from './session-store.ts'
 import { signInPath } from './sign-in-path.ts'
 
@@ -144,7 +144,7 @@ function signInFirst({ method, url }: Visit, level: AssuranceLevel, person?: Per
 async function visitorOf(outside: World, visit: Visit): Promise<Visitor> {
   if (visit.cookies[BROWSER_COOKIE] === undefined) return {}
   const world = as(outside, 'system people.gate')
-  const found = await findSession(world, secretIndexOf(world, visit.secret))
+  const found = await findSession(world, secretIndexesOf(world, visit.secret))
   const now = world.now()
   if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return {}
   const since = new Date(now.getTime() - SEEN_EVERY_MS)

@@ -7,8 +7,7 @@ export const peopleHeld: readonly HeldTable[] = [
   {
     table: 'people.person',
     key: [],
-    sealed: { national_id_sealed: 'text' },
-    leftOut: { national_id_index: SECRET },
+    leftOut: { national_id_token: 'only says where the number itself is kept, which is told apart' },
   },
   {
     table: 'people.session',

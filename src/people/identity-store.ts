@@ -25,11 +25,14 @@ export async function lockNationalId(tx: Tx, index: string): Promise<void> {
 }
 
 /** The people with this national identifier whom this provider has never named. */
-export function findNamedByOthers(tx: Tx, { issuer, index }: { issuer: string; index: string }): Promise<{ id: PersonId }[]> {
+export function findNamedByOthers(
+  tx: Tx,
+  { issuer, indexes }: { issuer: string; indexes: readonly string[] },
+): Promise<{ id: PersonId }[]> {
   return rows(
     tx,
-    sql`select person_id as id from people.person p
-        where p.national_id_index = ${index} and p.issuer <> ${issuer}
+    sql`select p.person_id as id from people.person p join vault.entry e on e.person_id = p.person_id and e.token = p.national_id_token
+        where e.value_index = any (${indexes}::text[]) and p.issuer <> ${issuer}
           and not exists (select from people.identity i where i.person_id = p.person_id and i.issuer = ${issuer})
         order by met_at limit 2`,
   )

@@ -7,6 +7,7 @@ export { severalProviders } from './adapters/several.ts'
 export type { SignedIn, SignInProvider } from './adapters/sign-in.ts'
 export { type AssuranceLevel, assuranceLevels } from './adapters/sign-in.ts'
 export { appointOfficer } from './appoint-officer.ts'
+export { browserName } from './browser.ts'
 export { changeLanguage } from './change-language.ts'
 export {
   CONSENT_SCHEMA,
@@ -19,6 +20,7 @@ export {
 } from './consent.ts'
 export { dismissOfficer } from './dismiss-officer.ts'
 export { endMandate } from './end-mandate.ts'
+export { endMandatesFromRegister } from './end-mandates-from-register.ts'
 export {
   anyone,
   asWhom,
@@ -36,13 +38,15 @@ export {
 export { giveConsent, type NewConsent } from './give-consent.ts'
 export { giveMandate, keepMandateFromRegister } from './give-mandate.ts'
 export { peopleHeld, peopleParts } from './held.ts'
+export { rememberedBy } from './known-browser.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetOrganisation } from './meet-organisation.ts'
-export { type Introduced, meetPerson, nationalIdIndex } from './meet-person.ts'
+export { type Introduced, meetPerson, nationalIdIndexes } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
-export type { StaffMember } from './person-store.ts'
+export type { StaffMember, StaffRecord } from './person-store.ts'
 export {
+  allStaff,
   consentCovers,
   consentOf,
   consentsOf,
@@ -50,7 +54,10 @@ export {
   isAnybodyKnown,
   mandatesGivenBy,
   mandatesHeldBy,
+  mandateTies,
   nationalIdOf,
+  organisationKnownAs,
+  organisationNumberOf,
   peopleByIndex,
   peopleWithNationalId,
   personKnownAs,
@@ -59,8 +66,10 @@ export {
 } from './readers.ts'
 export { refreshConsent } from './refresh-consent.ts'
 export { mandateTooNarrow } from './refusals.ts'
+export { findSignInToTell } from './session-store.ts'
 export { signIn } from './sign-in.ts'
 export { signInPath } from './sign-in-path.ts'
 export { signInRoutes } from './sign-in-routes.ts'
 export { signOutRoutes } from './sign-out-routes.ts'
+export { switchSignInNotice } from './switch-sign-in-notice.ts'
 export { withdrawConsent } from './withdraw-consent.ts'

@@ -20,6 +20,15 @@ export async function insertMandate(tx: Tx, mandate: NewMandate): Promise<void> 
 
 type Known = Omit<Mandate, 'giverName' | 'holderName'>
 
+/** Who gave whom a mandate, ended ones too, where one of these people is on either side. */
+export function findTies(world: World, people: readonly PersonId[]): Promise<{ giver: PersonId; holder: PersonId }[]> {
+  return rows(
+    as(world, MANDATES),
+    sql`select distinct person_id as giver, holder_id as holder from people.mandate
+        where holder_id is not null and (person_id = any(${people}::uuid[]) or holder_id = any(${people}::uuid[]))`,
+  )
+}
+
 /** What a person gave, the latest first. */
 export async function findGiven(world: World, giver: PersonId): Promise<Mandate[]> {
   const found = await rows<Known>(
@@ -59,14 +68,14 @@ async function withNames(world: World, found: readonly Known[]): Promise<Mandate
 }
 
 /** The mandate that a code opens, kept as it is until the transaction ends. */
-export async function lockByCode(tx: Tx, codeIndex: string): Promise<Mandate | undefined> {
+export async function lockByCode(tx: Tx, codeIndexes: readonly string[]): Promise<Mandate | undefined> {
   const row = await maybe<Known & { giverGivenNames: string; giverFamilyName: string }>(
     tx,
     sql`select m.mandate_id as id, m.person_id as giver, m.holder_id as holder, m.relation, m.ground, m.acts, m.services, m.given_at,
                m.valid_from, m.valid_until, m.code_ends_at, m.accepted_at, m.ended_at,
                g.given_names as giver_given_names, g.family_name as giver_family_name
         from people.mandate m join people.person g on g.person_id = m.person_id
-        where m.code_index = ${codeIndex} for update of m`,
+        where m.code_index = any (${codeIndexes}::text[]) for update of m`,
   )
   if (!row) return undefined
   const { giverGivenNames: givenNames, giverFamilyName: familyName, ...mandate } = row
@@ -95,6 +104,27 @@ export function endMandateOf(
             code_index = null, code_ends_at = null
         where mandate_id = ${mandate} and (person_id = ${person} or holder_id = ${person}) and ended_at is null
         returning person_id as giver, ended_by`,
+  )
+}
+
+/** Mandates for an organisation that rest on its register and that nobody ended, held as they are until the transaction ends. */
+export function lockFromRegister(
+  tx: Tx,
+  giver: PersonId,
+): Promise<{ id: MandateId; holder: PersonId; services: readonly string[] | null; validUntil: Date }[]> {
+  return rows(
+    tx,
+    sql`select mandate_id as id, holder_id as holder, services, valid_until from people.mandate
+        where person_id = ${giver} and ground = 'organisation-register' and ended_at is null order by given_at for update`,
+  )
+}
+
+/** The register says otherwise now. */
+export async function endByRegister(tx: Tx, giver: PersonId, ids: readonly MandateId[]): Promise<void> {
+  await run(
+    tx,
+    sql`update people.mandate set ended_at = ${tx.now()}, ended_by = 'system'
+        where person_id = ${giver} and mandate_id = any(${ids}::uuid[]) and ended_at is null`,
   )
 }
 

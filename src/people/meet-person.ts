@@ -1,4 +1,4 @@
-import { blindIndex, isLanguage, type Language, newId, record, sealText, type Tx } from '#platform'
+import { entryIndexes, isLanguage, type Language, newEntry, newId, record, type Tx } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { findIdentity, findNamedByOthers, insertIdentity, lockNationalId } from './identity-store.ts'
 import type { PersonId } from './person.ts'
@@ -7,6 +7,8 @@ import { findBySubject, refreshPerson, upsertPerson } from './person-store.ts'
 /** A person as an identity provider vouches for them. */
 export type Introduced = Pick<SignedIn, 'issuer' | 'subject' | 'name' | 'nationalId' | 'bornOn' | 'language'> &
   Partial<Pick<SignedIn, 'level'>>
+
+const NATIONAL_ID = 'national-id'
 
 type Met = { readonly personId: PersonId; readonly language: Language }
 
@@ -24,8 +26,7 @@ export async function meetPerson(tx: Tx, introduced: Introduced, otherwise: Lang
     ...name,
     bornOn,
     language: isLanguage(spoken) ? spoken : otherwise,
-    nationalIdSealed: nationalId && sealText(tx, nationalId),
-    nationalIdIndex: nationalId && nationalIdIndex(tx, nationalId),
+    nationalId: nationalId ? newEntry(tx, { kind: NATIONAL_ID, value: nationalId }) : undefined,
   }
   return linked
     ? refreshPerson(tx, { ...told, personId: linked.id })
@@ -38,16 +39,17 @@ async function linkedByNationalId(
   { issuer, subject, nationalId, level }: Introduced,
 ): Promise<{ id: PersonId } | undefined> {
   if (!nationalId || level === undefined || level === 'low' || (await findBySubject(tx, { issuer, subject }))) return undefined
-  const index = nationalIdIndex(tx, nationalId)
-  await lockNationalId(tx, index)
-  const [one, ...others] = await findNamedByOthers(tx, { issuer, index })
+  const indexes = nationalIdIndexes(tx, nationalId)
+  // The oldest key's is the same for everybody, also while a new key is on its way.
+  await lockNationalId(tx, indexes.at(-1)!)
+  const [one, ...others] = await findNamedByOthers(tx, { issuer, indexes })
   if (!one || others.length > 0) return undefined
   await insertIdentity(tx, { issuer, subject, person: one.id })
   await record(tx, { kind: 'identity.linked', about: one.id, person: one.id, by: 'system', facts: { level } })
   return one
 }
 
-/** The fingerprint by which a person is found from a national identifier. */
-export function nationalIdIndex(world: Pick<Tx, 'keys'>, nationalId: string): string {
-  return blindIndex(world, `national-id ${nationalId}`)
+/** The fingerprints by which a person is found from a national identifier. */
+export function nationalIdIndexes(world: Pick<Tx, 'keys'>, nationalId: string): string[] {
+  return entryIndexes(world, { kind: NATIONAL_ID, value: nationalId })
 }

@@ -1,5 +1,5 @@
-import { type Language, maybe, one, rows, run, sql, type Tx, type World } from '#platform'
-import type { OfficerId, PersonId, Role } from './person.ts'
+import { type Entry, type Language, maybe, one, rows, run, sql, type Tx, type World } from '#platform'
+import { nameOf, type OfficerId, type PersonId, type Role } from './person.ts'
 
 export interface PersonRow {
   readonly personId: PersonId
@@ -9,25 +9,31 @@ export interface PersonRow {
   readonly familyName: string
   readonly language: Language
   readonly bornOn: string | undefined
-  readonly nationalIdSealed: string | undefined
-  readonly nationalIdIndex: string | undefined
+  readonly nationalId: Entry | undefined
 }
 
 /** Writes what the provider says now over what it said before; a person's chosen language stays. */
 export function upsertPerson(tx: Tx, person: PersonRow): Promise<{ personId: PersonId; language: Language }> {
   return one(
     tx,
-    sql`insert into people.person as p (person_id, issuer, subject, given_names, family_name, language, born_on,
-                                        national_id_sealed, national_id_index, met_at)
-        values (${person.personId}, ${person.issuer}, ${person.subject}, ${person.givenNames}, ${person.familyName},
-                ${person.language}, ${person.bornOn ?? null}, ${person.nationalIdSealed ?? null},
-                ${person.nationalIdIndex ?? null}, ${tx.now()})
-        on conflict (issuer, subject) do update
-          set given_names = excluded.given_names, family_name = excluded.family_name,
-              born_on = coalesce(excluded.born_on, p.born_on),
-              national_id_sealed = coalesce(excluded.national_id_sealed, p.national_id_sealed),
-              national_id_index = coalesce(excluded.national_id_index, p.national_id_index)
-        returning person_id, language`,
+    sql`with met as (
+          insert into people.person as p (person_id, issuer, subject, given_names, family_name, language, born_on, national_id_token, met_at)
+          values (${person.personId}, ${person.issuer}, ${person.subject}, ${person.givenNames}, ${person.familyName},
+                  ${person.language}, ${person.bornOn ?? null}, ${person.nationalId?.token ?? null}, ${tx.now()})
+          on conflict (issuer, subject) do update
+            set given_names = excluded.given_names, family_name = excluded.family_name,
+                born_on = coalesce(excluded.born_on, p.born_on),
+                national_id_token = coalesce(p.national_id_token, excluded.national_id_token)
+          returning person_id, language, national_id_token
+        ), kept as (
+          insert into vault.entry as e (person_id, token, kind, sealed_value, value_index, kept_at)
+          select person_id, national_id_token, ${person.nationalId?.kind ?? null}::text, ${person.nationalId?.sealedValue ?? null}::text,
+                 ${person.nationalId?.valueIndex ?? null}::text, ${tx.now()}
+          from met where ${person.nationalId?.token ?? null}::uuid is not null
+          on conflict (person_id, token) do update set sealed_value = excluded.sealed_value, value_index = excluded.value_index
+            where e.value_index <> excluded.value_index
+        )
+        select person_id, language from met`,
   )
 }
 
@@ -38,13 +44,22 @@ export function refreshPerson(
 ): Promise<{ personId: PersonId; language: Language }> {
   return one(
     tx,
-    sql`update people.person
-        set given_names = ${person.givenNames}, family_name = ${person.familyName},
-            born_on = coalesce(${person.bornOn ?? null}::date, born_on),
-            national_id_sealed = coalesce(${person.nationalIdSealed ?? null}::text, national_id_sealed),
-            national_id_index = coalesce(${person.nationalIdIndex ?? null}::text, national_id_index)
-        where person_id = ${person.personId}
-        returning person_id, language`,
+    sql`with met as (
+          update people.person
+          set given_names = ${person.givenNames}, family_name = ${person.familyName},
+              born_on = coalesce(${person.bornOn ?? null}::date, born_on),
+              national_id_token = coalesce(national_id_token, ${person.nationalId?.token ?? null}::uuid)
+          where person_id = ${person.personId}
+          returning person_id, language, national_id_token
+        ), kept as (
+          insert into vault.entry as e (person_id, token, kind, sealed_value, value_index, kept_at)
+          select person_id, national_id_token, ${person.nationalId?.kind ?? null}::text, ${person.nationalId?.sealedValue ?? null}::text,
+                 ${person.nationalId?.valueIndex ?? null}::text, ${tx.now()}
+          from met where ${person.nationalId?.token ?? null}::uuid is not null
+          on conflict (person_id, token) do update set sealed_value = excluded.sealed_value, value_index = excluded.value_index
+            where e.value_index <> excluded.value_index
+        )
+        select person_id, language from met`,
   )
 }
 
@@ -68,6 +83,18 @@ export async function upsertOrganisation(
   return known.personId
 }
 
+/** The organisation with this number in a register, if it was ever met. */
+export function findOrganisation(
+  world: World,
+  { register, number }: { register: string; number: string },
+): Promise<{ id: PersonId } | undefined> {
+  return maybe(world, sql`select person_id as id from people.organisation where register = ${register} and number = ${number}`)
+}
+
+export function findOrganisationNumber(world: World, person: PersonId): Promise<{ number: string } | undefined> {
+  return maybe(world, sql`select number from people.organisation where person_id = ${person}`)
+}
+
 export interface KnownPerson {
   readonly id: PersonId
   readonly givenNames: string
@@ -84,32 +111,38 @@ export function findPerson(world: World, person: PersonId): Promise<KnownPerson 
 }
 
 export async function findSealedNationalId(world: World, person: PersonId): Promise<string | undefined> {
-  const found = await maybe<{ nationalIdSealed: string | null }>(
+  const found = await maybe<{ sealedValue: string }>(
     world,
-    sql`select national_id_sealed from people.person where person_id = ${person}`,
+    sql`select e.sealed_value from people.person p join vault.entry e on e.person_id = p.person_id and e.token = p.national_id_token
+        where p.person_id = ${person}`,
   )
-  return found?.nationalIdSealed ?? undefined
+  return found?.sealedValue
 }
 
-export function findByNationalId(world: World, index: string): Promise<{ id: PersonId }[]> {
-  return rows(world, sql`select person_id as id from people.person where national_id_index = ${index} order by met_at`)
+export function findByNationalId(world: World, indexes: readonly string[]): Promise<{ id: PersonId }[]> {
+  return rows(
+    world,
+    sql`select p.person_id as id from vault.entry e join people.person p on p.person_id = e.person_id and p.national_id_token = e.token
+        where e.value_index = any (${indexes}::text[]) order by p.met_at`,
+  )
 }
 
 export function findByNationalIds(world: World, indexes: readonly string[]): Promise<{ id: PersonId; index: string }[]> {
   return rows(
     world,
-    sql`select person_id as id, national_id_index as index from people.person where national_id_index = any(${indexes}::text[])
-        order by met_at desc`,
+    sql`select p.person_id as id, e.value_index as index
+        from vault.entry e join people.person p on p.person_id = e.person_id and p.national_id_token = e.token
+        where e.value_index = any (${indexes}::text[]) order by p.met_at desc`,
   )
 }
 
-export async function findNationalIdIndexes(world: World, people: readonly PersonId[]): Promise<string[]> {
-  const found = await rows<{ index: string }>(
+export async function findSealedNationalIds(world: World, people: readonly PersonId[]): Promise<string[]> {
+  const found = await rows<{ sealedValue: string }>(
     world,
-    sql`select national_id_index as index from people.person
-        where person_id = any(${people}::uuid[]) and national_id_index is not null`,
+    sql`select e.sealed_value from people.person p join vault.entry e on e.person_id = p.person_id and e.token = p.national_id_token
+        where p.person_id = any (${people}::uuid[])`,
   )
-  return found.map(({ index }) => index)
+  return found.map(({ sealedValue }) => sealedValue)
 }
 
 export function findBySubject(
@@ -123,16 +156,24 @@ export async function updateLanguage(tx: Tx, person: PersonId, language: Languag
   await run(tx, sql`update people.person set language = ${language} where person_id = ${person}`)
 }
 
+interface NewOfficer {
+  readonly officerId: OfficerId
+  readonly personId: PersonId
+  readonly agency: string
+  readonly role: Role
+  readonly endsAt: Date | undefined
+}
+
 export function upsertOfficer(
   tx: Tx,
-  { officerId, personId, agency, role }: { officerId: OfficerId; personId: PersonId; agency: string; role: Role },
+  { officerId, personId, agency, role, endsAt }: NewOfficer,
 ): Promise<{ officerId: OfficerId }> {
   return one(
     tx,
-    sql`insert into people.officer (officer_id, person_id, agency, role, appointed_at)
-        values (${officerId}, ${personId}, ${agency}, ${role}, ${tx.now()})
+    sql`insert into people.officer (officer_id, person_id, agency, role, appointed_at, ends_at)
+        values (${officerId}, ${personId}, ${agency}, ${role}, ${tx.now()}, ${endsAt ?? null})
         on conflict (person_id) do update
-          set agency = excluded.agency, role = excluded.role, appointed_at = excluded.appointed_at, dismissed_at = null
+          set agency = excluded.agency, role = excluded.role, appointed_at = excluded.appointed_at, ends_at = excluded.ends_at, dismissed_at = null
         returning officer_id`,
   )
 }
@@ -148,12 +189,30 @@ export function findStaff(world: World, agency: string): Promise<Omit<StaffMembe
   return rows(
     world,
     sql`select officer_id as id, person_id, role from people.officer
-        where agency = ${agency} and dismissed_at is null order by appointed_at, officer_id`,
+        where agency = ${agency} and dismissed_at is null and (ends_at is null or ends_at > ${world.now()}::timestamptz)
+        order by appointed_at, officer_id`,
   )
 }
 
 export function findLanguages(world: World, people: readonly PersonId[]): Promise<{ personId: PersonId; language: Language }[]> {
   return rows(world, sql`select person_id, language from people.person where person_id = any(${people}::uuid[])`)
+}
+
+/** Everybody who works or ever worked for an agency. */
+export interface StaffRecord extends Pick<StaffMember, 'id' | 'personId'> {
+  readonly agency: string
+  readonly name: string
+  readonly isAtWork: boolean
+}
+
+export async function findAllStaff(world: World): Promise<StaffRecord[]> {
+  const found = await rows<Omit<StaffRecord, 'name'> & { givenNames: string; familyName: string }>(
+    world,
+    sql`select o.officer_id as id, o.person_id, o.agency, p.given_names, p.family_name,
+          o.dismissed_at is null and (o.ends_at is null or o.ends_at > ${world.now()}::timestamptz) as is_at_work
+        from people.officer o join people.person p using (person_id) order by o.officer_id`,
+  )
+  return found.map(({ givenNames, familyName, ...row }) => ({ ...row, name: nameOf({ givenNames, familyName }) }))
 }
 
 export function dismiss(tx: Tx, person: PersonId): Promise<{ officerId: OfficerId; agency: string } | undefined> {

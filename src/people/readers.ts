@@ -3,21 +3,25 @@ import { type Consent, type ConsentId, type ConsentMoment, covers, type FactAske
 import { findConsent, findConsents, findMoments, lockConsent } from './consent-store.ts'
 import { findIdentity } from './identity-store.ts'
 import type { Mandate } from './mandate.ts'
-import { findGiven, findHeld } from './mandate-store.ts'
-import { nationalIdIndex } from './meet-person.ts'
+import { findGiven, findHeld, findTies } from './mandate-store.ts'
+import { nationalIdIndexes } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
+  findAllStaff,
   findByNationalId,
   findByNationalIds,
   findBySubject,
   findLanguages,
-  findNationalIdIndexes,
+  findOrganisation,
+  findOrganisationNumber,
   findPerson,
   findSealedNationalId,
+  findSealedNationalIds,
   findStaff,
   hasAnybody,
   type KnownPerson,
   type StaffMember,
+  type StaffRecord,
 } from './person-store.ts'
 
 /** A person's national identifier, opened for the one use it is asked for; undefined where the provider told none. */
@@ -28,7 +32,20 @@ export async function nationalIdOf(world: World, person: PersonId): Promise<stri
 
 /** The people who signed in with this national identifier, the first known first. */
 export async function peopleWithNationalId(world: World, nationalId: string): Promise<PersonId[]> {
-  return (await findByNationalId(world, nationalIdIndex(world, nationalId))).map(({ id }) => id)
+  return (await findByNationalId(world, nationalIdIndexes(world, nationalId))).map(({ id }) => id)
+}
+
+/** The number by which a register knows an organisation; undefined for people. */
+export async function organisationNumberOf(world: World, person: PersonId): Promise<string | undefined> {
+  return (await findOrganisationNumber(world, person))?.number
+}
+
+/** The organisation with this number in a register, if anybody ever acted for it here. */
+export async function organisationKnownAs(
+  world: World,
+  known: { register: string; number: string },
+): Promise<PersonId | undefined> {
+  return (await findOrganisation(world, known))?.id
 }
 
 /** Who is known here of these fingerprints of national identifiers: by each the person known first. */
@@ -36,9 +53,10 @@ export async function peopleByIndex(world: World, indexes: readonly string[]): P
   return new Map((await findByNationalIds(world, indexes)).map(({ id, index }) => [index, id]))
 }
 
-/** The fingerprints of these people's national identifiers, where the provider told any. */
-export function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
-  return findNationalIdIndexes(world, people)
+/** The fingerprints of these people's national identifiers, where the provider told any: under each key, for what was kept under an older one. */
+export async function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
+  const sealed = await findSealedNationalIds(world, people)
+  return sealed.flatMap(one => nationalIdIndexes(world, openText(world, one)))
 }
 
 /** Whether anybody has ever signed in or been seeded. */
@@ -59,6 +77,16 @@ export async function staffOf(world: World, agency: string): Promise<StaffMember
   const told = await findLanguages(as(world, 'system people.staff'), people)
   const languages = new Map(told.map(({ personId, language }) => [personId, language]))
   return staff.map(one => ({ ...one, language: languages.get(one.personId) ?? 'en' }))
+}
+
+/** Everybody who works or ever worked for any agency, with whether they still do. */
+export function allStaff(world: World): Promise<StaffRecord[]> {
+  return findAllStaff(as(world, 'system people.staff'))
+}
+
+/** Who gave whom a mandate, ended ones too, where one of these people is on either side. */
+export function mandateTies(world: World, people: readonly PersonId[]): Promise<{ giver: PersonId; holder: PersonId }[]> {
+  return findTies(world, people)
 }
 
 /** Name, language and day of birth of a person. */

@@ -41,7 +41,7 @@ test('a person signs in and arrives where they were going', async () => {
   const arrived = await comeBack(tab, await leave(tab, asked.headers.location))
   assert.deepEqual([arrived.statusCode, arrived.headers.location], [303, '/account?x=1'])
   assert.notEqual(tab.cookies.get('portico'), before)
-  assert.deepEqual([...tab.cookies.keys()].sort(), ['language', 'portico'])
+  assert.deepEqual([...tab.cookies.keys()].sort(), ['known', 'language', 'portico'])
   assert.equal(await isSignedIn(tab), true)
 })
 

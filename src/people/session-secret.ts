@@ -1,6 +1,15 @@
-import { blindIndex, type World } from '#platform'
+import { blindIndex, blindIndexes, type World } from '#platform'
 
-/** The fingerprint by which a session is found; the browser's secret itself is never stored. */
+/** The fingerprint under which a session is kept; the browser's secret itself is never stored. */
 export function secretIndexOf(world: World, secret: string): string {
-  return blindIndex(world, `session ${secret}`)
+  return blindIndex(world, spoken(secret))
+}
+
+/** The fingerprints under which a session may stand: one for each key there is. */
+export function secretIndexesOf(world: World, secret: string): string[] {
+  return blindIndexes(world, spoken(secret))
+}
+
+function spoken(secret: string): string {
+  return `session ${secret}`
 }

@@ -22,7 +22,7 @@ export interface FoundSession {
   readonly mandateId: MandateId
 }
 
-export function findSession(world: World, secretIndex: string): Promise<FoundSession | undefined> {
+export function findSession(world: World, secretIndexes: readonly string[]): Promise<FoundSession | undefined> {
   return maybe(
     world,
     sql`select s.session_id, s.level, s.seen_at, s.ends_at, s.person_id, p.given_names, p.family_name, p.language,
@@ -30,7 +30,8 @@ export function findSession(world: World, secretIndex: string): Promise<FoundSes
         from people.session s
         join people.person p using (person_id)
         left join people.officer o on o.person_id = s.person_id and o.dismissed_at is null
-        where s.secret_index = ${secretIndex} and s.ended_at is null`,
+           and (o.ends_at is null or o.ends_at > ${world.now()}::timestamptz)
+        where s.secret_index = any (${secretIndexes}::text[]) and s.ended_at is null`,
   )
 }
 
@@ -109,11 +110,11 @@ export interface EndedHere extends EndedSession {
   readonly mandateId: MandateId
 }
 
-export function endBySecret(tx: Tx, secretIndex: string): Promise<EndedHere | undefined> {
+export function endBySecret(tx: Tx, secretIndexes: readonly string[]): Promise<EndedHere | undefined> {
   return maybe(
     tx,
     sql`with open as (select session_id, id_token_sealed from people.session
-                      where secret_index = ${secretIndex} and ended_at is null for update)
+                      where secret_index = any (${secretIndexes}::text[]) and ended_at is null for update)
         update people.session s set ended_at = ${tx.now()}, id_token_sealed = null from open
         where s.session_id = open.session_id
         returning s.session_id, s.person_id, s.acting_for, s.mandate_id, open.id_token_sealed`,
@@ -184,4 +185,33 @@ export function openSessionsOf(world: World, person: PersonId): Promise<OpenSess
         where person_id = ${person} and ended_at is null and ends_at > ${world.now()}
         order by started_at desc limit 50`,
   )
+}
+
+/** What a person is told of a sign-in. */
+export interface SignInToTell {
+  readonly browser: string
+  readonly startedAt: Date
+  readonly language: Language
+}
+
+/** A sign-in that its person wants to be told of; undefined for the very first, and for whoever switched it off. */
+export function findSignInToTell(world: World, person: PersonId, session: SessionId): Promise<SignInToTell | undefined> {
+  return maybe(
+    world,
+    sql`select s.browser, s.started_at, p.language from people.session s join people.person p using (person_id)
+        where s.session_id = ${session} and s.person_id = ${person} and p.tells_new_browser
+          and exists (select from people.session b where b.person_id = s.person_id and b.started_at < s.started_at)`,
+  )
+}
+
+export async function tellsNewBrowser(world: World, person: PersonId): Promise<boolean> {
+  const found = await maybe<{ tells: boolean }>(
+    world,
+    sql`select tells_new_browser as tells from people.person where person_id = ${person}`,
+  )
+  return found?.tells ?? true
+}
+
+export async function saveTellsNewBrowser(tx: Tx, person: PersonId, tells: boolean): Promise<void> {
+  await run(tx, sql`update people.person set tells_new_browser = ${tells} where person_id = ${person}`)
 }

@@ -9,10 +9,12 @@ interface Listed {
   readonly person: Person
   readonly sessions: readonly OpenSession[]
   readonly visit: Visit
+  /** Whether they are told of a browser they had not used before. */
+  readonly tells: boolean
 }
 
 /** Where a person is signed in, this browser first, each with the way to end it. */
-export function sessionsPage({ person, sessions, visit }: Listed): Reply {
+export function sessionsPage({ person, sessions, visit, tells }: Listed): Reply {
   const t = words(visit.language)
   const others = sessions.filter(({ id }) => id !== person.session)
   const body = (
@@ -23,6 +25,7 @@ export function sessionsPage({ person, sessions, visit }: Listed): Reply {
         <Session key={session.id} session={session} visit={visit} isHere={session.id === person.session} />
       ))}
       {others.length === 0 ? <p class="govuk-body">{t('sessions-only-here')}</p> : <EndOthers visit={visit} />}
+      <Notice visit={visit} tells={tells} />
     </>
   )
   return page(body, { title: t('sessions-title'), back: '/account' })
@@ -75,6 +78,20 @@ function EndOthers({ visit }: { visit: Visit }) {
     <form method="post" action="/account/sessions/end-others">
       <FormToken visit={visit} />
       <Button classes="govuk-button--warning" text={words(visit.language)('sessions-end-others')} />
+    </form>
+  )
+}
+
+/** Whether a sign-in from a browser never used before is told, and the button that switches it. */
+function Notice({ visit, tells }: Pick<Listed, 'visit' | 'tells'>) {
+  const t = words(visit.language)
+  return (
+    <form method="post" action="/account/sessions/notice">
+      <FormToken visit={visit} />
+      <h2 class="govuk-heading-m">{t('new-browser-title')}</h2>
+      <p class="govuk-body">{t(tells ? 'new-browser-on' : 'new-browser-off')}</p>
+      <input type="hidden" name="on" value={tells ? 'no' : 'yes'} />
+      <Button classes="govuk-button--secondary" text={t(tells ? 'new-browser-stop' : 'new-browser-start')} />
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { thoseSureEnough } from './adapters/several.ts'
 import { type AssuranceLevel, assuranceLevels, levelsFrom } from './adapters/sign-in.ts'
 import { SignInRefused, SignInUnavailable } from './adapters/sign-in-errors.ts'
 import { anyone } from './gates.ts'
+import { KNOWN_COOKIE, rememberedBy } from './known-browser.ts'
 import { ownPath } from './own-path.ts'
 import type { PeopleWorld } from './people-world.ts'
 import { type Begun, signIn } from './sign-in.ts'
@@ -46,7 +47,7 @@ async function comeBack({ world, visit, params }: Back): Promise<Reply> {
   const attempt = attemptFor(world, visit, state)
   const goal = { path: ownPath(attempt?.goal), level: attempt?.memory.level ?? 'low' } as const
   const reply = await finish({ world, visit, params }, attempt).catch(explained({ world, visit, goal }))
-  return { ...reply, cookies: [...(reply.cookies ?? []), forgetAttempt(world, state)] }
+  return { ...reply, cookies: [...(reply.cookies ?? []), forgetAttempt(state)] }
 }
 
 async function finish({ world, visit, params }: Back, attempt: SignInAttempt | undefined): Promise<Reply> {
@@ -57,8 +58,9 @@ async function finish({ world, visit, params }: Back, attempt: SignInAttempt | u
   // The adapter puts the address it registered in place of this one; only what was asked for counts.
   const signedIn = await world.identityProvider.finish(new URL(visit.url, 'http://callback.invalid'), memory)
   const { language, agent, secret: before } = visit
-  const begun = await signIn(world, { signedIn, attempt: memory.state, before, language, agent })
-  return redirect(goal, { cookies: cookiesFor(begun, visit) })
+  const known = visit.cookies[KNOWN_COOKIE] ?? ''
+  const begun = await signIn(world, { signedIn, attempt: memory.state, before, language, agent, known })
+  return redirect(goal, { cookies: [...cookiesFor(begun, visit), rememberedBy(world, begun.person, known)] })
 }
 
 /** Turns what went wrong on the way in into a page, and tells the log; anything else is a bug and goes its way. */

@@ -1,11 +1,13 @@
-import { as, blindIndex, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
+import { hash } from 'node:crypto'
+import { as, type Language, newId, newSecret, record, sealText, type Tx, transaction, type World } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { SignInRefused } from './adapters/sign-in-errors.ts'
 import { browserOf } from './browser.ts'
+import { isKnownTo } from './known-browser.ts'
 import { meetPerson } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import { SESSION_MS } from './session.ts'
-import { secretIndexOf } from './session-secret.ts'
+import { secretIndexesOf, secretIndexOf } from './session-secret.ts'
 import { type EndedHere, endBySecret, insertSession } from './session-store.ts'
 
 /** What the browser gets: a new secret, so that one planted before signing in is worth nothing. */
@@ -22,23 +24,26 @@ interface Entering {
   readonly language: Language
   /** What the browser calls itself. */
   readonly agent?: string | undefined
+  /** By whom it shows to have been used; undefined where there is no browser. */
+  readonly known?: string | undefined
 }
 
 /** Begins a session for whoever the provider vouched for, and ends the one this browser had. @param attempt its `state`, good for one session */
-export async function signIn(world: World, { signedIn, attempt, before, language, agent = '' }: Entering): Promise<Begun> {
+export async function signIn(world: World, { signedIn, attempt, before, language, agent = '', known }: Entering): Promise<Begun> {
   const secret = newSecret()
   return transaction(as(world, 'system people.sign-in'), async tx => {
     const [met, replaced] = await Promise.all([meetPerson(tx, signedIn, language), endReplaced(tx, before)])
     const { personId: person } = met
     const sessionId = newId()
-    const told = { kind: 'session.started', about: sessionId, person, by: person, facts: { level: signedIn.level } } as const
+    const facts = { level: signedIn.level, newBrowser: known !== undefined && !isKnownTo(tx, person, known) }
+    const told = { kind: 'session.started', about: sessionId, person, by: person, facts } as const
     const isNew = await insertSession(tx, told, {
       ...{ sessionId, personId: person, level: signedIn.level, providerSession: signedIn.sid },
       acting:
         replaced?.personId === person && replaced.actingFor ? { of: replaced.actingFor, mandate: replaced.mandateId } : undefined,
       ...{ issuer: signedIn.issuer, browser: browserOf(agent) },
       secretIndex: secretIndexOf(tx, secret),
-      attemptIndex: blindIndex(tx, `sign-in ${attempt}`),
+      attemptIndex: hash('sha256', `sign-in ${attempt}`, 'base64url'),
       idTokenSealed: sealText(tx, signedIn.idToken),
       endsAt: new Date(tx.now().getTime() + SESSION_MS),
     })
@@ -48,7 +53,7 @@ export async function signIn(world: World, { signedIn, attempt, before, language
 }
 
 async function endReplaced(tx: Tx, secret: string): Promise<EndedHere | undefined> {
-  const ended = await endBySecret(tx, secretIndexOf(tx, secret))
+  const ended = await endBySecret(tx, secretIndexesOf(tx, secret))
   if (ended) await recordEnded(tx, ended, { by: ended.personId, why: 'replaced' })
   return ended
 }

@@ -1,6 +1,6 @@
 import type { Service } from '#catalogue'
 import { anyone, officer } from '#people'
-import { data, page, Refusal, routesOf, say } from '#platform'
+import { data, fromReplica, page, Refusal, routesOf, say } from '#platform'
 import { type Measured, measureServices } from './measure-services.ts'
 import { offerCounts } from './offers/offer-count-store.ts'
 import { OffersPage } from './offers/offers-page.tsx'
@@ -31,7 +31,9 @@ export const performanceRoutes = [
       const services = [...world.catalogue.services.values()].sort((left, right) =>
         byName(say(left.name, language), say(right.name, language)),
       )
-      const body = <ServicesPage measured={await measureServices(world, services)} language={language} />
+      const body = (
+        <ServicesPage measured={await fromReplica(world, reading => measureServices(reading, services))} language={language} />
+      )
       return page(body, { title: words(language)('title') })
     },
   }),
@@ -55,6 +57,6 @@ export const performanceRoutes = [
 async function measureOne(world: PerformanceWorld, id: string): Promise<Measured> {
   const service: Service | undefined = world.catalogue.services.get(id)
   if (!service) throw new Refusal('SERVICE_NOT_MEASURED', 404, language => words(language)('no-service'))
-  const [measured] = await measureServices(world, [service])
+  const [measured] = await fromReplica(world, reading => measureServices(reading, [service]))
   return measured!
 }

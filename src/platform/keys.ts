@@ -9,19 +9,50 @@ import {
   timingSafeEqual,
 } from 'node:crypto'
 
-/** The program's own keys, derived from one root secret; they never enter the database. */
-export interface Keys {
+/** One data key: three keys for three purposes, known together by an id of eight signs that every value sealed under it carries. */
+export interface DataKey {
   readonly id: string
   readonly seal: KeyObject
   readonly index: KeyObject
   readonly form: KeyObject
+  /** The key of times before keys could be changed: fingerprints made with it do not say its id. */
+  readonly isFirst: boolean
 }
 
-/** Derives the keys from a root secret of at least 32 characters. */
+/** The keys of the program: one that seals, and all that open. They never enter the database in the clear. */
+export interface Keys {
+  readonly current: DataKey
+  /** By id, the current one among them. */
+  readonly known: ReadonlyMap<string, DataKey>
+  /** What to say of a value under a key that is not here; it may be one made elsewhere a moment ago. */
+  stranger?(id: string): Error
+}
+
+const PURPOSES = ['seal', 'index', 'form'] as const
+const KEY_BYTES = 32
+
+/** How many bytes a data key is made of. */
+export const MATERIAL_BYTES = PURPOSES.length * KEY_BYTES
+
+/** A data key from the bytes it is made of. */
+export function dataKey(id: string, material: Buffer, { isFirst = false } = {}): DataKey {
+  if (material.length !== MATERIAL_BYTES)
+    throw new Error(`the data key ${id} is ${material.length} bytes instead of ${MATERIAL_BYTES}`)
+  const [seal, index, form] = PURPOSES.map((_, at) => createSecretKey(material.subarray(at * KEY_BYTES, (at + 1) * KEY_BYTES)))
+  return { id, seal: seal!, index: index!, form: form!, isFirst }
+}
+
+/** The first data key of every database: derived from a root secret of at least 32 characters. */
+export function firstKey(root: string): { id: string; material: Buffer } {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, 'portico', purpose, KEY_BYTES))
+  return { id: derive('id').toString('hex').slice(0, ID_BYTES), material: Buffer.concat(PURPOSES.map(derive)) }
+}
+
+/** A ring of the first key alone, for what has no database of its own. */
 export function keysFrom(root: string): Keys {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, 'portico', purpose, 32))
-  const key = (purpose: string) => createSecretKey(derive(purpose))
-  return { id: derive('id').toString('hex').slice(0, 8), seal: key('seal'), index: key('index'), form: key('form') }
+  const { id, material } = firstKey(root)
+  const current = dataKey(id, material, { isFirst: true })
+  return { current, known: new Map([[id, current]]) }
 }
 
 interface KeyRing {
@@ -33,8 +64,9 @@ const TAG = { authTagLength: 16 }
 
 /** Encrypts a text so that only the program can read it: AES-256-GCM, `keyId.nonce.tag.text` in base64url. */
 export function sealText({ keys }: KeyRing, plain: string): string {
-  const { nonce, tag, sealed } = seal(keys, Buffer.from(plain))
-  return [keys.id, ...[nonce, tag, sealed].map(part => part.toString('base64url'))].join('.')
+  const { current } = keys
+  const { nonce, tag, sealed } = seal(current, Buffer.from(plain))
+  return [current.id, ...[nonce, tag, sealed].map(part => part.toString('base64url'))].join('.')
 }
 
 /** Reads what `sealText` wrote, or throws when it was changed or sealed under another key. */
@@ -51,8 +83,9 @@ const HEAD_BYTES = ID_BYTES + NONCE_BYTES + TAG.authTagLength
 
 /** Encrypts bytes as `sealText` does a text: key id, nonce, tag and bytes, one after the other. */
 export function sealBytes({ keys }: KeyRing, plain: Buffer): Buffer {
-  const { nonce, tag, sealed } = seal(keys, plain)
-  return Buffer.concat([Buffer.from(keys.id), nonce, tag, sealed])
+  const { current } = keys
+  const { nonce, tag, sealed } = seal(current, plain)
+  return Buffer.concat([Buffer.from(current.id), nonce, tag, sealed])
 }
 
 /** Reads what `sealBytes` wrote, or throws when it was changed or sealed under another key. */
@@ -72,16 +105,17 @@ interface Sealed {
   readonly sealed: Buffer
 }
 
-function seal(keys: Keys, plain: Buffer): Sealed {
+function seal(key: DataKey, plain: Buffer): Sealed {
   const nonce = randomBytes(NONCE_BYTES)
-  const cipher = createCipheriv('aes-256-gcm', keys.seal, nonce, TAG)
+  const cipher = createCipheriv('aes-256-gcm', key.seal, nonce, TAG)
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
   return { nonce, tag: cipher.getAuthTag(), sealed }
 }
 
 function open(keys: Keys, { id, nonce, tag, sealed }: Sealed & { id: string | undefined }): Buffer {
-  if (id !== keys.id) throw sealedOtherwise()
-  const decipher = createDecipheriv('aes-256-gcm', keys.seal, nonce, TAG).setAuthTag(tag)
+  const key = keys.known.get(id ?? '')
+  if (!key) throw keys.stranger?.(id ?? '') ?? sealedOtherwise()
+  const decipher = createDecipheriv('aes-256-gcm', key.seal, nonce, TAG).setAuthTag(tag)
   return Buffer.concat([decipher.update(sealed), decipher.final()])
 }
 
@@ -91,7 +125,18 @@ function sealedOtherwise(): Error {
 
 /** A keyed fingerprint by which a sealed text can be found again without being readable: HMAC-SHA-256 in base64url. */
 export function blindIndex({ keys }: KeyRing, plain: string): string {
-  return createHmac('sha256', keys.index).update(plain).digest('base64url')
+  return fingerprint(keys.current, plain)
+}
+
+/** The fingerprints under which a text may stand, the current key's first: while keys are being changed there are two. */
+export function blindIndexes({ keys }: KeyRing, plain: string): string[] {
+  const others = [...keys.known.values()].filter(key => key !== keys.current)
+  return [keys.current, ...others].map(key => fingerprint(key, plain))
+}
+
+function fingerprint({ id, index, isFirst }: DataKey, plain: string): string {
+  const digest = createHmac('sha256', index).update(plain).digest('base64url')
+  return isFirst ? digest : `${id}.${digest}`
 }
 
 /** Whether two texts are the same, in a time that tells nothing about where they differ. */

@@ -1,4 +1,5 @@
 import type { Connection } from './database/connection.ts'
+import type { Replica } from './database/replica.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
 
@@ -8,6 +9,8 @@ export interface World {
   now(): Date
   readonly log: Log
   readonly keys: Keys
+  /** Where public pages are read from while it is good; undefined where there is none. */
+  readonly replica?: Replica
   /** Set while somebody acts for somebody else: what is told of it names who really did it. */
   readonly onBehalf?: OnBehalf
 }

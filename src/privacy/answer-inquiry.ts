@@ -1,10 +1,9 @@
-import { deliver } from '#mailbox'
 import type { Officer } from '#people'
 import { dayOf, isId, record, transaction } from '#platform'
 import { alreadyAnswered, type Finding, type Inquiry, type InquiryId, inquiryIsYourOwn, inquiryNotThere } from './inquiry.ts'
 import { findAgencysInquiry, saveInquiryAnswer } from './inquiry-store.ts'
 import { inquiryWords } from './inquiry-words.ts'
-import { inEach } from './question-look.ts'
+import { writeLetter } from './letter.ts'
 import type { PrivacyWorld } from './world.ts'
 
 /** An inquiry for a privacy officer of its agency. @throws {Refusal} INQUIRY_NOT_THERE, INQUIRY_IS_YOUR_OWN */
@@ -41,13 +40,13 @@ export async function answerInquiry(
     if (!(await saveInquiryAnswer(tx, inquiry, { finding, text, by: by.id, officerName: by.name }))) throw alreadyAnswered()
     const inTime = dayOf(tx.now()) <= dueOn
     await record(tx, { kind: 'inquiry.answered', about: id, person, by: by.id, facts: { agency, finding, dueOn, inTime } })
-    await deliver(tx, {
-      ...{ person, about: id, from: agency, language, service: looked.service ?? '', kind: 'decided' },
-      subject: inEach(language => inquiryWords(language)('answered-subject')),
-      text: inEach(language => {
+    await writeLetter(tx, {
+      ...{ person, about: id, from: agency, language, service: looked.service, kind: 'decided' },
+      subject: language => inquiryWords(language)('answered-subject'),
+      text: language => {
         const t = inquiryWords(language)
         return [t(`found-${finding}`), text, t('answered-more', { reference })].join('\n\n')
-      }),
+      },
     })
   })
 }

@@ -1,8 +1,8 @@
 import { type Case, serviceOf, viewCase } from '#cases'
 import type { Fact, Lookup, Service } from '#catalogue'
-import { consentsOf, isStanding, nationalIdOf, type Officer } from '#people'
+import { consentsOf, isStanding, type Officer } from '#people'
 import { as, Refusal, type World } from '#platform'
-import { type LookUpResult, lookUp } from '#registers'
+import { type LookUpResult, lookUp, subjectFor } from '#registers'
 import { askWords } from './ask-words.ts'
 import type { PrivacyWorld } from './world.ts'
 
@@ -34,9 +34,11 @@ export async function askForCase(
   const asking = as(world, 'system privacy.ask')
   const ground = await groundOf(asking, { current, service, wanted })
   if (!ground) return { current, facts, result: { status: 'no-consent' } }
+  const register = world.catalogue.registers.get(query)!
+  const nationalId = await subjectFor(asking, current.person, register)
   const result = await lookUp(asking, {
-    ...{ person: current.person, nationalId: await nationalIdOf(asking, current.person), facts, ground, service: service.id },
-    ...{ query: world.catalogue.registers.get(query)!, by: by.id, need: { case: current.id }, about: current.id },
+    ...{ person: current.person, nationalId, facts, ground, service: service.id },
+    ...{ query: register, by: by.id, need: { case: current.id }, about: current.id },
   })
   return { current, facts, result }
 }

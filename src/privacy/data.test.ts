@@ -76,7 +76,7 @@ test('a person takes everything with them in one file that is as its schema says
   const validate = new Ajv2020().compile(JSON.parse((await see('/my-data.schema.json')).body))
   assert.ok(validate(file), JSON.stringify(validate.errors))
   assert.equal((file as { schema: string }).schema, dataSchema(world.publicUrl).$id)
-  assert.equal(toldIn(body, 'people.person')[0]?.nationalId, 'FH-bo')
+  assert.equal(toldIn(body, 'vault.entry')[0]?.value, 'FH-bo')
   assert.equal(toldIn(body, 'people.consent')[0]?.consentId, consent)
   assert.equal(toldIn(body, 'registers.lookup').length, 1)
   assert.deepEqual(toldIn(body, 'mailbox.message')[0]?.text, { en: 'Dear Bo' })

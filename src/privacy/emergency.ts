@@ -6,7 +6,7 @@ import { type LookUpResult, lookUp } from '#registers'
 import { factsOf } from './ask-for-case.ts'
 import { askWords } from './ask-words.ts'
 import { insertEmergency } from './emergency-store.ts'
-import { inEach } from './question-look.ts'
+import { inEach } from './letter.ts'
 import type { PrivacyWorld } from './world.ts'
 
 /** Characters an officer needs at least to say why there was no time for a case. */

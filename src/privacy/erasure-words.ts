@@ -25,6 +25,7 @@ export const erasureWords = dictionary({
     'part-unsent-drafts': 'What you began and did not send',
     'part-unsent-drafts-hint': 'With all your answers, and the files you handed in for it.',
     'part-unsent-files': 'Files for what you did not send',
+    'part-unsent-identifiers': 'Bank accounts for what you did not send',
     'part-archived-messages': 'Messages that you read and put in the archive',
     'part-archived-messages-hint': 'Decisions are not among them: they stay.',
     'part-notice-address': 'The address to which we send notices',
@@ -65,9 +66,9 @@ export const erasureWords = dictionary({
       'Decisions stay. Any other message stays until you put it in the archive; it is erased two years after that.',
     'stay-feedback': 'How it was',
     'stay-feedback-why': 'Your words are erased after a year. The figures stay, counted among many.',
-    'stay-questions': 'Questions, emergencies, incidents and holds',
+    'stay-questions': 'Questions, corrections, emergencies, incidents and holds',
     'stay-questions-why':
-      'The words of a question are erased three years after its answer, the reason of an emergency after five years. That there was one stays, so that the agency can answer for it (art. 5(2)).',
+      'The words of a question or of a correction you asked for are erased three years after the answer, the reason of an emergency after five years. That there was one stays, so that the agency can answer for it (art. 5(2)).',
     'stay-log': 'The log of everything that was done',
     'stay-log-why':
       'For good. It is sealed, so that nobody can hide what they did; taking one entry out would break the seal. It holds numbers and names of acts, none of your words.',
@@ -114,6 +115,7 @@ export const erasureWords = dictionary({
     'part-unsent-drafts': 'Ce que vous avez commencé sans l’envoyer',
     'part-unsent-drafts-hint': 'Avec toutes vos réponses et les fichiers remis pour cela.',
     'part-unsent-files': 'Fichiers de ce que vous n’avez pas envoyé',
+    'part-unsent-identifiers': 'Comptes bancaires de ce que vous n’avez pas envoyé',
     'part-archived-messages': 'Les messages que vous avez lus et archivés',
     'part-archived-messages-hint': 'Sauf les décisions : elles restent.',
     'part-notice-address': 'L’adresse à laquelle nous envoyons des avis',
@@ -157,9 +159,9 @@ export const erasureWords = dictionary({
       'Les décisions restent. Tout autre message reste jusqu’à ce que vous l’archiviez ; il est effacé deux ans après.',
     'stay-feedback': 'Votre avis',
     'stay-feedback-why': 'Vos mots sont effacés après un an. Les chiffres restent, comptés parmi d’autres.',
-    'stay-questions': 'Questions, urgences, incidents et gels',
+    'stay-questions': 'Questions, rectifications, urgences, incidents et gels',
     'stay-questions-why':
-      'Les mots d’une question sont effacés trois ans après la réponse, le motif d’une urgence après cinq ans. Leur existence reste, afin que l’administration puisse en répondre (art. 5, § 2).',
+      'Les mots d’une question ou d’une demande de rectification sont effacés trois ans après la réponse, le motif d’une urgence après cinq ans. Leur existence reste, afin que l’administration puisse en répondre (art. 5, § 2).',
     'stay-log': 'Le journal de tout ce qui a été fait',
     'stay-log-why':
       'Pour toujours. Il est scellé, afin que personne ne puisse cacher ce qu’il a fait ; en retirer une entrée briserait le sceau. Il contient des numéros et des noms d’actes, aucun de vos mots.',
@@ -205,6 +207,7 @@ export const erasureWords = dictionary({
     'part-unsent-drafts': 'ما بدأته ولم ترسله',
     'part-unsent-drafts-hint': 'مع كل إجاباتك والملفات التي سلمتها من أجله.',
     'part-unsent-files': 'ملفات ما لم ترسله',
+    'part-unsent-identifiers': 'الحسابات البنكية لما لم ترسله',
     'part-archived-messages': 'الرسائل التي قرأتها ووضعتها في الأرشيف',
     'part-archived-messages-hint': 'ليست القرارات بينها: فهي تبقى.',
     'part-notice-address': 'العنوان الذي نرسل إليه الإشعارات',
@@ -244,9 +247,9 @@ export const erasureWords = dictionary({
     'stay-messages-why': 'تبقى القرارات. وتبقى كل رسالة أخرى حتى تضعها في الأرشيف، ثم تُمحى بعد سنتين.',
     'stay-feedback': 'رأيك في التجربة',
     'stay-feedback-why': 'تُمحى كلماتك بعد سنة. وتبقى الأرقام معدودة بين أرقام كثيرة.',
-    'stay-questions': 'الأسئلة وحالات الطوارئ والحوادث والتجميدات',
+    'stay-questions': 'الأسئلة والتصحيحات وحالات الطوارئ والحوادث والتجميدات',
     'stay-questions-why':
-      'تُمحى كلمات السؤال بعد ثلاث سنوات من جوابه، وسبب حالة الطوارئ بعد خمس سنوات. ويبقى أنها حدثت، لتستطيع الجهة أن تُسأل عنها (المادة 5(2)).',
+      'تُمحى كلمات السؤال أو طلب التصحيح بعد ثلاث سنوات من الجواب، وسبب حالة الطوارئ بعد خمس سنوات. ويبقى أنها حدثت، لتستطيع الجهة أن تُسأل عنها (المادة 5(2)).',
     'stay-log': 'سجل كل ما جرى',
     'stay-log-why':
       'دائمًا. وهو مختوم كي لا يخفي أحد ما فعله؛ وإخراج قيد واحد منه يكسر الختم. فيه أرقام وأسماء أفعال، وليس فيه شيء من كلماتك.',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keepFile } from '#documents'
 import { deliver, startNotices } from '#mailbox'
-import { as, newId, openText, rows, sealText, sql, transaction } from '#platform'
+import { as, newEntry, newId, openText, rows, sealText, sql, transaction } from '#platform'
 import { countErasable, eraseData } from './erase-data.ts'
 import { allHeld, allParts } from './held.ts'
 import { setHold } from './hold-data.ts'
@@ -33,6 +33,7 @@ async function haveThings(person: string) {
     await write(sql`insert into journeys.draft (person_id, id, kind, subject, sealed_answers, channel, language, submission_key, created_at, saved_at, sent_at)
       values (${person}, ${id}, 'service', 'child-benefit', ${answers}, 'web', 'en', ${newId()}, ${now}, ${now}, ${sentAt}::timestamptz)`)
   await keepFile({ ...world, scanner }, { person, about: draft, name: 'mine.pdf', bytes: Buffer.from('%PDF-1.7 a letter') })
+  for (const about of [draft, sent]) await keepAccount(person, about)
   await transaction(world, async tx => {
     for (const kind of ['received', 'decided'] as const)
       await deliver(tx, {
@@ -48,6 +49,16 @@ async function haveThings(person: string) {
   await write(sql`insert into feedback.answer (person_id, invitation_id, ease, comment, wording, language, channel, moment, given_at)
     values (${person}, ${invitation}, 6, 'Too many questions', 'w', 'en', 'web', 'sent', ${now})`)
 }
+
+/** A bank account in the vault, as a journey leaves it there. */
+function keepAccount(person: string, about: string) {
+  const account = newEntry(world, { kind: 'bank-account', value: 'DE89370400440532013000' })
+  return write(sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, about, kept_at)
+    values (${person}, ${account.token}, ${account.kind}, ${account.sealedValue}, ${account.valueIndex}, ${about}, ${world.now()})`)
+}
+
+const accountsOf = async (person: string) =>
+  (await rows(world, sql`select from vault.entry where person_id = ${person} and kind = 'bank-account'`)).length
 
 const officerOf = ({ officerId, person }: typeof maren) => ({
   ...{ id: officerId!, personId: person, agency: 'family-agency', role: 'privacy-officer' as const, name: 'Maren', actsFor: [] },
@@ -87,12 +98,20 @@ test('a person erases what may be erased, all at once, sees it listed, and the l
   for (const said of ['This is gone for good', '1 entry', 'Your words about how it was']) assert.ok(done.includes(said), said)
   assert.equal(await countOf('journeys.draft', bo.person), 1, 'what was sent stays')
   assert.equal(await countOf('documents.file', bo.person), 0, 'files go with their journey')
+  assert.equal(await accountsOf(bo.person), 1, 'and so does an account, and of what was sent it stays')
   assert.equal(await countOf('mailbox.notice_address', bo.person), 0)
   const letters = await rows<{ kind: string }>(world, sql`select kind from mailbox.message where person_id = ${bo.person}`)
   assert.deepEqual(letters, [{ kind: 'decided' }], 'a decision stays')
   const [answer] = await rows(world, sql`select ease, comment from feedback.answer where person_id = ${bo.person}`)
   assert.deepEqual(answer, { ease: 6, comment: null })
-  const counts = { 'unsent-drafts': 1, 'unsent-files': 1, 'archived-messages': 1, 'notice-address': 1, 'feedback-comments': 1 }
+  const counts = {
+    'unsent-drafts': 1,
+    'unsent-files': 1,
+    'unsent-identifiers': 1,
+    'archived-messages': 1,
+    'notice-address': 1,
+    'feedback-comments': 1,
+  }
   assert.deepEqual(await eventsAbout(world, id), [{ kind: 'data.erased', by: bo.person, facts: counts }])
   assert.deepEqual(Object.values(await countErasable(world, bo.person)), [0, 0, 0, 0, 0])
 })
@@ -183,6 +202,7 @@ test('answers and files that were sent go once every case they were sent for has
   await write(sql`insert into journeys.submission (person_id, id, draft_id, reference, key, digest, kind, subject, language, channel, sealed_answers, requests, sent_at)
     values (${person}, ${submission}, ${draft}, 'S-1', ${newId()}, 'd', 'service', 'child-benefit', 'en', 'web', ${sealed}, '[]', ${now})`)
   await keepFile({ ...world, scanner }, { person, about: draft, name: 'mine.pdf', bytes: Buffer.from('%PDF-1.7 a letter') })
+  await keepAccount(person, draft)
   await write(sql`update documents.file set sent_at = ${now} where person_id = ${person}`)
   for (const [service, until] of [
     ['child-benefit', 'infinity'],
@@ -194,7 +214,7 @@ test('answers and files that were sent go once every case they were sent for has
   assert.deepEqual([before['sent-answers'], before['sent-files']], [0, 0])
   await write(sql`update cases.case_file set facts_until = 'infinity' where person_id = ${person}`)
   const after = await keepRetention(world)
-  assert.deepEqual([after['sent-answers'], after['sent-files']], [1, 1])
+  assert.deepEqual([after['sent-answers'], after['sent-files'], after['sent-identifiers']], [1, 1, 1])
   const [row] = await rows<{ sealedAnswers: string; digest: string }>(
     world,
     sql`select sealed_answers, digest from journeys.submission where person_id = ${person}`,

@@ -11,7 +11,7 @@ export async function findAffected(
   const found = await rows<{ personId: string }>(
     world,
     sql`select distinct person_id from platform.event
-        where person_id is not null and kind in ('lookup.asked', 'lookup.made', 'case.viewed', 'case.file-viewed')
+        where person_id is not null and kind in ('lookup.asked', 'lookup.made', 'case.viewed', 'case.file-viewed', 'case.identifiers-viewed')
           and at >= ${from}::timestamptz and at < ${until}::timestamptz
           and (${agency ?? null}::text is null or facts->>'service' = any(${services ?? []}::text[])
                or kind like 'case.%' and facts->>'agency' = ${agency ?? null}::text)

@@ -1,8 +1,11 @@
+export { askCorrection } from './correct/ask-correction.ts'
 export { type Incident, readIncident } from './incident.ts'
 export { privacyJobs } from './jobs.ts'
 export { countPastRetention, keepRetention, type RetentionCounts } from './keep-retention.ts'
 export { affectedBy, notifyIncident } from './notify-incident.ts'
 export { questionLook } from './question-look.ts'
+export { reviewLooks } from './review/review-looks.ts'
+export { countUnreviewed } from './review/review-store.ts'
 export { privacyRoutes } from './routes.ts'
 export type { PrivacyWorld } from './world.ts'
 

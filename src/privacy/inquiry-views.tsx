@@ -1,11 +1,12 @@
 import type { Catalogue } from '#catalogue'
 import { dayOf, FormToken, formatDate, type Language, OFFICE_TIME_ZONE, page, type Reply, type Visit } from '#platform'
-import { Button, CharacterCount, counterWords, ErrorSummary, SummaryList, Tag, TaskList, WarningText } from '#platform/html'
-import { ANSWER_WITHIN_DAYS, type Inquiry, QUESTION_MAX, standOf } from './inquiry.ts'
+import { Button, CharacterCount, counterWords, ErrorSummary, SummaryList, Tag, TaskList } from '#platform/html'
+import { ANSWER_WITHIN_DAYS, type Inquiry, QUESTION_MAX } from './inquiry.ts'
 import { inquiryWords } from './inquiry-words.ts'
 import { type Look, lookerOf } from './look.ts'
 import { LookParticulars, type LookReading, lookSentence } from './look-list.tsx'
 import { agencyName } from './said.tsx'
+import { Late, Lines, standTag } from './stand.tsx'
 
 export type QuestionFault = 'question-missing' | 'question-too-long'
 
@@ -106,13 +107,6 @@ export function InquiryList({ inquiries, catalogue, today, language, isAtWork, a
   )
 }
 
-const COLOURS = { open: 'govuk-tag--blue', overdue: 'govuk-tag--red', answered: 'govuk-tag--green' }
-
-function standTag(inquiry: Inquiry, today: string, language: Language) {
-  const stand = standOf(inquiry, today)
-  return { text: inquiryWords(language)(stand), classes: COLOURS[stand] }
-}
-
 /** The look as it is kept with the question. */
 export function lookIn({ looked }: Inquiry): Look {
   return { ...looked, at: new Date(looked.at) }
@@ -142,11 +136,10 @@ export function inquiryPage(shown: OneInquiry): Reply {
 export function InquiryParts({ inquiry, reading, today }: OneInquiry) {
   const { language } = reading
   const t = inquiryWords(language)
-  const stand = standOf(inquiry, today)
   const due = formatDate(language, inquiry.dueOn)
   return (
     <>
-      {stand === 'overdue' && <WarningText text={t('overdue-text', { date: due })} iconFallbackText={t('error-prefix')} />}
+      <Late asked={inquiry} today={today} language={language} />
       <SummaryList
         rows={[
           { key: { text: t('reference') }, value: { html: <bdi>{inquiry.reference}</bdi> } },
@@ -174,17 +167,5 @@ function Answer({ answer, language }: { answer: NonNullable<Inquiry['answer']>; 
       <Lines text={answer.text} />
       <p class="govuk-hint">{t('answered-on', { name: answer.officerName, date })}</p>
     </>
-  )
-}
-
-function Lines({ text }: { text: string }) {
-  return (
-    <div dir="auto">
-      {text.split('\n').map((line, index) => (
-        <p key={index} class="govuk-body">
-          {line}
-        </p>
-      ))}
-    </div>
   )
 }

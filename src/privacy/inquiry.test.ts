@@ -64,9 +64,9 @@ test('the privacy officer answers with reasons, and the answer is in the mailbox
   assert.match(textOf((await maren.see('/work/inquiries')).body), /Family Agency asked Tax Office about the person/)
   const empty = await maren.send(`${work}/answer`, work, {})
   assert.equal(empty.statusCode, 422)
-  assert.match(textOf(empty.body), /Choose what you found Give the reasons for your answer/)
+  assert.match(textOf(empty.body), /Choose one of the answers Give the reasons for your answer/)
   const text = 'The income decides whether child benefit is paid.\nNobody else saw it.'
-  assert.equal((await maren.send(`${work}/answer`, work, { finding: 'in-order', text })).headers.location, work)
+  assert.equal((await maren.send(`${work}/answer`, work, { choice: 'in-order', text })).headers.location, work)
   const page = textOf((await bo.see(at)).body)
   for (const said of ['Answered', 'The look was in order', 'Nobody else saw it.', 'maren Tester, privacy officer'])
     assert.ok(page.includes(said), said)
@@ -87,7 +87,7 @@ test('two privacy officers answering at once leave one answer, and the second is
   const answers = await Promise.all(
     [maren, second].map(async (who, at) => {
       const token = await who.tokenOn(work)
-      return () => who.post(`${work}/answer`, token, { finding: 'in-order', text: `answer ${at}` })
+      return () => who.post(`${work}/answer`, token, { choice: 'in-order', text: `answer ${at}` })
     }),
   )
   const both = await Promise.all(answers.map(answer => answer()))
@@ -111,7 +111,7 @@ test('nobody else gets near a question: not another person, not another agency, 
   const { page, at, work } = await questioned()
   for (const url of [page, at]) assert.equal((await elise.see(url)).statusCode, 404)
   for (const who of [elsewhere, officer, bo]) assert.equal((await who.see(work)).statusCode, 404)
-  const taken = await elsewhere.send(`${work}/answer`, '/account/consents', { finding: 'in-order', text: 'Fine' })
+  const taken = await elsewhere.send(`${work}/answer`, '/account/consents', { choice: 'in-order', text: 'Fine' })
   assert.ok([403, 404].includes(taken.statusCode))
   for (const url of ['/account/lookups/1/question', '/account/lookups/x/question', '/account/inquiries/x', '/work/inquiries/x'])
     assert.equal((await maren.see(url)).statusCode, 404)
@@ -127,7 +127,7 @@ test('nobody answers a question about their own data, or about what they did the
 
 test('neither the question nor its answer can be read in the database or in the log', async () => {
   const { id, work } = await questioned()
-  await maren.send(`${work}/answer`, work, { finding: 'not-in-order', text: 'A colleague was curious.' })
+  await maren.send(`${work}/answer`, work, { choice: 'not-in-order', text: 'A colleague was curious.' })
   const { rows } = await world.db.pool.query('select * from privacy.inquiry where id = $1', [id])
   assert.doesNotMatch(JSON.stringify(rows), /need my income|curious/)
   assert.doesNotMatch(JSON.stringify(await eventsAbout(world, id)), /need my income|curious/)

@@ -33,8 +33,14 @@ export interface Inquiry {
     | undefined
 }
 
-/** Where an inquiry stands on a day, `YYYY-MM-DD`. */
-export function standOf({ answer, dueOn }: Pick<Inquiry, 'answer' | 'dueOn'>, today: string): 'open' | 'overdue' | 'answered' {
+/** What runs until it is answered. */
+export interface Clocked {
+  readonly answer: object | undefined
+  readonly dueOn: string
+}
+
+/** Where what was asked stands on a day, `YYYY-MM-DD`. */
+export function standOf({ answer, dueOn }: Clocked, today: string): 'open' | 'overdue' | 'answered' {
   if (answer) return 'answered'
   return dueOn < today ? 'overdue' : 'open'
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Catalogue } from '#catalogue'
 import { dayOf, formatDate, formatInstant, type Language, OFFICE_TIME_ZONE, say } from '#platform'
 import { Details, SummaryList } from '#platform/html'
-import { type Look, lookerOf } from './look.ts'
+import { keeperIn, type Look, lookerOf } from './look.ts'
 import { lookWords } from './look-words.ts'
 import { agencyName, FactNames, Said } from './said.tsx'
 
@@ -68,7 +68,8 @@ export function lookSentence(
   { catalogue, language, isAtWork }: Pick<LookReading, 'catalogue' | 'language' | 'isAtWork'>,
 ): string {
   const looker = lookerOf(look, catalogue)
-  return lookWords(language)(`${isAtWork ? 'work' : 'did'}-${look.kind}`, {
+  const kind = keeperIn(look.service) ? 'kept' : look.kind
+  return lookWords(language)(`${isAtWork ? 'work' : 'did'}-${kind}`, {
     who: looker ? agencyName(catalogue, looker, language) : (look.member ?? look.service ?? ''),
     holder: look.holder ? agencyName(catalogue, look.holder, language) : '',
     service: say(catalogue.services.get(look.service ?? '')?.name ?? {}, language) || (look.service ?? ''),
@@ -89,6 +90,7 @@ export function LookParticulars({ look, reading }: { look: Look; reading: LookRe
       rows={[
         row(t('what'), <FactNames {...{ catalogue, language, service: look.service, names: look.facts }} />),
         ...(purpose ? [row(t('why'), <Said words={purpose} language={language} />)] : []),
+        ...(keeperIn(look.service) ? [row(t('why'), t('why-kept'))] : []),
         ...(service ? [row(t('for'), <Said words={service.name} language={language} />)] : []),
         row(t('ground'), <GroundOf look={look} reading={reading} />),
         row(t('how'), starterOf(look, reading)),

@@ -5,20 +5,24 @@ interface Wanted extends Omit<LookFilter, 'agency'> {
   readonly person: string
   /** Only looks for one of these services; all when undefined. */
   readonly services?: readonly string[] | undefined
+  /** Besides those, looks of this agency into a register that it keeps. */
+  readonly keeper?: string | undefined
 }
 
 const KINDS: Readonly<Record<LookKind, readonly string[]>> = {
   register: ['lookup.asked', 'lookup.made'],
-  case: ['case.viewed'],
+  case: ['case.viewed', 'case.identifiers-viewed'],
   file: ['case.file-viewed'],
   document: ['document.verified'],
   inquiry: ['inquiry.viewed'],
+  correction: ['correction.viewed'],
+  emergency: ['emergency.viewed'],
 }
 
 /** Newest first, older than the one already shown. */
 export function findLooks(
   world: World,
-  { person, services, kind, since, before, limit }: Wanted & { before?: number | undefined; limit: number },
+  { person, services, keeper, kind, since, before, limit }: Wanted & { before?: number | undefined; limit: number },
 ): Promise<Look[]> {
   return rows(
     world,
@@ -27,13 +31,14 @@ export function findLooks(
           select e.* from platform.event e
           where e.person_id = ${person} and e.kind = any(${kindsOf(kind)}::text[]) and (e.kind like 'lookup.%' or e.by <> ${person}::text)
             and (e.kind <> 'lookup.made' or e.facts ? 'member')
-            and (${services ?? null}::text[] is null or e.facts->>'service' = any(${services ?? null}::text[]))
+            and (${services ?? null}::text[] is null or e.facts->>'service' = any(${services ?? null}::text[])
+              or split_part(e.facts->>'service', '/', 1) = ${keeper ?? null}::text)
             and (${since ?? null}::timestamptz is null or e.at >= ${since ?? null}::timestamptz)
             and (${before ?? null}::bigint is null or e.seq < ${before ?? null}::bigint)
           order by e.seq desc limit ${limit}::int)
         select e.seq as id, e.at, e.by, e.about,
-          case e.kind when 'case.viewed' then 'case' when 'case.file-viewed' then 'file' when 'document.verified' then 'document'
-            when 'inquiry.viewed' then 'inquiry'
+          case e.kind when 'case.viewed' then 'case' when 'case.identifiers-viewed' then 'case' when 'case.file-viewed' then 'file' when 'document.verified' then 'document'
+            when 'inquiry.viewed' then 'inquiry' when 'correction.viewed' then 'correction' when 'emergency.viewed' then 'emergency'
             else 'register' end as kind,
           e.facts->>'service' as service, case when e.kind like 'lookup.%' then e.facts->>'agency' end as holder,
           e.facts->>'query' as query, coalesce(e.facts->'facts', '[]') as facts, e.facts->>'law' as law,

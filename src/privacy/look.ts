@@ -1,7 +1,7 @@
 import type { Catalogue } from '#catalogue'
 
-/** What was looked at: an answer of a register, a request, a file that was handed in, a document by its code, a question about a look. */
-export const lookKinds = ['register', 'case', 'file', 'document', 'inquiry'] as const
+/** What was looked at: an answer of a register, a request, a file that was handed in, a document by its code, a question about a look, a correction asked for, a stated emergency. */
+export const lookKinds = ['register', 'case', 'file', 'document', 'inquiry', 'correction', 'emergency'] as const
 export type LookKind = (typeof lookKinds)[number]
 
 /** One look at a person's data, as it stands in the log. It carries ids and names of the catalogue, none of the data. */
@@ -37,7 +37,15 @@ export interface LookFilter {
   readonly since?: Date | undefined
 }
 
-/** Which agency looked: the owner of the service it was for. Undefined for whoever held a document's code, and for members. */
+/**
+ * Which agency looked: the owner of the service it was for, or the one that keeps the register it looked into, `agency/register`.
+ * Undefined for whoever held a document's code, and for members.
+ */
 export function lookerOf({ service }: Pick<Look, 'service'>, { services }: Pick<Catalogue, 'services'>): string | undefined {
-  return service === null ? undefined : services.get(service)?.owner
+  return service === null ? undefined : (services.get(service)?.owner ?? keeperIn(service))
+}
+
+/** The agency that looked into a register which it keeps here. */
+export function keeperIn(service: string | null): string | undefined {
+  return /^([a-z][a-z0-9-]*)\/[a-z][a-z0-9-]*$/.exec(service ?? '')?.[1]
 }

@@ -29,7 +29,7 @@ export async function looksAbout(
 ): Promise<LooksPage> {
   const services = agency === undefined ? undefined : servicesOf(world, agency)
   const [found, counts] = await Promise.all([
-    findLooks(world, { person, services, ...filter, before, limit: LOOKS_PAGE + 1 }),
+    findLooks(world, { person, services, keeper: agency, ...filter, before, limit: LOOKS_PAGE + 1 }),
     countLooks(world, { person, ...filter }),
   ])
   const looks = found.slice(0, LOOKS_PAGE)

@@ -1,21 +1,9 @@
 import { decisionDueOn } from '#cases'
-import { deliver } from '#mailbox'
-import {
-  dayOf,
-  formatDate,
-  type Language,
-  languages,
-  newId,
-  newReference,
-  record,
-  say,
-  type Tx,
-  transaction,
-  type Words,
-} from '#platform'
+import { dayOf, formatDate, type Language, newId, newReference, record, type Tx, transaction } from '#platform'
 import { ANSWER_WITHIN_DAYS, type Inquiry, type InquiryId, inquiryNotThere } from './inquiry.ts'
 import { findInquiryAbout, insertInquiry } from './inquiry-store.ts'
 import { inquiryWords } from './inquiry-words.ts'
+import { letterhead, writeLetter } from './letter.ts'
 import { lookerOf } from './look.ts'
 import { findLook } from './look-store.ts'
 import type { PrivacyWorld } from './world.ts'
@@ -52,17 +40,12 @@ export async function questionLook(world: PrivacyWorld, { person, look: id, text
 
 async function tellReceived(tx: Tx<PrivacyWorld>, asked: Omit<Inquiry, 'answer'>): Promise<void> {
   const { person, id, agency, language, reference, dueOn, looked } = asked
-  const name = (language: Language) => say(tx.catalogue.agencies.get(agency)?.name ?? {}, language) || agency
-  await deliver(tx, {
-    ...{ person, about: id, from: agency, language, service: looked.service ?? '', kind: 'received' },
-    subject: inEach(language => inquiryWords(language)('received-subject')),
-    text: inEach(language =>
-      inquiryWords(language)('received-text', { agency: name(language), reference, date: formatDate(language, dueOn) }),
-    ),
+  await writeLetter(tx, {
+    ...{ person, about: id, from: agency, language, service: looked.service, kind: 'received' },
+    subject: language => inquiryWords(language)('received-subject'),
+    text: language => {
+      const about = { agency: letterhead(tx, agency, language), reference, date: formatDate(language, dueOn) }
+      return inquiryWords(language)('received-text', about)
+    },
   })
-}
-
-/** The same thing in every language. */
-export function inEach(speak: (language: Language) => string): Words {
-  return Object.fromEntries(languages.map(language => [language, speak(language)]))
 }

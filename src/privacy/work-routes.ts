@@ -1,9 +1,10 @@
 import { type Officer, privacyOfficer } from '#people'
-import { dayOf, type Fields, oneOf, type Reply, redirect, routesOf, type Visit } from '#platform'
+import { dayOf, type Reply, redirect, routesOf, type Visit } from '#platform'
+import { type AnswerFaults, type AnswerForm, answerFaults, EMPTY_ANSWER, readAnswerForm } from './answer-form.tsx'
 import { answerInquiry, viewInquiry } from './answer-inquiry.ts'
-import { ANSWER_MAX, findings, type Inquiry } from './inquiry.ts'
+import { findings, type Inquiry } from './inquiry.ts'
 import { findInquiriesOf } from './inquiry-store.ts'
-import { type AnswerFaults, type AnswerForm, workInquiriesPage, workInquiryPage } from './work-views.tsx'
+import { workInquiriesPage, workInquiryPage } from './work-views.tsx'
 import type { PrivacyWorld } from './world.ts'
 
 const route = routesOf<PrivacyWorld>()
@@ -22,39 +23,27 @@ export const workRoutes = [
     who: privacyOfficer,
     async answer({ world, who, visit, params }) {
       const inquiry = await viewInquiry(world, params.id!, who)
-      return inquiryReply(world, visit, { inquiry, form: { finding: undefined, text: '' }, faults: {} })
+      return inquiryReply(world, visit, { inquiry, form: EMPTY_ANSWER, faults: undefined })
     },
   }),
 
   route('POST /work/inquiries/:id/answer', {
     who: privacyOfficer,
-    form: answerForm,
+    form: fields => readAnswerForm(fields, findings),
     async answer({ world, who, visit, params, form }): Promise<Reply> {
       const inquiry = await viewInquiry(world, params.id!, who)
-      const faults = faultsIn(form)
-      if (!form.finding || Object.keys(faults).length > 0) return inquiryReply(world, visit, { inquiry, form, faults })
-      await answerInquiry(world, { id: inquiry.id, finding: form.finding, text: form.text }, who satisfies Officer)
+      const faults = answerFaults(form)
+      if (!form.choice || faults) return inquiryReply(world, visit, { inquiry, form, faults })
+      await answerInquiry(world, { id: inquiry.id, finding: form.choice, text: form.text }, who satisfies Officer)
       return redirect(`/work/inquiries/${inquiry.id}`)
     },
   }),
 ]
 
-function answerForm({ one }: Fields): AnswerForm {
-  return { finding: one.finding === undefined ? undefined : oneOf(one.finding, findings), text: (one.text ?? '').trim() }
-}
-
-function faultsIn({ finding, text }: AnswerForm): AnswerFaults {
-  const isTooLong = [...text].length > ANSWER_MAX
-  return {
-    ...(finding ? {} : { finding: 'finding-missing' as const }),
-    ...(text === '' ? { text: 'answer-missing' as const } : isTooLong ? { text: 'answer-too-long' as const } : {}),
-  }
-}
-
 function inquiryReply(
   world: PrivacyWorld,
   visit: Visit,
-  shown: { inquiry: Inquiry; form: AnswerForm; faults: AnswerFaults },
+  shown: { inquiry: Inquiry; form: AnswerForm; faults: AnswerFaults | undefined },
 ): Reply {
   const { catalogue } = world
   const reading = { catalogue, person: shown.inquiry.person, language: visit.language, isAtWork: true }

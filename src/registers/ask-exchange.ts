@@ -1,6 +1,7 @@
 import type { RegisterQuery } from '#catalogue'
 import { type Answer, type Exchange, fillPath } from './adapters/index.ts'
 import type { Ground } from './lookup.ts'
+import { subjectOf } from './subject.ts'
 
 interface Asked {
   readonly nationalId: string
@@ -29,7 +30,7 @@ function questionOf({ query, nationalId, messageId, ground, by, about }: Asked) 
   return {
     service: query.serviceId,
     method: 'GET' as const,
-    path: fillPath(path, { nationalId }),
+    path: fillPath(path, { [subjectOf(query)]: nationalId }),
     query: Object.fromEntries(new URLSearchParams(search)),
     // X-Road's user id begins with the country, which is also what its instances are named by.
     userId: `${query.serviceId.slice(0, 2)}${by}`,

@@ -14,7 +14,7 @@ export type RegistersWorld = World & { readonly exchange: Exchange }
 export interface LookUp {
   /** Whose facts. */
   readonly person: string
-  /** Undefined where the identity provider told none: then nothing is asked. */
+  /** Their national identifier, or an organisation's number where the query asks by it. Undefined where none was told: then nothing is asked. */
   readonly nationalId: string | undefined
   readonly query: RegisterQuery
   /** The facts wanted, and all that will be told, whatever the register sends. */

@@ -33,6 +33,9 @@ const THINGS: readonly [path: RegExp, things: readonly (keyof Belongings)[]][] =
   [/^\/(account|acting)\/mandates\/:id/, ['mandate']],
   [/^\/account\/lookups\/:look/, ['look']],
   [/^\/(account|work)\/inquiries\/:id/, ['inquiry']],
+  [/^\/(account|work)\/corrections\/:id/, ['correction']],
+  [/^\/work\/emergencies\/:id/, ['emergency']],
+  [/^\/work\/looks\/:id/, ['review']],
   [/^\/work\/cases\/:id/, ['childcareCase', 'parkingCase', 'benefitCase']],
 ]
 
@@ -76,6 +79,6 @@ export const absent: Belongings = {
     file: newId(),
   },
   ...{ code: '0123456789ABCDEFGHJKMNPQRS', invitation: newId(), session: newId(), consent: newId(), mandate: newId() },
-  ...{ look: '999999999', inquiry: newId() },
+  ...{ look: '999999999', inquiry: newId(), correction: newId(), emergency: newId(), review: newId() },
   ...{ childcareCase: newId(), parkingCase: newId(), benefitCase: newId() },
 }

@@ -1,9 +1,9 @@
 import type { AppWorld } from '#app'
-import { casesOf, decideCase } from '#cases'
+import { casesOf, decideCase, heldFacts } from '#cases'
 import { keepFile } from '#documents'
 import { type AssuranceLevel, consentsOf, giveMandate, meetPerson, signIn } from '#people'
-import { newId, rows, sql, transaction } from '#platform'
-import { questionLook } from '#privacy'
+import { dayOf, newId, rows, sealText, sql, transaction } from '#platform'
+import { askCorrection, questionLook } from '#privacy'
 import { appointStaff } from '../../dev/seed/people.ts'
 import { walk } from '../../dev/seed/walk.ts'
 import { type NamedPerson, namedPeople } from '../../dev/town/named-people.ts'
@@ -38,6 +38,9 @@ export interface Belongings {
   readonly mandate: string
   readonly look: string
   readonly inquiry: string
+  readonly correction: string
+  readonly emergency: string
+  readonly review: string
   readonly childcareCase: string
   readonly parkingCase: string
   readonly benefitCase: string
@@ -155,10 +158,37 @@ async function belongingsOf(world: AppWorld, personId: string, draft: string): P
     ).id,
     look: String(look.id),
     inquiry: await questionLook(world, { person: personId, look: questioned.id, text: 'Why was this needed?', language: 'en' }),
+    correction: await askAboutBenefit(world, personId),
+    ...(await whatIsReviewed(world, personId)),
     childcareCase: caseOf('childcare-place').id,
     parkingCase: caseOf('resident-parking').id,
     benefitCase: caseOf('child-benefit').id,
   }
+}
+
+/** An emergency in which an officer of the family agency looked, and a look of theirs that was singled out. */
+async function whatIsReviewed(world: AppWorld, person: string): Promise<{ emergency: string; review: string }> {
+  const [emergency, review, officer] = [newId(), newId(), newId()]
+  await rows(
+    world,
+    sql`insert into privacy.emergency (person_id, id, agency, officer, officer_name, query, law, sealed_reason, stated_at)
+        values (${person}, ${emergency}, 'family-agency', ${officer}, 'Somebody', 'population.person', 'A law',
+                ${sealText(world, 'There was no time for a case that night.')}, ${world.now()})`,
+  )
+  await rows(
+    world,
+    sql`insert into privacy.look_review (person_id, id, agency, officer_id, officer_name, officer_person, kind, day, looks, look, reasons, found_at)
+        values (${person}, ${review}, 'family-agency', ${officer}, 'Somebody', ${newId()}, 'person', ${dayOf(world.now())}, 1, 1,
+                ${['lot']}::text[], ${world.now()})`,
+  )
+  return { emergency, review }
+}
+
+/** Something of a person's request to the family agency, which they say is wrong. */
+async function askAboutBenefit(world: AppWorld, person: string): Promise<string> {
+  const held = (await heldFacts(world, person)).find(one => one.in.service === 'child-benefit' && one.fact.type === 'date')!
+  const pointed = { case: held.in.reference, fact: held.fact.name, entry: held.entry }
+  return askCorrection(world, { person, pointed, wanted: '2001-02-03', why: 'It says so on the letter.', language: 'en' })
 }
 
 function nextYear(world: AppWorld): Date {

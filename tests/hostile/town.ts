@@ -7,9 +7,9 @@ import { openLibrary } from '#catalogue'
 import { scanners, signers } from '#documents'
 import { mailers } from '#mailbox'
 import type { SignInProvider } from '#people'
-import { type Actor, buildServer, type Connection, catchUp, logKeysIn } from '#platform'
+import { type Actor, buildServer, type Connection, catchUp, type Log, logKeysIn } from '#platform'
 import { testWorld } from '#platform/testing'
-import { xRoadExchange } from '#registers'
+import { exchangeWithOwn, loadOwnRegisters, xRoadExchange } from '#registers'
 import { startRegisters } from '../../dev/registers/registers.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -26,11 +26,13 @@ const noProvider: SignInProvider = {
   verifyLogoutToken: () => Promise.reject(new Error('this provider sends no notices')),
 }
 
+const US = 'FH/GOV/portico/portico'
+
 /**
  * The real site over a real database of its own, without a socket; the registers answer as they do in development.
  * The site asks the database as the product does. `world` beside it sees everything, until it is asked `as` somebody.
  */
-export async function openSite() {
+export async function openSite({ log }: { log?: Log } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'portico-site-'))
   const registers = await startRegisters({ today: '2026-11-21' })
   const tests = await testWorld()
@@ -38,15 +40,23 @@ export async function openSite() {
   const served: Connection = { ...tests.appDb, as: actor => tests.appDb.as(deceivable(actor) ? (deceived ?? actor) : actor) }
   const library = await openLibrary(tests, ROOT)
   const { catalogue } = library
+  const ownRegisters = await loadOwnRegisters(ROOT, catalogue)
   const world: AppWorld = {
     ...tests,
+    ...(log && { log }),
     library,
     catalogue,
     closedDays: catalogue.government.closedDays,
     publicUrl: PUBLIC_URL,
     granted: async () => [],
-    exchange: xRoadExchange({ securityServer: registers.url, client: 'FH/GOV/portico/portico' }),
+    ownRegisters,
+    exchange: exchangeWithOwn(xRoadExchange({ securityServer: registers.url, client: US }), {
+      world: { ...tests, db: tests.appDb },
+      registers: ownRegisters,
+      client: US,
+    }),
     scanner: scanners.none(),
+    notices: { send: async () => {} },
     signer: await signers.file(join(folder, 'keys')),
     sealing: { origin: 'portico.example/log', keys: await logKeysIn(join(folder, 'keys')) },
     mailer: mailers.file({ folder: join(folder, 'outbox'), from: 'no-reply@fairhaven.example' }),
@@ -62,6 +72,7 @@ export async function openSite() {
     await rm(folder, { recursive: true, force: true })
   })
   return {
+    ...{ folder, adminUrl: tests.adminUrl },
     ...{ world, app, letNewsTravel: () => catchUp(world, subscriptions) },
     /**
      * Takes the application's own checks away: it takes whoever comes for who the session says, while the database knows that it

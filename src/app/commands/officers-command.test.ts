@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { mock, test } from 'node:test'
 import { meetPerson } from '#people'
-import { rows, sql, transaction } from '#platform'
+import { dayOf, rows, sql, transaction } from '#platform'
 import { testWorld } from '#platform/testing'
 import { readConfig } from '../config.ts'
 import { officersCommand } from './officers-command.ts'
@@ -35,6 +35,15 @@ test('an operator gives somebody who has signed in their work, and ends it', asy
   assert.deepEqual(await atWork(), [])
 })
 
+test('an appointment until a day holds through that day in the office’s own time', async () => {
+  const { code, said } = await officers('appoint', 'nia', 'municipality', '--issuer', ISSUER, '--until', '2099-06-30')
+  assert.deepEqual([code, /until 2099-06-30/.test(said)], [0, true])
+  const [{ endsAt }] = (await rows<{ endsAt: Date }>(world, sql`select ends_at from people.officer`)) as [{ endsAt: Date }]
+  assert.equal(dayOf(endsAt), '2099-07-01')
+  assert.equal(dayOf(new Date(endsAt.getTime() - 1)), '2099-06-30')
+  await officers('dismiss', 'nia', '--issuer', ISSUER)
+})
+
 test('what cannot be is said in a sentence, and changes nothing', async () => {
   const wrong: [string[], RegExp][] = [
     [['appoint', 'nobody', 'municipality', '--issuer', ISSUER], /has signed in through .+ yet: ask them to sign in once/],
@@ -43,6 +52,8 @@ test('what cannot be is said in a sentence, and changes nothing', async () => {
       /There is no agency "ministry-of-magic"; there are civil-registry,/,
     ],
     [['appoint', 'nia', 'municipality', '--issuer', ISSUER, '--role', 'king'], /"king" is no role/],
+    [['appoint', 'nia', 'municipality', '--issuer', ISSUER, '--until', 'soon'], /"soon" is no day to come/],
+    [['appoint', 'nia', 'municipality', '--issuer', ISSUER, '--until', '2020-01-01'], /"2020-01-01" is over/],
     [['appoint', 'nia', 'municipality'], /Which identity provider\?/],
     [['promote', 'nia'], /portico officers appoint SUBJECT AGENCY/],
   ]

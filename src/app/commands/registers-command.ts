@@ -4,16 +4,23 @@ import { checkRights, type Right } from '#registers'
 import type { Config } from '../config.ts'
 import { exchangeFor } from '../world.ts'
 import { counted } from './counted.ts'
+import { IMPORT_USAGE, importEntriesCommand } from './import-entries-command.ts'
 
 const USAGE = `portico registers check   ask every register's security server whether our queries may be asked; about nobody
-XROAD_SECURITY_SERVER and XROAD_CLIENT say where and as whom.`
+XROAD_SECURITY_SERVER and XROAD_CLIENT say where and as whom.
 
-/** `registers check`: one line for each query. @returns the exit code, 1 when one may not be asked or nobody said */
-export async function registersCommand({ xRoad, servicesDir }: Config, rest: string[]): Promise<number> {
+${IMPORT_USAGE}`
+
+/** `registers check`: one line for each query; `registers import`: a file of entries. @returns the exit code, 1 when one may not be asked or nobody said */
+export async function registersCommand({ xRoad, servicesDir, ...others }: Config, rest: string[]): Promise<number> {
+  const config = { xRoad, servicesDir, ...others }
+  if (rest[0] === 'import') return importEntriesCommand(config, rest.slice(1))
   if (rest.join(' ') !== 'check') return refuse(USAGE)
   if (!xRoad) return refuse(`There is no security server to ask.\n\n${USAGE}`)
   const { registers } = await loadCatalogue(servicesDir)
-  const rights = await checkRights(exchangeFor(xRoad, openLog('warn')), registers.values())
+  // What is kept here is asked of our own tables, and of no security server.
+  const asked = [...registers.values()].filter(({ serviceId }) => !serviceId.startsWith(`${xRoad.client}/`))
+  const rights = await checkRights(exchangeFor(xRoad, openLog('warn')), asked)
   for (const right of rights) console.log(sentenceOf(right))
   const wrong = rights.filter(({ state }) => state === 'not-allowed' || state === 'not-told').length
   console.log(

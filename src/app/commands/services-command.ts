@@ -8,7 +8,7 @@ import {
   type FileFault,
   runExamples,
 } from '#catalogue'
-import { loadOldRegisters } from '#registers'
+import { loadOldRegisters, loadOwnRegisters } from '#registers'
 import type { Config } from '../config.ts'
 import { counted } from './counted.ts'
 import { DRAW_USAGE, drawService } from './draw-service.ts'
@@ -87,14 +87,19 @@ function misunderstood(read: unknown): number {
 
 async function check(dir: string): Promise<Report> {
   const { catalogue, faults: found, warnings } = await checkFolder(dir)
-  const faults = [...found, ...(catalogue ? await faultsOfOld(dir, catalogue) : [])]
+  const faults = [...found, ...(catalogue ? await faultsOfRegisters(dir, catalogue) : [])]
   if (catalogue && faults.length === 0) return { ...reportOn(catalogue), faults, warnings }
   return { services: 0, lifeEvents: 0, facts: 0, examples: 0, faults, warnings, failures: [], askedAgain: [] }
 }
 
-async function faultsOfOld(dir: string, { registers }: Catalogue): Promise<readonly FileFault[]> {
+async function faultsOfRegisters(dir: string, catalogue: Catalogue): Promise<readonly FileFault[]> {
+  const loads = [loadOldRegisters(dir, catalogue.registers), loadOwnRegisters(dir, catalogue)]
+  return (await Promise.all(loads.map(faultsOf))).flat()
+}
+
+async function faultsOf(loading: Promise<unknown>): Promise<readonly FileFault[]> {
   try {
-    await loadOldRegisters(dir, registers)
+    await loading
     return []
   } catch (error) {
     if (error instanceof CatalogueFaults) return error.faults

@@ -3,11 +3,24 @@
  * `everything`: it is the same for all. `own`: what is the caller's own; another's is answered like what is not there.
  * `agency`: the cases of the agency the officer works for, in the role of officer, and never their own.
  * `inquiries`: what people ask the agency about looks at their data, except what is about oneself or what one did.
+ * `corrections`: what people ask the agency to correct, for those who work its cases or answer for its data; never their own.
+ * `reviews`: looks and emergencies of the agency's own officers; never what one did, nor what is about oneself.
  * `holds`: what the agency holds back from being erased, except of oneself.
  * `code`: whoever holds the code of a document may see what the document shows.
+ * `registers`: the registers that the officer's agency keeps; an entry that names the officer is a colleague's to change.
  * `services`: acts on services, of the agency that the service owner works for.
  */
-export type Behind = 'everything' | 'own' | 'agency' | 'inquiries' | 'holds' | 'code' | 'services'
+export type Behind =
+  | 'everything'
+  | 'own'
+  | 'agency'
+  | 'inquiries'
+  | 'corrections'
+  | 'reviews'
+  | 'holds'
+  | 'code'
+  | 'services'
+  | 'registers'
 
 /** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
 export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
@@ -33,6 +46,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /performance/:service': ['anyone', 'everything'],
   'GET /performance/:service/data.csv': ['anyone', 'everything'],
   'GET /verify': ['anyone', 'everything'],
+  'POST /verify/receipt': ['anyone', 'everything'],
   'GET /verify/:code': ['anyone', 'code'],
   'GET /.well-known/jwks.json': ['anyone', 'everything'],
 
@@ -55,6 +69,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /journeys/:id/discard': ['citizen, as sure as the service asks', 'own'],
   'GET /receipts/:reference': ['citizen, or for another', 'own'],
 
+  'GET /receipts/:reference/signed': ['citizen, or for another', 'own'],
   'GET /offers': ['citizen', 'own'],
   'POST /offers/choices': ['citizen', 'own'],
   'GET /offers/:id': ['citizen, as sure as the service offered asks', 'own'],
@@ -85,6 +100,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /account': ['citizen', 'own'],
   'POST /account/language': ['citizen', 'own'],
   'GET /account/sessions': ['citizen', 'own'],
+  'POST /account/sessions/notice': ['citizen', 'own'],
   'POST /account/sessions/end-others': ['citizen', 'own'],
   'POST /account/sessions/:id/end': ['citizen', 'own'],
   'GET /account/lookups': ['citizen', 'own'],
@@ -100,6 +116,11 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /account/data': ['citizen', 'own'],
   'GET /account/data/readable': ['citizen', 'own'],
   'GET /account/data/machine-readable': ['citizen', 'own'],
+  'GET /account/corrections': ['citizen', 'own'],
+  'GET /account/corrections/choose': ['citizen', 'own'],
+  'GET /account/corrections/ask': ['citizen', 'own'],
+  'POST /account/corrections/ask': ['citizen', 'own'],
+  'GET /account/corrections/:id': ['citizen', 'own'],
   'GET /account/erasure': ['citizen', 'own'],
   'POST /account/erasure': ['citizen', 'own'],
   'GET /my-data.schema.json': ['everyone', 'everything'],
@@ -111,6 +132,8 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'POST /account/mandates/accept': ['citizen at substantial', 'own'],
   'POST /account/mandates/:id/end': ['citizen, even while acting for another', 'own'],
   'GET /account/mandates/:id': ['citizen', 'own'],
+  'GET /account/organisations': ['citizen, even while acting for another', 'own'],
+  'POST /account/organisations/:register/:entry/act': ['citizen, even while acting for another', 'own'],
   'GET /acting': ['citizen, even while acting for another', 'own'],
   'POST /acting/stop': ['citizen, even while acting for another', 'own'],
   'POST /acting/mandates/:id/start': ['citizen, even while acting for another', 'own'],
@@ -118,6 +141,7 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /work': ['officer', 'agency'],
   'GET /work/cases/:id': ['officer', 'agency'],
   'GET /work/cases/:id/files/:file': ['officer', 'agency'],
+  'GET /work/cases/:id/identifiers': ['officer', 'agency'],
   'POST /work/cases/:id/decision': ['officer', 'agency'],
   'POST /work/cases/:id/tasks/:task': ['officer', 'agency'],
   'GET /work/services': ['officer', 'everything'],
@@ -138,9 +162,30 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /work/inquiries': ['privacy officer', 'inquiries'],
   'GET /work/inquiries/:id': ['privacy officer', 'inquiries'],
   'POST /work/inquiries/:id/answer': ['privacy officer', 'inquiries'],
+  'GET /work/corrections': ['officer', 'corrections'],
+  'GET /work/corrections/:id': ['officer', 'corrections'],
+  'POST /work/corrections/:id/answer': ['officer', 'corrections'],
+  'POST /work/cases/:id/recheck': ['officer', 'agency'],
+  'GET /work/looks': ['privacy officer', 'reviews'],
+  'GET /work/looks/:id': ['privacy officer', 'reviews'],
+  'POST /work/looks/:id/review': ['privacy officer', 'reviews'],
+  'GET /work/emergencies': ['privacy officer', 'reviews'],
+  'GET /work/emergencies/:id': ['privacy officer', 'reviews'],
+  'POST /work/emergencies/:id/review': ['privacy officer', 'reviews'],
   'GET /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds': ['privacy officer', 'holds'],
   'POST /work/holds/lift': ['privacy officer', 'holds'],
+  'GET /work/registers': ['officer', 'registers'],
+  'GET /work/registers/:register': ['officer', 'registers'],
+  'GET /work/registers/:register/enter': ['officer', 'registers'],
+  'POST /work/registers/:register/enter': ['officer', 'registers'],
+  'GET /work/registers/:register/entries/:entry': ['officer', 'registers'],
+  'GET /work/registers/:register/entries/:entry/correct': ['officer', 'registers'],
+  'POST /work/registers/:register/entries/:entry/correct': ['officer', 'registers'],
+  'GET /work/registers/:register/entries/:entry/end': ['officer', 'registers'],
+  'POST /work/registers/:register/entries/:entry/end': ['officer', 'registers'],
+  'GET /work/registers/:register/import': ['officer', 'registers'],
+  'POST /work/registers/:register/import': ['officer', 'registers'],
 
   'GET /sign-in': ['anyone', 'own'],
   'GET /sign-in/callback': ['anyone', 'own'],
@@ -183,8 +228,11 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   own: 'their own; another’s is answered like what is not there',
   agency: 'the cases of their own agency, in the role of officer, except their own',
   inquiries: 'what people ask their own agency about looks at their data; not about themselves, nor about what they did',
+  corrections: 'what people ask their own agency to correct, for officers and privacy officers; not what is about themselves',
+  reviews: 'looks and emergencies of their own agency’s officers; not what they did themselves, nor what is about themselves',
   holds: 'what their own agency holds back from being erased; nobody holds back what is about themselves',
   code: 'what the document shows, to whoever holds its code',
+  registers: 'the registers that their own agency keeps; an entry that names them is a colleague’s to change',
   services: 'services of their own agency; another’s are answered like what is not there',
 }
 

@@ -55,7 +55,7 @@ test('what a folder holds is published when it is first opened, and not again', 
     [{ version: 1, share: 100, releasedBy: 'folder' }],
   )
   assert.equal((await releasesOf(world, card)).length, 1)
-  assert.equal(library.catalogue.services.size, 9)
+  assert.equal(library.catalogue.services.size, 12)
   assert.deepEqual(
     (await rows<{ kind: string }>(world, sql`select kind from platform.event where about = ${card} order by seq`)).map(
       e => e.kind,

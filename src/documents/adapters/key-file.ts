@@ -1,5 +1,6 @@
+import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto'
 import { join } from 'node:path'
-import { CompactSign, importJWK, type JWK } from 'jose'
+import type { JWK } from 'jose'
 import { keysInFile } from '#platform'
 import type { Signer } from '../signature.ts'
 
@@ -11,10 +12,15 @@ export async function keyFileSigner(folder: string): Promise<Signer> {
   const held = await keysInFile(join(folder, 'document-keys.json'), 'documents signed before cannot be checked without it')
   const [current] = held
   const { kid } = current!
-  const key = await importJWK(current as JWK, 'EdDSA')
+  const key = createPrivateKey({ key: current as JsonWebKey, format: 'jwk' })
+  const header = Buffer.from(JSON.stringify({ alg: 'EdDSA', kid })).toString('base64url')
   return {
     kid,
-    sign: payload => new CompactSign(payload).setProtectedHeader({ alg: 'EdDSA', kid }).sign(key),
+    // By hand and at once: a submission is signed while its transaction is open, and the library's own way goes over other threads.
+    sign: async payload => {
+      const text = `${header}.${Buffer.from(payload).toString('base64url')}`
+      return `${text}.${sign(null, Buffer.from(text), key).toString('base64url')}`
+    },
     keys: (held as JWK[]).map(publicPart),
   }
 }

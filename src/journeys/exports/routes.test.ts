@@ -38,7 +38,7 @@ test('the catalogue leads to its documents, which hold every service, and say th
   for (const id of catalogue.services.keys()) assert.ok(body.includes(`<${publicUrl}/services/${id}#service>`), id)
   assert.match((await app.inject(`/services/${library.id}/cpsv-ap.ttl`)).body, /adms:status <[^>]*\/Withdrawn>/)
   const { '@graph': graph } = (await app.inject('/catalogue.jsonld')).json()
-  assert.equal(graph.filter((node: Record<string, string[]>) => node['@type']?.includes('cpsv:PublicService')).length, 11)
+  assert.equal(graph.filter((node: Record<string, string[]>) => node['@type']?.includes('cpsv:PublicService')).length, 12)
 })
 
 test('nothing is published of what does not exist, and a closed service takes no answers', async () => {

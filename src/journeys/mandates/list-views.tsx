@@ -28,7 +28,12 @@ export function mandatesPage(listed: Listed): Reply {
       {usable.map(mandate => (
         <Held key={mandate.id} mandate={mandate} {...listed} />
       ))}
-      <Button classes="govuk-button--secondary" href="/account/mandates/accept" text={t('to-accept')} />
+      <div class="govuk-button-group">
+        <Button classes="govuk-button--secondary" href="/account/mandates/accept" text={t('to-accept')} />
+        <a class="govuk-link" href="/account/organisations">
+          {t('to-organisations')}
+        </a>
+      </div>
       <h2 class="govuk-heading-m">{t('given-title')}</h2>
       {given.length === 0 && <p class="govuk-body">{t('given-none')}</p>}
       {given.map(mandate => (

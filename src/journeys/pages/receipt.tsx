@@ -33,6 +33,15 @@ export function receiptPage({ catalogue, submission, visit }: Shown): Reply {
       </ol>
       <p class="govuk-body">{t('receipt-message')}</p>
       <p class="govuk-body">{t('receipt-print')}</p>
+      {submission.signedReceipt && (
+        <p class="govuk-body portico-no-print">
+          <a class="govuk-link" href={`/receipts/${submission.reference}/signed`} download>
+            {t('receipt-signed')}
+          </a>
+          <br />
+          <span class="govuk-hint">{t('receipt-signed-hint')}</span>
+        </p>
+      )}
       <div class="govuk-button-group portico-no-print">
         <Button href={`/requests/${submission.reference}`} text={t('receipt-follow')} />
         {submission.feedbackId && (

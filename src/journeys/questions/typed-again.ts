@@ -1,4 +1,4 @@
-import type { Fact, HandedIn, RawAnswer, RawParts } from '#catalogue'
+import { type Fact, type HandedIn, masked, type RawAnswer, type RawParts } from '#catalogue'
 import { formatNumber, type Language, placesOf } from '#platform'
 import { fileParts } from '../kept-files.ts'
 import { besideEachOther } from './raw-answers.ts'
@@ -25,7 +25,7 @@ export function rawOfStored(fact: Fact, value: unknown, language: Language): Raw
     case 'list':
       return (value as Record<string, unknown>[]).map(entry => rowOf(fact, entry, language))
     default:
-      return String(value)
+      return masked(String(value))
   }
 }
 

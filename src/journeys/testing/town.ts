@@ -1,7 +1,10 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { after } from 'node:test'
 import type { Catalogue, Service } from '#catalogue'
 import { loadCatalogue } from '#catalogue'
-import { scanners } from '#documents'
+import { scanners, signers } from '#documents'
 import { type SignInProvider, signIn } from '#people'
 import { buildServer, dayOf, newId, rows, sql } from '#platform'
 import { testWorld } from '#platform/testing'
@@ -56,6 +59,8 @@ export const answering: Registers = {
 
 /** Fairhaven on a database of its own, with registers that can be changed while a test runs. */
 export async function testTown() {
+  const keys = await mkdtemp(join(tmpdir(), 'portico-keys-'))
+  after(() => rm(keys, { recursive: true }))
   const base = await testWorld()
   const catalogue = await loadCatalogue(FAIRHAVEN)
   const registers: Registers = { ...answering }
@@ -70,8 +75,9 @@ export async function testTown() {
   const world: JourneysWorld & typeof base = {
     ...{ ...base, catalogue, exchange },
     ...{ closedDays: ['2026-12-25'], identityProvider: {} as SignInProvider, scanner: scanners.none() },
+    ...{ signer: await signers.file(keys), publicUrl: 'https://fairhaven.example' },
   }
-  return { world, registers, resetRegisters: () => Object.assign(registers, answering) }
+  return { world, registers, keys, resetRegisters: () => Object.assign(registers, answering) }
 }
 
 /** The same catalogue with one service replaced. */

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { Unavailable } from '../errors.ts'
 import { type Actor, wellFormed } from './actor.ts'
+import { addressesIn, clientFor } from './hosts.ts'
 import { askFor } from './one-flight.ts'
 import type { Sql } from './sql.ts'
 
@@ -43,29 +44,75 @@ pg.types.setTypeParser(pg.types.builtins.INT8, text => safeInteger(text))
 
 /**
  * Opens a pool in which every wait has an end: connecting, a statement, a lock, an idle transaction, an unanswered query.
- * @param actor  for whom all is asked that is not asked `as` somebody else: only for tools beside the program
+ * The url may name several servers: the one that can be written to is used, and looked for again when it is lost.
  */
-export function openDatabase(
-  url: string,
-  { size = 12, waits = WAITS, actor }: { size?: number; waits?: Waits; actor?: Actor } = {},
-): Database {
+export function openDatabase(url: string, { size = 12, waits = WAITS, ...opening }: Opening & { size?: number } = {}): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: addressesIn(url)[0]!,
     max: size,
     connectionTimeoutMillis: waits.connect,
-    statement_timeout: waits.statement,
     query_timeout: waits.statement + UNANSWERED_MS,
-    lock_timeout: waits.lock,
-    idle_in_transaction_session_timeout: waits.idleInTransaction,
     keepAlive: true,
     // Statements asked at once on one connection travel together instead of waiting for each other's answer.
     pipeline: true,
-    application_name: 'portico',
-    options: [GENERIC_PLANS, ...(actor ? [`-c portico.actor=${wellFormed(actor).replaceAll(' ', '\\ ')}`] : [])].join(' '),
+    application_name: opening.release === undefined ? 'portico' : `portico/${opening.release}`,
+    ...(opening.isPooled ? { Client: unnamed(clientOf(url)) } : { Client: clientOf(url), ...sessionOf(waits, opening) }),
   })
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
   return { ...askedBy(pool), close: () => pool.end() }
+}
+
+interface Opening {
+  readonly waits?: Waits
+  /** For whom all is asked that is not asked `as` somebody else: only for tools beside the program. */
+  readonly actor?: Actor
+  /** The newest migration this program knows; a migration that takes something away looks for it. */
+  readonly release?: string
+  /** A pooler lends its connections for one transaction each: they keep no plans, and no settings but those of the role. */
+  readonly isPooled?: boolean
+}
+
+/** What a connection is told once, for as long as it lasts. */
+function sessionOf({ statement, lock, idleInTransaction }: Waits, { actor }: Opening) {
+  return {
+    statement_timeout: statement,
+    lock_timeout: lock,
+    idle_in_transaction_session_timeout: idleInTransaction,
+    options: [GENERIC_PLANS, ...(actor ? [`-c portico.actor=${wellFormed(actor).replaceAll(' ', '\\ ')}`] : [])].join(' '),
+  }
+}
+
+/** The same for every connection of a role, where a pooler stands between; in SQL, for the role's owner or an administrator. */
+export function sessionSettingsFor(role: string, { statement, lock, idleInTransaction }: Waits = WAITS): string {
+  const settings = {
+    statement_timeout: statement,
+    lock_timeout: lock,
+    idle_in_transaction_session_timeout: idleInTransaction,
+    plan_cache_mode: `'force_generic_plan'`,
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => `alter role ${role} set ${name} = ${value};`)
+    .join('\n')
+}
+
+function clientOf(url: string): typeof pg.Client {
+  return addressesIn(url).length > 1 ? clientFor(url) : pg.Client
+}
+
+/** Without names: behind a pooler the next statement may meet a server that never heard of this one's plan. */
+function unnamed(Client: typeof pg.Client): typeof pg.Client {
+  const ask = Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown
+  return class extends Client {
+    override query = ((statement: unknown, ...rest: unknown[]) =>
+      ask.call(this, withoutName(statement), ...rest)) as pg.Client['query']
+  }
+}
+
+function withoutName(statement: unknown): unknown {
+  return typeof statement === 'object' && statement !== null && 'name' in statement && !('submit' in statement)
+    ? { ...statement, name: '' }
+    : statement
 }
 
 function askedBy(pool: pg.Pool, actor?: Actor): Pooled {
@@ -92,10 +139,10 @@ export async function explained<T>(ask: () => Promise<T>): Promise<T> {
 // A statement or a lock took too long, two transactions waited for each other; https://www.postgresql.org/docs/18/errcodes-appendix.html
 const BUSY = new Set(['57014', '55P03', '40P01', '40001'])
 
-// Nobody answers the socket; the server starts, stops, refuses, stands by, or has no room left.
+// Nobody answers the socket; the server starts, stops, refuses, stands by, has no room left, or its disk fails.
 const ABSENT = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-  ...['57P01', '57P02', '57P03', '53300', '53200', '53100', '25006', '25P03', '08006', '08003', '08001'],
+  ...['57P01', '57P02', '57P03', '53300', '53200', '53100', '58030', '25006', '25P03', '08006', '08003', '08001'],
 ])
 
 // pg gives these no code.

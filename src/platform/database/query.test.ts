@@ -68,3 +68,13 @@ test('one, maybe, rows and run say what they found', async () => {
   assert.deepEqual(await rows(world, sql`select n from public.found order by n`), [{ n: 1 }, { n: 2 }])
   await assert.rejects(one(world, sql`select n from public.found where n = ${9}::int`), /no row where one was certain: select n/)
 })
+
+test('a column added while we run fails no statement that takes all columns', async () => {
+  const { db } = world
+  await db.pool.query('create table public.growing (n int); insert into public.growing values (1)')
+  const all = () => rows(world, sql`select * from public.growing`)
+  // On every connection of the pool, so that whichever is next has asked it before.
+  await Promise.all(Array.from({ length: 12 }, all))
+  await db.pool.query('alter table public.growing add column m int')
+  assert.deepEqual(await all(), [{ n: 1, m: null }])
+})

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** One parametrised statement; `name` lets PostgreSQL keep its plan. */
+/** One parametrised statement; `name` lets PostgreSQL keep its plan, and is empty where that might not survive a new column. */
 export interface Sql {
   readonly name: string
   readonly text: string
@@ -15,9 +15,15 @@ export function sql(strings: TemplateStringsArray, ...values: unknown[]): Sql {
   return { ...statement, values }
 }
 
+// PostgreSQL refuses a kept plan whose columns have changed: a column added while we run would fail it. Hot statements name theirs.
+const ALL_COLUMNS = /\b(select|returning)\s+(\w+\.)?\*/i
+
 function prepare(strings: TemplateStringsArray) {
   const text = strings.reduce((before, part, index) => `${before}$${index}${part}`)
-  const statement = { text, name: createHash('sha256').update(text).digest('base64url').slice(0, 20) }
+  const statement = {
+    text,
+    name: ALL_COLUMNS.test(text) ? '' : createHash('sha256').update(text).digest('base64url').slice(0, 20),
+  }
   known.set(strings, statement)
   return statement
 }

@@ -26,22 +26,26 @@ export async function record(tx: Tx, ...events: readonly NewEvent[]): Promise<vo
   )
 }
 
+/** An act, and what else is done in the same statement when it touched a row; that numbers its parameters from where the act's end. */
+export type Act = Sql & { readonly beside?: ((from: number) => Pick<Sql, 'text' | 'values'>) | undefined }
+
 /**
  * Does an act that is a single write and records it, all in one statement: a transaction that takes one trip instead of four.
  * @param act  a write that ends in `returning`; when it touches no row nothing is recorded
  * @returns whether it touched a row
  */
-export async function runAndRecord(world: World, act: Sql, ...events: readonly NewEvent[]): Promise<boolean> {
-  const { length } = act.values
+export async function runAndRecord(world: World, act: Act, ...events: readonly NewEvent[]): Promise<boolean> {
+  const beside = act.beside?.(act.values.length + 1)
+  const length = act.values.length + (beside?.values.length ?? 0)
   return (
     (await run(world, {
-      name: `${act.name}+events`,
-      text: `with act as (${act.text})
+      name: `${act.name}+events${beside ? '+beside' : ''}`,
+      text: `with act as (${act.text})${beside ? `, beside as (${beside.text})` : ''}
         insert into platform.event (at, kind, about, person_id, by, facts)
         select $${length + 1}::timestamptz, kind, about, person_id, by, facts
         from jsonb_to_recordset($${length + 2}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)
         where exists (select from act)`,
-      values: [...act.values, world.now(), written(world, events)],
+      values: [...act.values, ...(beside?.values ?? []), world.now(), written(world, events)],
     })) > 0
   )
 }

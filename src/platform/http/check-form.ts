@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Refusal } from '../errors.ts'
-import { sameText } from '../keys.ts'
+import type { Keys } from '../keys.ts'
 import type { Fields } from './fields.ts'
 import { sendOnceMore } from './pages.tsx'
 import type { Reply } from './reply.ts'
 import type { Visit } from './route.ts'
-import { FORM_TOKEN_FIELD } from './visit.ts'
+import { FORM_TOKEN_FIELD, isOurToken } from './visit.ts'
 import { words } from './words.ts'
 
 export interface Sending {
@@ -14,12 +14,13 @@ export interface Sending {
   readonly origin: string
   readonly visit: Visit
   readonly fields: Fields
+  readonly keys: Keys
 }
 
 /** A form from another website is refused; one of ours that grew stale is offered once more with all that was typed. */
-export function checkForm({ headers, origin, visit, fields }: Sending): Reply | undefined {
+export function checkForm({ headers, origin, visit, fields, keys }: Sending): Reply | undefined {
   if (isForeign(headers, origin)) throw new Refusal('FORM_FROM_ELSEWHERE', 403, language => words(language)('form-elsewhere'))
-  return sameText(fields.one[FORM_TOKEN_FIELD] ?? '', visit.formToken) ? undefined : sendOnceMore(visit, fields)
+  return isOurToken(fields.one[FORM_TOKEN_FIELD] ?? '', visit, keys) ? undefined : sendOnceMore(visit, fields)
 }
 
 // What a browser says of itself here no page can make it say otherwise; programs that say nothing still need the token.

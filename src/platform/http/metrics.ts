@@ -1,4 +1,12 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from 'prom-client'
 
 const registry = new Registry()
 collectDefaultMetrics({ register: registry })
@@ -16,10 +24,39 @@ export function observe({ route, method, status, ms }: { route: string; method: 
   requests.observe({ route, method, status: String(status) }, ms / 1000)
 }
 
-/** All figures in Prometheus' text format. */
+/** The figures of this process in Prometheus' text format. */
 export function metricsText(): Promise<string> {
   return registry.metrics()
 }
 
+/** All figures of one process, as they travel to another. */
+export type Figures = readonly MetricObjectWithValues<MetricValue<string>>[]
+
+/** The figures of this process. */
+export function ownFigures(): Promise<Figures> {
+  return registry.getMetricsAsJSON()
+}
+
+/** All figures in Prometheus' text format, those of several processes added up. */
+export async function figuresText(processes: readonly Figures[]): Promise<string> {
+  return processes.length === 1 ? metricsText() : addedUp(processes).metrics()
+}
+
+/** What stays true of processes that have ended: what they counted, as the figures of one. */
+export async function countedBy(processes: readonly Figures[]): Promise<Figures> {
+  return (await addedUp(processes).getMetricsAsJSON()).filter(({ type }) => KEPT.has(String(type)))
+}
+
+const KEPT = new Set(['counter', 'histogram'])
+
+function addedUp(processes: readonly Figures[]): Registry {
+  return AggregatorRegistry.aggregate(processes.map(figures => [...figures]))
+}
+
 /** Where modules add figures of their own. */
 export const metrics: Registry = registry
+
+/** A figure that goes up and down, by name: `portico_…`. Written anew each time the figures are read. */
+export function figure(name: string, help: string): { set(value: number): void } {
+  return new Gauge({ name: `portico_${name}`, help, registers: [registry] })
+}

@@ -46,6 +46,8 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
   }
   const app = Fastify({
     logger: false,
+    // What still arrives while the server ends is answered.
+    return503OnClosing: false,
     // Node knows one limit for all requests: the longest. Those without files are held to theirs below.
     requestTimeout: patience.uploadTimeout,
     http: { ...patience, requestTimeout: patience.uploadTimeout, maxHeaderSize: HEADER_BYTES },
@@ -64,6 +66,10 @@ export function buildServer<W extends World>(world: W, site: Site<W>, patience =
   })
   app.addHook('onRequest', async (request, reply) => {
     if (request.method === 'POST' && !configOf(request).files) hurry(request.raw, reply.raw, { patience, standing })
+  })
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (site.presence?.isLeaving) reply.header('connection', 'close')
+    done()
   })
   for (const route of site.routes) {
     const handler = (request: FastifyRequest, reply: FastifyReply) => serve(exchange(request, reply), route)
@@ -101,7 +107,7 @@ function serve<W extends World>(exchange: Exchange<W>, route: Route<W>): Promise
     const { fields, json } = route.method === 'POST' ? readBody(request, route.takes) : { fields: noFields }
     const stale =
       route.method === 'POST' && route.from === 'our-forms'
-        ? checkForm({ ...exchange, headers: request.headers, visit, fields })
+        ? checkForm({ ...exchange, headers: request.headers, visit, fields, keys: world.keys })
         : undefined
     if (stale) return { reply: stale }
     const params = request.params as Record<string, string>

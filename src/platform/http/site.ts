@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import type { World } from '../world.ts'
 import type { Asset } from './assets.ts'
+import type { Presence } from './farewell.ts'
 import type { PageReply } from './reply.ts'
 import type { Gate, Route, Visit } from './route.ts'
 
@@ -14,5 +15,7 @@ export interface Site<W extends World> {
   readonly formTargets: readonly string[]
   /** Says who it is where no route did: at an address that is not there, or behind a gate that stayed shut. */
   readonly visitor?: Gate<W, unknown>
+  /** Once it is leaving, every answer is the last on its connection. */
+  readonly presence?: Presence
   shell(page: PageReply, visit: Visit, caller: unknown): VNode
 }

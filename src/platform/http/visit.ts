@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../errors.ts'
 import { isLanguage, type Language, preferredLanguage } from '../i18n/language.ts'
 import { isSecret, newSecret } from '../ids.ts'
-import type { Keys } from '../keys.ts'
+import { type DataKey, type Keys, sameText } from '../keys.ts'
 import { readCookies } from './cookies.ts'
 import { noFields, readQuery } from './fields.ts'
 import type { Cookie } from './reply.ts'
@@ -35,7 +35,7 @@ export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Key
     cookies,
     authorization: request.headers.authorization ?? '',
     agent: request.headers['user-agent'] ?? '',
-    formToken: formTokenFor(keys, secret),
+    formToken: formTokenFor(keys.current, secret),
   }
   return { visit, cookies: fresh, fault: address.fault }
 }
@@ -87,6 +87,13 @@ function chooseLanguage({ asked, cookies, header }: Wish, fresh: Cookie[]): Lang
 }
 
 /** The token that proves a form was drawn by us for the browser holding this secret. */
-function formTokenFor(keys: Keys, secret: string): string {
-  return createHmac('sha256', keys.form).update(secret).digest('base64url')
+function formTokenFor({ form }: DataKey, secret: string): string {
+  return createHmac('sha256', form).update(secret).digest('base64url')
+}
+
+/** Whether a token is ours: that of the current key, or of one before it, for pages drawn before keys were changed. */
+export function isOurToken(token: string, { formToken, secret }: Pick<Visit, 'formToken' | 'secret'>, { known }: Keys): boolean {
+  return (
+    sameText(token, formToken) || (known.size > 1 && [...known.values()].some(key => sameText(token, formTokenFor(key, secret))))
+  )
 }

@@ -38,6 +38,14 @@ export function dayOf(at: Date, timeZone = OFFICE_TIME_ZONE): string {
   return day
 }
 
+/** The instant at which a calendar day, `YYYY-MM-DD`, is over in the office's time zone. */
+export function endOfDay(day: string): Date {
+  const next = Date.parse(`${day}T00:00:00Z`) + 86_400_000
+  const nextDay = new Date(next).toISOString().slice(0, 10)
+  // No zone is further than fourteen hours from UTC: from there on, the first quarter of an hour that is the next day.
+  for (let at = next - 14 * 3_600_000; ; at += 900_000) if (dayOf(new Date(at)) >= nextDay) return new Date(at)
+}
+
 /** A plain number in the language's own digits and separators. */
 export function formatNumber(language: Language, value: number, options: Intl.NumberFormatOptions = {}): string {
   return numberFormat(localeOf[language], options).format(value)

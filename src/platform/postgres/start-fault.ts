@@ -16,6 +16,7 @@ export type StartFaultCode =
   | 'DATA_DIR_NOT_WRITABLE'
   | 'DISK_FULL'
   | 'NO_UNPRIVILEGED_USER'
+  | 'ROOT_SECRET_OTHER'
 
 /** A reason why Portico cannot start that its operator can act on: show `message` alone, without a stack. */
 export class StartFault extends Error {

@@ -16,6 +16,8 @@ export interface TestDatabase {
   url: string
   /** As the application's own role. */
   appUrl: string
+  /** As the one who runs the server, to see what stands in its files. */
+  adminUrl: string
   drop(): Promise<void>
 }
 
@@ -45,7 +47,7 @@ export async function testDatabase(prepare: (url: string) => Promise<void>, key:
   await admin(`revoke temporary on database ${name} from public`)
   return {
     url: urlOf(name),
-    appUrl: urlOf(name, 'app'),
+    ...{ appUrl: urlOf(name, 'app'), adminUrl: urlOf(name, 'admin') },
     drop: async () => void (await admin(`drop database if exists ${name} with (force)`)),
   }
 }

@@ -14,7 +14,7 @@ const START = '2026-11-21T09:00:00Z'
 
 /** A world of its own for one test file: a database cloned from a migrated template, and a clock that stands still until set. */
 export async function testWorld() {
-  const { url, appUrl, drop } = await testDatabase(prepareTemplate, 'portico')
+  const { url, appUrl, adminUrl, drop } = await testDatabase(prepareTemplate, 'portico')
   const overseer = openDatabase(`${url}&options=${encodeURIComponent(OVERSEES)}`)
   const app = openDatabase(appUrl)
   // Asked for nobody, a test sees everything; asked for somebody, what the application would see for them.
@@ -27,7 +27,7 @@ export async function testWorld() {
   return {
     db,
     /** The database as the application has it: asked for nobody, it shows nobody's rows. */
-    ...{ appDb: app, appUrl },
+    ...{ appDb: app, appUrl, adminUrl },
     now: () => now,
     log: openLog('silent'),
     keys: keysFrom('a root secret only ever used by tests'),

@@ -7,7 +7,7 @@ import { signers } from '#documents'
 import { appointOfficer, type ConsentTerms, giveConsent, type Role, type SignInProvider, signIn } from '#people'
 import { buildServer, newId } from '#platform'
 import { testWorld } from '#platform/testing'
-import { type Exchange, type LookUp, lookUp } from '#registers'
+import { type Exchange, type LookUp, lookUp, type Notice } from '#registers'
 import { privacyRoutes } from '../routes.ts'
 import type { PrivacyWorld } from '../world.ts'
 
@@ -18,6 +18,7 @@ export async function privacyTown() {
   const keys = await mkdtemp(join(tmpdir(), 'portico-keys-'))
   after(() => rm(keys, { recursive: true }))
   const asked: string[] = []
+  const noticed: Notice[] = []
   const exchange: Exchange = {
     async ask({ id, path }) {
       asked.push(path)
@@ -28,9 +29,10 @@ export async function privacyTown() {
     ...(await testWorld()),
     catalogue: await loadCatalogue(FAIRHAVEN),
     signer: await signers.file(keys),
+    notices: { send: async (notice: Notice) => void noticed.push(notice) },
     ...{ exchange, identityProvider: {} as SignInProvider, publicUrl: 'https://fairhaven.example', closedDays: ['2026-12-25'] },
   }
-  return { world, asked, app: siteOf(world) }
+  return { world, asked, noticed, app: siteOf(world) }
 }
 
 function siteOf(world: PrivacyWorld) {

@@ -4,13 +4,19 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
+import { type Connection, Unavailable } from '#platform'
+import { testWorld } from '#platform/testing'
 import { startOldScreen } from '../../../dev/registers/old-screen.ts'
 import { startRegisters } from '../../../dev/registers/registers.ts'
 import { namedPeople } from '../../../dev/town/named-people.ts'
 import { makePopulation } from '../../../dev/town/population.ts'
 import type { DropScript, ScreenScript } from '../old/schema.ts'
+import { enterEntry } from '../own/enter-entry.ts'
+import type { OwnRegister, Told } from '../own/own-register.ts'
+import { fact } from '../testing/facts.ts'
 import type { Exchange, NotAnswered, Question } from './exchange.ts'
 import { fileDropExchange } from './file-drop.ts'
+import { ownTablesExchange } from './own-tables.ts'
 import { type PretendRegister, pretendExchange } from './pretend.ts'
 import { routedExchange } from './routed.ts'
 import { screenExchange } from './screen.ts'
@@ -88,10 +94,24 @@ const DROP: DropScript = {
   answers: [{ get: '/persons/{nationalId}', key: 'id', gives: { nationalId: 'id', familyName: 'surname' } }],
 }
 
+const nationalId = fact('person.nationalId', 'national-id')
+const [OWN_CODE, US] = ['person-v1', 'FH/GOV/population-office/population']
+const words = { en: 'People' }
+const told: Told = {
+  ...{ id: OWN_CODE, name: words, purpose: words, path: '/persons/{nationalId}' },
+  ...{ gives: new Map([['person.nationalId', 'nationalId']]), to: [{ client: US, name: words, law: 'A law' }] },
+}
+const people: OwnRegister = {
+  ...{ id: 'people', name: words, purpose: words, agency: 'population-office', law: 'A law', about: 'person' },
+  ...{ key: nationalId, title: nationalId, findBy: [nationalId], fields: [nationalId], tells: new Map([[OWN_CODE, told]]) },
+}
+const tables = await testWorld()
+await enterEntry(tables, people, { values: { person: { nationalId: bo.nationalId } }, from: '2026-01-01', by: 'test' })
+
 const registers = await startRegisters({ today: '2026-11-21' })
 after(() => registers.close())
 
-const STAGES: Readonly<Record<string, () => Stage>> = {
+const STAGES: Record<string, () => Stage> = {
   'X-Road, over loopback'() {
     let later = 0
     const clock = () => performance.now() + later
@@ -182,6 +202,33 @@ const STAGES: Readonly<Record<string, () => Stage>> = {
       close: async () => {},
     }
   },
+}
+
+STAGES['our own tables'] = () => {
+  let later = 0
+  let trouble: Trouble = 'none'
+  const query: Connection['query'] = statement => {
+    if (trouble === 'hung') return new Promise(() => {})
+    if (trouble === 'cut') return Promise.reject(new Unavailable('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5 }))
+    return tables.db.query(statement)
+  }
+  const settings = { timeoutMs: 300, maxUnderWay: 8, clock: () => performance.now() + later, client: US }
+  const world = { ...tables, db: { ...tables.db, query } }
+  const own = (register: OwnRegister) => ownTablesExchange({ ...settings, world, registers: new Map([['people', register]]) })
+  const toNobody = { ...people, tells: new Map([[OWN_CODE, { ...told, to: [] }]]) }
+  const [open, closed] = [own(people), own(toNobody)]
+  const asked: Exchange = { ask: question => (trouble === 'refuse' ? closed : open).ask(question) }
+  return {
+    exchange: routedExchange(new Map([[POPULATION, asked]]), tax()),
+    ...{ told: { hung: 'timeout', cut: 'unreachable' }, mayRefuse: true },
+    async make(kind) {
+      trouble = kind
+    },
+    passTime(ms) {
+      later += ms
+    },
+    close: async () => {},
+  }
 }
 
 for (const [name, open] of Object.entries(STAGES)) {

@@ -1,5 +1,5 @@
 import type { RegisterEvent } from '#catalogue'
-import { nationalIdIndex } from '#people'
+import { nationalIdIndexes } from '#people'
 import { as, blindIndex, newId, record, type Tx, transaction, type World } from '#platform'
 import type { NewHappening } from './happening.ts'
 import { digestsOf, insertHappenings, type KeptHappening } from './happening-store.ts'
@@ -31,7 +31,7 @@ export function keepHappenings(world: World, { client, news }: Telling): Promise
 
 function keptOf(world: World, { number, event, on, people, details }: NewHappening, { law }: RegisterEvent): KeptHappening {
   const digest = blindIndex(world, `happening ${JSON.stringify([event, on, people, details])}`)
-  return { id: newId(), number, event, on, law, people: people.map(one => nationalIdIndex(world, one)), digest, details }
+  return { id: newId(), number, event, on, law, people: people.map(one => nationalIdIndexes(world, one)[0]!), digest, details }
 }
 
 function told({ id, event, law, client }: Pick<KeptHappening, 'id' | 'event' | 'law'> & { client: string }) {

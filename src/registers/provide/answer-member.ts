@@ -1,11 +1,12 @@
-import type { Provided } from '#catalogue'
 import { as, record, transaction } from '#platform'
 import { type MemberId, ProtocolFault, writeIdentifier } from '../adapters/x-road-identifier.ts'
 import { type HttpRequest, readRequest, type XRoadRequest } from '../adapters/x-road-message.ts'
+import { queryOfOwn } from '../own/own-register.ts'
 import { EVENTS_CODE, hearMember } from './hear-member.ts'
 import { MemberFault } from './member-fault.ts'
-import { answerMetadata } from './metadata.ts'
+import { answerMetadata, type Offered, offeredBy } from './metadata.ts'
 import { queryOf, tellMember } from './tell-member.ts'
+import { ownServiceOf, tellOwn } from './tell-own.ts'
 import type { ProvidingWorld } from './world.ts'
 
 /** A request whose body is read only once it is wanted. */
@@ -28,12 +29,13 @@ export async function answerMember(outside: ProvidingWorld, us: MemberId, reques
     throw new MemberFault('Client.MethodNotAllowed', 'Our services are asked with GET; events are told with POST.')
   if (writeIdentifier(provider) !== writeIdentifier(us)) throw unknownService()
   if (isTelling) return hearMember(world, asked, await request.body())
-  const metadata = answerMetadata(world.catalogue, us, asked)
+  const offered = offeredBy(world)
+  const metadata = answerMetadata({ events: world.catalogue.events, provided: offered }, us, asked)
   if (metadata !== undefined) return metadata
-  const provided = world.catalogue.provided.get(serviceCode)
-  const nationalId = provided && valueIn(provided.path, asked.path)
-  if (!provided || !nationalId) throw unknownService()
-  return tell(world, asked, { provided, nationalId })
+  const service = offered.get(serviceCode)
+  const subject = service && valueIn(service.path, asked.path)
+  if (!service || !subject) throw unknownService()
+  return tell(world, asked, { service, subject })
 }
 
 function read(request: HttpRequest): XRoadRequest {
@@ -48,24 +50,27 @@ function read(request: HttpRequest): XRoadRequest {
 async function tell(
   world: ProvidingWorld,
   { client, id, issue, representedParty }: XRoadRequest,
-  { provided, nationalId }: { provided: Provided; nationalId: string },
+  { service, subject }: { service: Offered; subject: string },
 ): Promise<unknown> {
   const name = writeIdentifier(client)
-  const to = provided.to.find(one => one.client === name)
+  const own = service.entries === 'found' ? ownServiceOf(world, service.id) : undefined
+  const query = own ? queryOfOwn(own.register) : queryOf(service)
+  const to = service.to.find(one => one.client === name)
   if (!to) {
-    await recordDenied(world, provided, name)
+    await recordDenied(world, query, name)
     throw new MemberFault('Client.AccessDenied', 'No law that we know of lets this member ask for this.')
   }
   if (!id) throw new MemberFault('Client.BadRequest', 'The X-Road-Id header is missing: it numbers the message.')
   if (!issue)
     throw new MemberFault('Client.BadRequest', 'The X-Road-Issue header is missing: name the matter that this is asked for.')
-  const represented = representedParty && writeIdentifier(representedParty)
-  return tellMember(world, { provided, to, nationalId, id, issue, representedParty: represented })
+  const asked = { to, id, issue, representedParty: representedParty && writeIdentifier(representedParty) }
+  if (own) return tellOwn(world, { ...own, ...asked, key: subject })
+  return tellMember(world, { ...asked, provided: world.catalogue.provided.get(service.id)!, nationalId: subject })
 }
 
-async function recordDenied(world: ProvidingWorld, provided: Provided, client: string): Promise<void> {
-  const facts = { query: queryOf(provided), member: client }
-  await transaction(world, tx => record(tx, { kind: 'lookup.denied', about: queryOf(provided), by: client, facts }))
+async function recordDenied(world: ProvidingWorld, query: string, client: string): Promise<void> {
+  const facts = { query, member: client }
+  await transaction(world, tx => record(tx, { kind: 'lookup.denied', about: query, by: client, facts }))
 }
 
 function unknownService(): MemberFault {

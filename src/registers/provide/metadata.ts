@@ -5,8 +5,19 @@ import { type ListedService, starred, writeListing } from '../adapters/x-road-me
 import { describeEvents } from './describe-events.ts'
 import { EVENTS_CODE, EVENTS_PATH } from './hear-member.ts'
 import { MemberFault } from './member-fault.ts'
+import type { ProvidingWorld } from './world.ts'
 
-type All = Pick<Catalogue, 'events' | 'provided'>
+/** A service of ours as others may know of it: `entries` says in which list what is told stands, `granted` unless it says otherwise. */
+export type Offered = Pick<Provided, 'id' | 'name' | 'path' | 'gives' | 'to'> & { readonly entries?: 'granted' | 'found' }
+
+type All = Pick<Catalogue, 'events'> & { readonly provided: ReadonlyMap<string, Offered> }
+
+/** Everything we answer: what was granted, and what our own registers hold. */
+export function offeredBy({ catalogue, ownRegisters }: Pick<ProvidingWorld, 'catalogue' | 'ownRegisters'>): All['provided'] {
+  const own = [...(ownRegisters?.values() ?? [])].flatMap(({ tells }) => [...tells.values()])
+  const all: Offered[] = [...catalogue.provided.values(), ...own.map(one => ({ ...one, entries: 'found' as const }))]
+  return new Map(all.map(one => [one.id, one]))
+}
 
 /** Answers listMethods, allowedMethods and getOpenAPI (PR-MREST 0.8) of our own services; undefined when something else is asked. */
 export function answerMetadata(all: All, us: MemberId, asked: XRoadRequest): unknown {
@@ -36,11 +47,11 @@ function listedEvents(us: MemberId): ListedService {
 }
 
 /** Whether a member is among those to whom something is told. */
-export function mayAsk({ to }: Provided, client: MemberId): boolean {
+export function mayAsk({ to }: Pick<Offered, 'to'>, client: MemberId): boolean {
   return to.some(one => one.client === writeIdentifier(client))
 }
 
-function listed({ id, path }: Provided, us: MemberId): ListedService {
+function listed({ id, path }: Offered, us: MemberId): ListedService {
   return { id: { ...us, serviceCode: id }, type: 'OPENAPI', endpoints: [{ method: 'GET', path: starred(path) }] }
 }
 
@@ -54,18 +65,18 @@ const header = (name: string, description: string, required: boolean) => ({
 })
 
 /** Describes a service in OpenAPI 3.0. */
-function describe({ id, name, path, gives }: Provided) {
+function describe({ id, name, path, gives, entries = 'granted' }: Offered) {
   const title = name.en ?? id
-  const properties = { decidedOn: { type: 'string', format: 'date' }, pays: PAYS }
+  const properties = entries === 'granted' ? { decidedOn: { type: 'string', format: 'date' }, pays: PAYS } : {}
   const answer = {
     type: 'object',
     properties: {
-      granted: { type: 'array', items: { type: 'object', description: `With ${[...gives.values()].join(', ')}`, properties } },
+      [entries]: { type: 'array', items: { type: 'object', description: `With ${[...gives.values()].join(', ')}`, properties } },
     },
   }
   const responses = {
     200: {
-      description: 'What was granted; nothing for somebody we do not know',
+      description: `${entries === 'granted' ? 'What was granted' : 'The entry as it stands today'}; nothing for somebody we do not know`,
       content: { 'application/json': { schema: answer } },
     },
     400: { description: 'The request is not X-Road message protocol for REST, or names no matter' },
@@ -73,7 +84,7 @@ function describe({ id, name, path, gives }: Provided) {
     503: { description: 'Nothing could be recorded, so nothing is told; come back after Retry-After seconds' },
   }
   const parameters = [
-    { name: 'nationalId', in: 'path', required: true, schema: TEXT },
+    { name: /\{(\w+)\}/.exec(path)![1], in: 'path', required: true, schema: TEXT },
     header('X-Road-Issue', 'The matter it is for; the person reads it', true),
     header('X-Road-UserId', 'Whose act it is', false),
   ]

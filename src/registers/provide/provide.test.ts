@@ -13,6 +13,9 @@ import { startSecurityServer } from '../../../dev/registers/security-server.ts'
 import type { ClientCertificate } from '../adapters/trust.ts'
 import { xRoadExchange } from '../adapters/x-road.ts'
 import { readService } from '../adapters/x-road-identifier.ts'
+import { enterEntry } from '../own/enter-entry.ts'
+import { loadOwnRegisters } from '../own/load-own-registers.ts'
+import { bakery } from '../own/testing/companies.ts'
 import { listenToMembers } from './listen-to-members.ts'
 import type { Granted, ProvidingWorld } from './world.ts'
 
@@ -22,6 +25,8 @@ const STRANGER = 'FH/COM/stranger/app'
 const SERVICE = `${US}/awards-v1`
 const catalogue = await loadCatalogue(join(import.meta.dirname, '../../..'))
 const base = await testWorld()
+const ownRegisters = await loadOwnRegisters(join(import.meta.dirname, '../../..'), catalogue)
+const companies = ownRegisters.get('companies')!
 
 const granted: Granted[] = [
   {
@@ -34,7 +39,12 @@ const granted: Granted[] = [
   },
 ]
 let whose = ''
-const world: ProvidingWorld = { ...base, catalogue, granted: async (_, person) => (person === whose ? granted : []) }
+const world: ProvidingWorld = {
+  ...base,
+  catalogue,
+  ownRegisters,
+  granted: async (_, person) => (person === whose ? granted : []),
+}
 const members = await listenToMembers(world, { host: '127.0.0.1', port: 0, client: US })
 const securityServer = await startSecurityServer({ services: [ourService()] })
 after(async () => {
@@ -245,7 +255,7 @@ test('members learn which services there are, which they may ask, and how', asyn
   }
   assert.deepEqual(
     (await listed('listMethods', STRANGER)).map(one => one.service_code),
-    ['awards-v1', 'births-v1'],
+    ['awards-v1', 'births-v1', 'companies-v1', 'directors-v1', 'events-v1'],
   )
   assert.deepEqual(await listed('allowedMethods', STRANGER), [])
   const [allowed, ...others] = await listed('allowedMethods', MEALS)
@@ -284,4 +294,55 @@ test('over TLS only who shows a certificate of our authority is answered', async
   for (const { cert, key } of tries) answers.push(await overTls(there.port, { cert, key }))
   await there.close()
   assert.deepEqual(answers, [200, 'none', 'none', 'none'])
+})
+
+const TAX = 'FH/GOV/tax-office/tax'
+const asks = (path: string, client = TAX) =>
+  bare(`/r1/${US}${path}`, { 'x-road-client': client, 'x-road-id': 'm-9', 'x-road-issue': 'TAX-9' }) as unknown as Promise<{
+    status: number
+    body: { found: unknown[]; type?: string }
+  }>
+
+test('a member whom a law lets ask is told an entry of a register kept here, and of it only what the file gives', async () => {
+  const values = bakery({ number: 'FC-8001' }, [{ name: 'Bo Lindgren', nationalId: 'FH-BO-8001', signs: 'alone' }])
+  await enterEntry(base, companies, { values, from: '2026-01-01', by: 'test' })
+  const { body } = await asks('/companies-v1/companies/FC-8001')
+  assert.deepEqual(body, {
+    found: [
+      {
+        ...{ number: 'FC-8001', name: 'Harbour Bakery', form: 'limited', activity: 'Bakery and café' },
+        seat: { line1: 'Quay Lane 12', town: 'Fairhaven', postcode: '1100' },
+      },
+    ],
+  })
+  assert.deepEqual((await asks('/companies-v1/companies/FC-8002')).body, { found: [] })
+})
+
+test('whoever an entry names sees which member asked for it, on which law, in which matter', async () => {
+  const { person } = await newPerson()
+  const named = 'FH-840312-8003'
+  const values = bakery({ number: 'FC-8003' }, [{ name: 'Bo', nationalId: named, signs: 'alone' }])
+  const name = { givenNames: 'Bo', familyName: 'Lindgren' }
+  const known = { issuer: 'https://identity.example', subject: crypto.randomUUID(), nationalId: named, name }
+  const { personId } = await transaction(base, tx => meetPerson(tx, known, 'en'))
+  await enterEntry(base, companies, { values, from: '2026-01-01', by: 'test' })
+  await asks('/directors-v1/companies/FC-8003/directors')
+  assert.deepEqual(await recordOf(personId), [
+    {
+      ...{
+        query: 'own.companies',
+        facts: ['director.name', 'director.nationalId', 'director.signs'],
+        agency: 'company-registry',
+      },
+      ...{ service: TAX, by: TAX, law: 'Business Tax Act 2020 s.14', outcome: 'found', member: TAX, issue: 'TAX-9' },
+    },
+  ])
+  assert.deepEqual(await recordOf(person), [])
+})
+
+test('a member that no law lets ask a register kept here is refused, and that it asked stands in the log', async () => {
+  const { status, body } = await asks('/directors-v1/companies/FC-8001/directors', MEALS)
+  assert.deepEqual([status, body.type], [403, 'Client.AccessDenied'])
+  const denied = await rows(base, sql`select facts from platform.event where kind = 'lookup.denied' and about = 'own.companies'`)
+  assert.deepEqual(denied, [{ facts: { query: 'own.companies', member: MEALS } }])
 })

@@ -1,6 +1,6 @@
-import type { Provided, ProvidedTo } from '#catalogue'
+import { identifierFacts, type Provided, type ProvidedTo, tokensIn, withOpened } from '#catalogue'
 import { peopleWithNationalId } from '#people'
-import { isId, newId, record, transaction } from '#platform'
+import { isId, newId, openEntries, record, transaction } from '#platform'
 import { insertGivenLookup } from '../store.ts'
 import { entryFor } from './entry.ts'
 import type { ProvidingWorld } from './world.ts'
@@ -32,7 +32,14 @@ export async function tellMember(world: ProvidingWorld, asked: MemberAsks): Prom
 async function tellOf(world: ProvidingWorld, asked: MemberAsks, person: string): Promise<unknown[]> {
   const { provided } = asked
   const { facts } = world.catalogue.services.get(provided.service)!
-  const entries = (await world.granted(world, person, provided.service)).map(one => entryFor(provided, facts, one))
+  const given = identifierFacts([...provided.gives.keys()].flatMap(name => facts.get(name) ?? []))
+  const granted = await world.granted(world, person, provided.service)
+  const values = await openEntries(
+    world,
+    person,
+    granted.flatMap(({ answers }) => tokensIn(given, answers)),
+  )
+  const entries = granted.map(one => entryFor(provided, facts, { ...one, answers: withOpened(given, one.answers, values) }))
   await recordLook(world, asked, { person, outcome: entries.length > 0 ? 'found' : 'nothing' })
   return entries
 }

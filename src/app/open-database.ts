@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import { type Database, openDatabase, openReplica, type Replica, releaseIn } from '#platform'
+import type { Config } from './config.ts'
+import type { Undo } from './running.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export const MIGRATIONS = join(import.meta.dirname, '../../migrations')
+
+/** The database as one process uses it: only who does nothing but serve can do with a pooler's connections. */
+export async function openDatabaseFor(
+  config: Config,
+  { databaseUrl }: Pick<Surroundings, 'databaseUrl'>,
+  { does, undo }: { does: 'all' | 'web' | 'worker'; undo: Undo },
+): Promise<{ db: Database; replica?: Replica }> {
+  const isPooled = config.isPooled && does === 'web'
+  const url = isPooled ? databaseUrl : (config.databaseDirectUrl ?? databaseUrl)
+  const db = openDatabase(url, { isPooled, release: await releaseIn(MIGRATIONS) })
+  undo.push(() => db.close())
+  if (!config.replica || does === 'worker') return { db }
+  const replica = openReplica(db, config.replica.url, config.replica)
+  undo.push(() => replica.close())
+  return { db, replica }
+}
