@@ -29,24 +29,35 @@ function has(program: string): boolean {
   return spawnSync('/bin/sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0
 }
 
-const made: (() => Promise<void>)[] = []
+type Step = () => unknown
+
+const made: Step[] = []
 
 /** Steps to be undone in the other order, each even when another fails. */
 export function undoing() {
-  const steps: (() => unknown)[] = []
-  const undo = async (): Promise<void> => {
-    for (const step of steps.splice(0).reverse())
-      try {
-        await step()
-      } catch (error) {
-        console.error(`not removed: ${(error as Error).message}`)
-      }
+  const own: Step[] = []
+  return {
+    later(step: Step): void {
+      own.push(step)
+      made.push(step)
+    },
+    undo: () => undone(own),
   }
-  made.push(undo)
-  return { later: (step: () => unknown) => void steps.push(step), undo }
 }
 
 /** Takes away all that was made, the newest first: for a run that is told to end in the middle. */
-export async function undoEverything(): Promise<void> {
-  for (const undo of made.splice(0).reverse()) await undo()
+export function undoEverything(): Promise<void> {
+  return undone(made)
+}
+
+async function undone(steps: Step[]): Promise<void> {
+  for (const step of steps.splice(0).reverse()) {
+    const at = made.indexOf(step)
+    if (at >= 0) made.splice(at, 1)
+    try {
+      await step()
+    } catch (error) {
+      console.error(`not removed: ${(error as Error).message}`)
+    }
+  }
 }

@@ -17,9 +17,9 @@ const MEGABYTES = 1_024
 const PEOPLE = 4
 const REST_MS = 100
 // A database that grows for ever would make every later cut slower to look at.
+const CUTS_PER_DISK = 50
 // A commit that does not wait is lost only when the cut comes within half a second of it.
 const CUTS_TO_CATCH = 20
-const CUTS_PER_DISK = 50
 
 interface Planted {
   readonly settings?: Partial<Settings>
