@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { bigDefinition } from './big-definition.ts'
 import { bigGroup } from './big-group.ts'
+import { consumers } from './consumers.ts'
 import { country } from './country.ts'
 import { decision } from './decision.ts'
 import { exchange } from './exchange.ts'
@@ -15,6 +16,7 @@ import { pages } from './pages.ts'
 import { registerImport } from './register-import.ts'
 import { rotation } from './rotation.ts'
 import { sideBySide } from './side-by-side.ts'
+import { submissions } from './submissions.ts'
 
 /** Every measure there is, by name. */
 const measures: Readonly<Record<string, Measure>> = {
@@ -24,6 +26,8 @@ const measures: Readonly<Record<string, Measure>> = {
   'big-definition': bigDefinition,
   'big-group': bigGroup,
   journeys,
+  submissions,
+  consumers,
   exchange,
   'log-verify': logVerify,
   rotation,

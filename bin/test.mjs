@@ -15,7 +15,7 @@ const FLAGS = [
   '--test-timeout=120000',
 ]
 const groups = {
-  rules: globSync('{src,dev,conformance,bench,bin}/**/*.test.{ts,tsx}'),
+  rules: globSync('{src,dev,conformance,bench,bin,faults}/**/*.test.{ts,tsx}'),
   walks: globSync('tests/**/*.test.ts'),
 }
 const wanted = process.argv.slice(2)

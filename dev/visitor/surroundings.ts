@@ -52,7 +52,8 @@ export async function openSurroundings({ registers, database }: Wanted): Promise
   }
 }
 
-async function standIn(name: string, args: readonly string[]): Promise<{ program: Program; address: string }> {
+/** Starts one of the stand-ins for the outside on a port of its own. */
+export async function standIn(name: string, args: readonly string[]): Promise<{ program: Program; address: string }> {
   const port = String(await freePort())
   const program = runProgram({ file: `dev/${name}/main.ts`, args: ['--port', port, ...args] })
   await untilSaid(program, /https?:\/\//)

@@ -20,11 +20,19 @@ portico registers check                  ask the registers whether we may ask th
 portico registers import REGISTER FILE   take a file of entries into a register kept here; --check only says what is wrong
 portico officers appoint SUBJECT AGENCY  give a person who has signed in their work, see --help
 portico officers dismiss SUBJECT         end it
+portico systems register NAME AGENCY     let a department's system send requests for people, see --help
+portico systems list                     which systems may
+portico systems revoke NAME              let one in no more
+portico consumers                        what hears the log, how far it is behind, and what it parked
+portico consumers release NAME           have what it parked heard once more
 portico log verify                       recompute the whole log and say what is not as it was sealed, see --help
 portico log prove ID                     what a person can keep to show that an entry stands in the log
 portico log check FILE --key KEY         hold such a proof to the log's key
 portico looks review                     go through staff's looks now, as every night; see --help
 portico incidents notify --file FILE     tell the people whose data was looked at, see --help
+portico backup                           copy the database while it works, see --help; restore it to any second
+portico backup rehearse                  restore the backup aside, look whether all is there, say how long it took
+portico restore                          put a database back as it was at an instant
 portico retention run                    erase what is past its retention; with --count only say how much, see --help
 portico keys list                        the keys that seal what is kept, and how far a change of them has come
 portico keys rotate                      a new key: it seals from now on, and all that is kept is sealed anew
@@ -60,12 +68,20 @@ async function run(): Promise<number> {
       return (await import('./commands/registers-command.ts')).registersCommand(readConfig(process.env), rest)
     case 'officers':
       return (await import('./commands/officers-command.ts')).officersCommand(readConfig(process.env), rest)
+    case 'consumers':
+      return (await import('./commands/consumers-command.ts')).consumersCommand(readConfig(process.env), rest)
+    case 'systems':
+      return (await import('./commands/systems-command.ts')).systemsCommand(readConfig(process.env), rest)
     case 'log':
       return runLog(rest)
     case 'looks':
       return (await import('./commands/looks-command.ts')).looksCommand(readConfig(process.env), rest)
     case 'incidents':
       return (await import('./commands/incidents-command.ts')).incidentsCommand(readConfig(process.env), rest)
+    case 'backup':
+      return (await import('./commands/backup-command.ts')).backupCommand(readConfig(process.env), rest)
+    case 'restore':
+      return (await import('./commands/backup-command.ts')).restoreCommand(readConfig(process.env), rest)
     case 'retention':
       return (await import('./commands/retention-command.ts')).retentionCommand(readConfig(process.env), rest)
     case 'keys':
@@ -92,5 +108,8 @@ async function runLog([verb, ...words]: string[]): Promise<number> {
 
 /** Faults whose message is written for the operator; anything else is a bug and shows where it happened. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof ConfigFaults || (error instanceof Error && ['StartFault', 'CatalogueFaults'].includes(error.name))
+  return (
+    error instanceof ConfigFaults ||
+    (error instanceof Error && ['StartFault', 'BackupFault', 'CatalogueFaults'].includes(error.name))
+  )
 }

@@ -49,6 +49,8 @@ export interface Config {
   readonly mailFrom: string
   /** Who outside the database remembers the heads of the log. */
   readonly witness: WitnessConfig
+  /** Where the write-ahead log of our own PostgreSQL is brought as it is written; undefined brings it nowhere. */
+  readonly backup: BackupConfig | undefined
   /** A ClamAV daemon that looks through what people hand in; undefined keeps it as not checked. */
   readonly clamAv: URL | undefined
 }
@@ -68,6 +70,12 @@ export interface WitnessConfig {
   /** A witness of transparency logs, with its public key when its counter-signatures are to be kept. */
   readonly url: URL | undefined
   readonly key: string | undefined
+}
+
+export interface BackupConfig {
+  readonly folder: string
+  /** A file with the key that seals it; undefined leaves it open. */
+  readonly keyFile: string | undefined
 }
 
 export interface XRoadConfig {
@@ -137,6 +145,7 @@ export function readConfig(env: Environment): Config {
       reader.oneOf('SEED', ['yes', 'no'], env.OIDC_ISSUER || env.OIDC_PROVIDERS || env.XROAD_SECURITY_SERVER ? 'no' : 'yes') ===
       'yes',
     clamAv: clamAvFrom(env, reader),
+    backup: backupFrom(env, reader),
     mailFrom: env.MAIL_FROM || 'no-reply@fairhaven.example',
   }
   if (faults.length > 0) throw new ConfigFaults(faults)
@@ -218,6 +227,13 @@ function proxiesFrom({ TRUSTED_PROXIES: given = '' }: Environment, { fault }: Re
     fault(`TRUSTED_PROXIES is a list of addresses or networks, such as 10.0.0.7 or 10.0.0.0/8; it was "${given}".`)
   }
   return given
+}
+
+function backupFrom({ BACKUP_DIR: given, BACKUP_KEY_FILE: keyFile, DATABASE_URL: databaseUrl }: Environment, { fault }: Reader) {
+  if (keyFile && !given) fault('BACKUP_KEY_FILE is used with BACKUP_DIR, the folder that it seals: set that too.')
+  if (given && databaseUrl)
+    fault('BACKUP_DIR is for the PostgreSQL that Portico brings; one of your own is backed up as docs/OPERATIONS.md says.')
+  return given ? { folder: folder(given, ''), keyFile: keyFile ? resolve(keyFile) : undefined } : undefined
 }
 
 function clamAvFrom({ CLAMAV_URL: given }: Environment, { fault }: Reader): URL | undefined {

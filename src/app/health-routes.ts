@@ -7,6 +7,7 @@ import {
   json,
   one,
   type Presence,
+  parkedEvents,
   Refusal,
   routesOf,
   sameText,
@@ -37,8 +38,9 @@ export function healthRoutes({ presence, figures, metricsToken }: Health) {
       async answer({ world }) {
         if (presence.isLeaving) return { ...json({ ready: false }, 503), headers: { 'retry-after': '1' } }
         await one(world, sql`select 1 as ready`)
-        const { late } = await countUnreviewed(world)
-        return json({ ready: true, services: world.catalogue.services.size, late: { emergencies: late } })
+        const [{ late }, parked] = await Promise.all([countUnreviewed(world), parkedEvents(world)])
+        const services = world.catalogue.services.size
+        return json({ ready: true, services, parkedEvents: parked.length, late: { emergencies: late } })
       },
     }),
     route('GET /metrics', {

@@ -46,6 +46,8 @@ const LOOKS: Readonly<Record<string, string>> = {
   'GET /work/registers/:register/import': 'nothing of a person is shown',
   'POST /work/registers/:register/import': 'register.imported',
   'GET /verify/:code': 'document.verified',
+  'POST /api/services/:service/submissions': 'journey.submitted',
+  'GET /api/submissions/:key': 'journey.state-told',
 }
 
 /** What is behind these doors is the caller's own, or about nobody. */

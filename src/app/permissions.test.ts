@@ -36,9 +36,14 @@ test('the table notices a route it does not name, another gate, a route that is 
   assert.match(faults([...routes, routes[0]!], permissions).join(), /is there twice/)
 })
 
-test('only the identity provider’s own notice, and answers to be checked and forgotten, may come without a form of ours', () => {
+test('only the identity provider’s own notice, answers to be checked and forgotten, and what a registered system signs or sends, may come without a form of ours', () => {
   const elsewhere = routes.filter(({ from }) => from === 'elsewhere').map(({ method, path }) => `${method} ${path}`)
-  assert.deepEqual(elsewhere, ['POST /api/services/:service/check', 'POST /sign-in/backchannel-logout'])
+  assert.deepEqual(elsewhere, [
+    'POST /api/services/:service/check',
+    'POST /api/services/:service/submissions',
+    'POST /api/token',
+    'POST /sign-in/backchannel-logout',
+  ])
 })
 
 test('docs/PERMISSIONS.md says what the table says', () => {

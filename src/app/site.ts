@@ -6,14 +6,16 @@ import {
   journeyRoutes,
   mandateRoutes,
   offerRoutes,
+  openSubmissions,
   releaseRoutes,
   staffRoutes,
   staffSheet,
   startRoutes,
+  submissionRoutes,
 } from '#journeys'
 import { mailboxRoutes } from '#mailbox'
 import { operationsRoutes, operationsSheet } from '#operations'
-import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes } from '#people'
+import { accountRoutes, actingRoutes, anyone, signInRoutes, signOutRoutes, systemRoutes } from '#people'
 import { performanceRoutes, performanceSheet } from '#performance'
 import { type Figures, ownFigures, type Presence, type Route, type Site } from '#platform'
 import { privacyRoutes, privacySheet } from '#privacy'
@@ -36,6 +38,8 @@ export function routesFor(telling: Telling): Route<AppWorld>[] {
   return [
     ...startRoutes,
     ...exportRoutes,
+    ...submissionRoutes(openSubmissions()),
+    ...systemRoutes,
     ...journeyRoutes,
     ...releaseRoutes,
     ...staffRoutes,

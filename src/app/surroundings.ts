@@ -30,7 +30,7 @@ async function bothOrNeither<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]
 }
 
 async function databaseFor(
-  { databaseUrl, databaseOwnerUrl: ownerUrl, dataDir }: Config,
+  { databaseUrl, databaseOwnerUrl: ownerUrl, dataDir, backup }: Config,
   tell: (sentence: string) => void,
   undo: Undo,
 ): Promise<Pick<Surroundings, 'databaseUrl' | 'ownerUrl'>> {
@@ -39,7 +39,7 @@ async function databaseFor(
     await checkDatabase(await writableOf(databaseUrl), 'application')
     return { databaseUrl, ownerUrl }
   }
-  const postgres = await startPostgres({ dataDir, say: tell })
+  const postgres = await startPostgres({ dataDir, archive: backup, say: tell })
   undo.push(() => postgres.stop())
   return { databaseUrl: postgres.url, ownerUrl: postgres.ownerUrl }
 }

@@ -14,13 +14,21 @@ export interface Assessment {
   readonly at: Date
 }
 
-/** Keeps what the rules came to. */
-export async function saveAssessment(tx: Tx, { person, id }: Case, assessment: Assessment): Promise<void> {
-  const { outcome, because, judgedOn, at, ...sealed } = assessment
+/** Keeps what the rules came to, for each case that they looked at. */
+export async function saveAssessments(
+  tx: Tx,
+  assessed: readonly { readonly current: Case; readonly assessment: Assessment }[],
+): Promise<void> {
+  const written = assessed.map(({ current: { person, id }, assessment }) => {
+    const { outcome, because, judgedOn, at, ...sealed } = assessment
+    return { person, id, outcome, because, judgedOn, at, sealed: sealText(tx, JSON.stringify(sealed)) }
+  })
   await run(
     tx,
     sql`insert into cases.assessment (person_id, case_id, outcome, because, sealed_trace, judged_on, assessed_at)
-        values (${person}, ${id}, ${outcome}, ${because ?? null}, ${sealText(tx, JSON.stringify(sealed))}, ${judgedOn}, ${at})`,
+        select person, id, outcome, because, sealed, "judgedOn", at
+        from jsonb_to_recordset(${JSON.stringify(written)}::jsonb)
+             as a(person uuid, id uuid, outcome text, because text, sealed text, "judgedOn" date, at timestamptz)`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { transaction } from '#platform'
 import type { CaseId, Decider, NewDecision } from './case.ts'
-import { settleCase } from './settle-case.ts'
+import { settleCases } from './settle-case.ts'
 import { lockCase } from './store.ts'
 import type { CasesWorld } from './world.ts'
 
@@ -17,6 +17,6 @@ export interface OfficerDecision extends Pick<NewDecision, 'pays'> {
 export async function decideCase(world: CasesWorld, id: CaseId, decision: OfficerDecision, by: Decider): Promise<void> {
   await transaction(world, async tx => {
     const current = await lockCase(tx, id)
-    await settleCase(tx, current, { decision, by })
+    await settleCases(tx, [{ current, decision, by }])
   })
 }

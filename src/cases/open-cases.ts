@@ -39,22 +39,37 @@ export interface OpenedCase {
  * what its service needs; the person gets a message from each. A second time for the same submission fails as a whole.
  */
 export async function openCases(tx: Tx<OpeningWorld>, sent: Sent): Promise<OpenedCase[]> {
-  const cases = sent.requests.map(request => newCase(tx, sent, request))
-  await Promise.all([
-    insertCases(tx, cases),
-    record(tx, ...cases.map(one => opened(one, sent))),
-    ...(sent.unasked ? [] : cases.map(one => tellReceived(tx, { ...one, openTasks: one.tasks.length }))),
-  ])
-  return cases.map(({ id, reference, service, version, dueOn }) => ({ id, reference, service, version, dueOn }))
+  const [opened] = await openAllCases(tx, [sent])
+  return opened!
 }
 
-function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest): NewCase {
+/** The same for submissions of many people that share one transaction. @returns the cases of each, in order */
+export async function openAllCases(tx: Tx<OpeningWorld>, all: readonly Sent[]): Promise<OpenedCase[][]> {
+  const opening = all.map(sent => ({
+    sent,
+    cases: sent.requests.map((request, position) => newCase(tx, sent, { ...request, position })),
+  }))
+  const asked = opening.filter(({ sent }) => !sent.unasked).flatMap(({ cases }) => cases)
+  await Promise.all([
+    insertCases(
+      tx,
+      opening.flatMap(({ cases }) => cases),
+    ),
+    record(tx, ...opening.flatMap(({ sent, cases }) => cases.map(one => opened(one, sent)))),
+    asked.length > 0 && tellReceived(tx, asked),
+  ])
+  return opening.map(({ cases }) =>
+    cases.map(({ id, reference, service, version, dueOn }) => ({ id, reference, service, version, dueOn })),
+  )
+}
+
+function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest & { position: number }): NewCase {
   const { service, answers, sources } = request
   const { person, submission, language, channel = 'web' } = sent
   const followed = sent.requests.find(other => other.service.id === request.after)
   return {
     ...{ id: newId(), reference: newReference(), person, submission, language, channel, receivedAt: tx.now() },
-    ...{ service: service.id, version: service.version, agency: service.owner },
+    ...{ service: service.id, version: service.version, agency: service.owner, position: request.position },
     state: followed ? 'waiting-on-other' : 'open',
     ...(followed && { follows: followed.service.id }),
     dueOn: dueOn(tx, sent, request),
@@ -68,7 +83,21 @@ function dueOn(tx: OpeningWorld, sent: Sent, { service, after }: SentRequest): s
   const pauses = service.clock.pausesWhile.includes('waiting-on-other')
   const followed = pauses && sent.requests.find(other => other.service.id === after)
   const from = followed ? dueOn(tx, sent, followed) : dayOf(tx.now())
-  return decisionDueOn(from, service.decideWithin.days, tx.closedDays)
+  return promisedDay(from, service.decideWithin.days, tx.closedDays)
+}
+
+const promised = new WeakMap<readonly string[], Map<string, string>>()
+const PROMISED_MAX = 1_000
+
+/** As `decisionDueOn`, reckoned once for all who send a service on one day. */
+function promisedDay(from: string, days: number, closedDays: readonly string[]): string {
+  const known = promised.get(closedDays) ?? new Map<string, string>()
+  promised.set(closedDays, known)
+  const key = `${from} ${days}`
+  const day = known.get(key) ?? decisionDueOn(from, days, closedDays)
+  if (known.size >= PROMISED_MAX) known.clear()
+  known.set(key, day)
+  return day
 }
 
 function tasksFor(tx: OpeningWorld, { tasks }: Service, answers: Answers): NewCase['tasks'] {

@@ -1,38 +1,57 @@
-import { invite } from '#feedback'
+import { inviteAll } from '#feedback'
 import { record, type Tx } from '#platform'
-import { type Case, type Decider, decide, type NewDecision } from './case.ts'
+import { type Case, type Decider, decide, type NewDecision, type TakenDecision } from './case.ts'
 import { grantOnce } from './grant-once.ts'
 import { issueDocuments } from './issue-documents.ts'
 import { tellDecided } from './messages.ts'
 import { serviceOf } from './names.ts'
-import { saveDecision } from './store.ts'
+import { saveDecisions } from './store.ts'
 import { tellLater } from './tell-registers.ts'
 import type { CasesWorld } from './world.ts'
 
-/** Settles a case that the caller has locked: judged, saved, documents issued, recorded and told, all in the caller's transaction. */
-export async function settleCase(
-  tx: Tx<CasesWorld>,
-  current: Case,
-  { decision: wanted, by }: { decision: NewDecision; by: Decider },
-) {
+/** A decision about a case that the caller has locked. */
+export interface Settling {
+  readonly current: Case
+  readonly decision: NewDecision
+  readonly by: Decider
+}
+
+/** Settles cases: judged, saved, documents issued, recorded and told, all in the caller's transaction. */
+export async function settleCases(tx: Tx<CasesWorld>, settling: readonly Settling[]): Promise<void> {
+  if (settling.length === 0) return
   const at = tx.now()
+  const settled = await Promise.all(settling.map(one => settle(tx, one, at)))
+  const granted = settled.filter(({ taken }) => taken.outcome === 'granted')
+  await Promise.all([
+    saveDecisions(tx, settled),
+    record(tx, ...settled.map(({ decided }) => decided)),
+    tellDecided(tx, settled),
+    ...granted.map(({ current, service }) => service && tellLater(tx, current, service)),
+    askHowItWas(
+      tx,
+      settled.filter(({ taken }) => taken.outcome !== 'closed').map(({ current }) => current),
+    ),
+  ])
+}
+
+async function settle(tx: Tx<CasesWorld>, { current, decision: wanted, by }: Settling, at: Date) {
   const service = serviceOf(tx, current)
+  // Whoever may not decide it claims nothing.
   decide(current, wanted, by, at)
   const decision = await grantOnce(tx, current, { service, decision: wanted, by })
   const decided = decide(current, decision, by, at)
   const documents = decision.outcome === 'granted' ? await issueDocuments(tx, current) : []
-  const taken = { ...decision, documents, by: by.id, ...(by.name !== undefined && { officerName: by.name }), at }
-  await Promise.all([
-    saveDecision(tx, current, taken),
-    record(tx, decided),
-    tellDecided(tx, current, taken),
-    decision.outcome === 'granted' && service && tellLater(tx, current, service),
-    decision.outcome !== 'closed' && askHowItWas(tx, current),
-  ])
+  const name = by.name !== undefined && { officerName: by.name }
+  const taken: TakenDecision = { ...decision, documents, by: by.id, ...name, at }
+  return { current, service, decided, taken }
 }
 
-async function askHowItWas(tx: Tx<CasesWorld>, current: Case): Promise<void> {
-  const { person, id, service, agency, channel } = current
-  const asks = serviceOf(tx, current)?.askAfterwards ?? []
-  if (asks.length > 0) await invite(tx, { person, about: id, service, agency, moment: 'decided', channel })
+/** A case is decided once, so nobody was asked about it before. */
+async function askHowItWas(tx: Tx<CasesWorld>, decided: readonly Case[]): Promise<void> {
+  const asked = decided.filter(current => (serviceOf(tx, current)?.askAfterwards ?? []).length > 0)
+  if (asked.length === 0) return
+  await inviteAll(
+    tx,
+    asked.map(({ person, id, service, agency, channel }) => ({ person, about: id, service, agency, moment: 'decided', channel })),
+  )
 }

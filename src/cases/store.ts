@@ -14,14 +14,15 @@ import type { CaseTask } from './progress-store.ts'
 
 export interface NewCase extends Omit<Case, 'openTasks' | 'decision'> {
   readonly facts: CaseFacts
+  /** Its place among the requests of its submission, from 0. */
+  readonly position: number
   readonly tasks: readonly Pick<CaseTask, 'task' | 'agency' | 'dueOn'>[]
 }
 
-/** Writes the cases of one submission, with their facts sealed, in one statement. */
+/** Writes the cases of submissions, with their facts sealed, in one statement. */
 export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<void> {
-  const written = cases.map(({ facts, tasks: _, submission, ...one }, position) => ({
+  const written = cases.map(({ facts, tasks: _, submission, ...one }) => ({
     ...one,
-    position,
     submissionId: submission.id,
     submissionReference: submission.reference,
     sealedFacts: sealText(tx, JSON.stringify(facts)),
@@ -57,22 +58,37 @@ export async function lockCase(tx: Tx, id: CaseId, person?: string): Promise<Cas
   return found
 }
 
-/** As `lockCase`, with the facts and whether the rules have looked before: all they need, in one read. */
-export async function lockToAssess(
-  tx: Tx,
-  { id, person }: Pick<Case, 'id' | 'person'>,
-): Promise<{ current: Case; facts: CaseFacts; wasAssessed: boolean }> {
-  const held = holdCase(tx, id, person)
-  const read = maybe<SheetRow & { sealedFacts: string; wasAssessed: boolean }>(
+export interface ToAssess {
+  readonly current: Case
+  readonly facts: CaseFacts
+  readonly wasAssessed: boolean
+}
+
+/** As `lockCase` for many, with the facts and whether the rules have looked before: all they need, in one read. */
+export async function lockToAssess(tx: Tx, of: readonly Pick<Case, 'id' | 'person'>[]): Promise<ToAssess[]> {
+  // In one order, so that two who lock many wait for each other and never in a circle.
+  const wanted = [...new Map(of.map(one => [one.id, one])).values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const [ids, persons] = [wanted.map(({ id }) => id), wanted.map(({ person }) => person)]
+  // One by one, each by the index: a plan made while the table was empty would read all of it for each stretch.
+  const held = run(
+    tx,
+    sql`select 1 from unnest(${ids}::uuid[], ${persons}::uuid[]) as wanted(id, person_id)
+        cross join lateral (select 1 from cases.case_file c where c.person_id = wanted.person_id and c.id = wanted.id for update limit 1) as held`,
+  )
+  const read = rows<SheetRow & { sealedFacts: string; wasAssessed: boolean }>(
     tx,
     sql`select s.*, c.sealed_facts,
           exists (select 1 from cases.assessment a where a.person_id = c.person_id and a.case_id = c.id) as was_assessed
-        from cases.sheet s join cases.case_file c on c.person_id = s.person_id and c.id = s.id
-        where s.person_id = ${person} and s.id = ${id}`,
+        from unnest(${ids}::uuid[], ${persons}::uuid[]) as wanted(id, person_id)
+        cross join lateral (select person_id, id, sealed_facts from cases.case_file f where f.person_id = wanted.person_id and f.id = wanted.id limit 1) as c
+        cross join lateral (select * from cases.sheet where person_id = c.person_id and id = c.id limit 1) as s`,
   )
-  const [, row] = await Promise.all([held, read])
-  if (!row) throw caseNotFound()
-  return { current: toCase(tx, row), facts: JSON.parse(openText(tx, row.sealedFacts)), wasAssessed: row.wasAssessed }
+  const [, found] = await Promise.all([held, read])
+  if (found.length < wanted.length) throw caseNotFound()
+  return found.map(row => ({
+    ...{ current: toCase(tx, row), wasAssessed: row.wasAssessed },
+    facts: JSON.parse(openText(tx, row.sealedFacts)),
+  }))
 }
 
 /** An officer knows a case by its id alone; whoever knows its person says so, and the database need not look everywhere. */
@@ -115,16 +131,15 @@ export async function caseFor(world: World, person: PersonId, reference: string)
   return row && toCase(world, row)
 }
 
-/** The cases that wait for this one to be granted. */
-export async function casesWaitingFor(tx: Tx, id: CaseId): Promise<CaseId[]> {
-  const found = await rows<{ id: CaseId }>(
+/** The cases that wait for one of these to be granted, each with the one it waits for. */
+export function casesWaitingFor(tx: Tx, ids: readonly CaseId[]): Promise<{ id: CaseId; first: CaseId }[]> {
+  return rows(
     tx,
-    sql`select waiting.id from cases.case_file first
+    sql`select waiting.id, first.id as first from cases.case_file first
         join cases.case_file waiting on waiting.person_id = first.person_id and waiting.submission_id = first.submission_id
           and waiting.follows = first.service and waiting.state = 'waiting-on-other'
-        where first.id = ${id} order by waiting.id`,
+        where first.id = any(${ids}::uuid[]) order by waiting.id`,
   )
-  return found.map(found => found.id)
 }
 
 export async function saveState(tx: Tx, { person, id }: Case, state: Case['state']): Promise<void> {
@@ -157,18 +172,28 @@ export async function saveFacts(tx: Tx, { person, id }: Case, facts: CaseFacts):
   )
 }
 
-export async function saveDecision(tx: Tx, { person, id }: Case, decision: TakenDecision): Promise<void> {
-  const { outcome, because, words, by, officerName, reason, pays, documents, at } = decision
+/** Writes decisions, an officer's reasons sealed, and with them that their cases are decided. */
+export async function saveDecisions(tx: Tx, decided: readonly { current: Case; taken: TakenDecision }[]): Promise<void> {
+  const written = decided.map(({ current: { person, id }, taken }) => {
+    const { outcome, because, words, by, officerName, reason, pays, documents, at } = taken
+    const sealedReason = reason === undefined ? null : sealText(tx, reason)
+    const paid = { paysMinor: pays?.amountMinor, paysCurrency: pays?.currency, paysEvery: pays?.every }
+    return { person, id, outcome, because, words, by, officerName, sealedReason, ...paid, documents, at }
+  })
+  // Named beside the join, so that the plan made while the table was small still looks them up when it is large.
+  const ids = decided.map(({ current }) => current.id)
   await run(
     tx,
     sql`with decision as (
         insert into cases.decision (person_id, case_id, outcome, because, words, by, officer_name, sealed_reason, pays_minor,
           pays_currency, pays_every, documents, decided_at)
-        values (${person}, ${id}, ${outcome}, ${because ?? null}, ${words ? JSON.stringify(words) : null}::jsonb, ${by},
-          ${officerName ?? null}, ${reason === undefined ? null : sealText(tx, reason)}, ${pays?.amountMinor ?? null},
-          ${pays?.currency ?? null}, ${pays?.every ?? null}, ${JSON.stringify(documents)}::jsonb, ${at})
+        select person, id, outcome, because, words, by, "officerName", "sealedReason", "paysMinor", "paysCurrency", "paysEvery", documents, at
+        from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as d(person uuid, id uuid, outcome text, because text, words jsonb,
+          by text, "officerName" text, "sealedReason" text, "paysMinor" bigint, "paysCurrency" text, "paysEvery" text, documents jsonb,
+          at timestamptz)
         returning person_id, case_id)
-        update cases.case_file c set state = 'decided' from decision d where c.person_id = d.person_id and c.id = d.case_id`,
+        update cases.case_file c set state = 'decided' from decision d
+        where c.person_id = d.person_id and c.id = d.case_id and c.id = any(${ids}::uuid[])`,
   )
 }
 

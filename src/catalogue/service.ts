@@ -6,8 +6,8 @@ import type { Language, Words } from './words.ts'
 export type ServiceId = string
 export type AgencyId = Agency['id']
 export type Channel = 'web' | 'phone' | 'counter' | 'post'
-/** How a request came about: somebody made it, or nobody did and a register told of an event. */
-export type CameBy = Channel | 'register'
+/** How a request came about: somebody made it, another department's system sent it, or nobody did and a register told of an event. */
+export type CameBy = Channel | 'api' | 'register'
 export type AssuranceLevel = 'low' | 'substantial' | 'high'
 export type Audience = 'person' | 'organisation' | 'either'
 

@@ -1,7 +1,7 @@
 export { giveFeedback, openInvitation } from './give-feedback.ts'
 export { feedbackHeld, feedbackParts } from './held.ts'
 export type { Invitation, InvitationId, Moment, NewInvitation } from './invitation.ts'
-export { invite } from './invite.ts'
+export { invite, inviteAll } from './invite.ts'
 export type { Given } from './read-answer.ts'
 export { feedbackRoutes } from './routes.tsx'
 export { invitationAbout } from './store.ts'

@@ -1,12 +1,22 @@
-import { newId, type Tx } from '#platform'
+import { newId, record, type Tx } from '#platform'
 import type { InvitationId, NewInvitation } from './invitation.ts'
-import { invitationAbout, saveInvitation } from './store.ts'
+import { invitationAbout, saveInvitation, saveInvitations } from './store.ts'
 
 /** Lets a person say how it was: once for each moment of a matter. @returns the invitation's id; asked again, of the one already there */
 export async function invite(tx: Tx, asked: NewInvitation): Promise<InvitationId> {
   const id = newId()
-  const { person, about, service, agency, moment, channel = 'web' } = asked
-  const told = { kind: 'feedback.invited', about, person, by: 'system', facts: { service, agency, moment, channel } } as const
-  if (await saveInvitation(tx, id, { ...asked, told })) return id
+  if (await saveInvitation(tx, id, { ...asked, told: told(asked) })) return id
   return (await invitationAbout(tx, asked))!.id
+}
+
+/** The same for matters that have only just come about, in one transaction: nobody can have been asked about them before. */
+export async function inviteAll(tx: Tx, asked: readonly NewInvitation[]): Promise<InvitationId[]> {
+  const all = asked.map(one => ({ ...one, id: newId(), channel: one.channel ?? 'web' }))
+  await Promise.all([saveInvitations(tx, all), record(tx, ...all.map(told))])
+  return all.map(({ id }) => id)
+}
+
+function told({ person, about, service, agency, moment, channel = 'web' }: NewInvitation) {
+  const facts = { service, agency, moment, channel }
+  return { kind: 'feedback.invited' as const, about, person, by: 'system', facts }
 }

@@ -2,7 +2,8 @@ import type { Answers, Fact, Versions } from '#catalogue'
 import type { Language } from '#platform'
 
 export type DraftId = string
-export type Channel = 'web' | 'phone' | 'counter'
+/** `api`: a department's own system sent it for the person. */
+export type Channel = 'web' | 'phone' | 'counter' | 'api'
 
 /** What came of asking one register. */
 export interface Lookup {

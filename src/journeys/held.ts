@@ -4,6 +4,7 @@ import type { HeldTable, Parting } from '#platform'
 export const journeysHeld: readonly HeldTable[] = [
   { table: 'journeys.draft', key: ['id'], sealed: { sealed_answers: 'json' } },
   { table: 'journeys.submission', key: ['id'], sealed: { sealed_answers: 'json' } },
+  { table: 'journeys.sending', key: ['system_id', 'key_hash'] },
   { table: 'journeys.offer', key: ['id'] },
   { table: 'journeys.offer_stop', key: ['service'] },
 ]

@@ -27,6 +27,8 @@ export { startRoutes } from './start/routes.ts'
 export { startJourney } from './start-journey.ts'
 export type { Step } from './steps.ts'
 export type { Submission } from './submission.ts'
+export { openSubmissions, type Submissions } from './submissions/open-submissions.ts'
+export { submissionRoutes } from './submissions/routes.ts'
 export type { JourneysWorld } from './world.ts'
 
 /** How the pages of `staff/` look. */

@@ -40,7 +40,11 @@ export function stepsOf(definition: Definition, draft: Held, on: string): readon
 }
 
 function stepsAfresh(definition: Definition, draft: Held, on: string): Step[] {
-  return walkOf(definition, draft, on).pages.flatMap(({ page, index = 0 }) => {
+  return stepsIn(walkOf(definition, draft, on), draft)
+}
+
+function stepsIn({ pages }: Walk, draft: Held): Step[] {
+  return pages.flatMap(({ page, index = 0 }) => {
     const isTold = (fact: Fact) => draft.told[factKey(fact, index)] !== undefined
     const asks = page.facts.filter(fact => !isTold(fact))
     if (page.facts.length > 0 && asks.length === 0) return []
@@ -55,7 +59,16 @@ function walkOf({ pages }: Definition, { answers, told }: Held, on: string): Wal
 
 /** The answers that count: typed on pages that apply or told by registers, and needed by a service of this journey. */
 export function countingAnswers(definition: Definition, draft: Held, on: string) {
-  const { answers } = walkOf(definition, draft, on)
+  return countingIn(walkOf(definition, draft, on), definition)
+}
+
+/** Both at once. */
+export function walkThrough(definition: Definition, draft: Held, on: string) {
+  const walk = walkOf(definition, draft, on)
+  return { steps: stepsIn(walk, draft), counting: countingIn(walk, definition) }
+}
+
+function countingIn({ answers }: Walk, definition: Definition) {
   const facts = definition.services.flatMap(service => [...service.facts.values()])
   const fields = (name: string) => new Set(facts.filter(fact => (fact.of ?? fact.entity) === name).map(fact => fact.field))
   return Object.fromEntries(
@@ -97,6 +110,12 @@ export function isAnswered(step: Step, draft: Pick<Draft, 'answers'>, on: string
   if (isSaidNone(step, draft)) return true
   const isThere = (fact: Fact) => answerTo(fact, draft.answers, step.index) !== undefined
   return step.asks.every(isThere) && Object.keys(faultsIn(step, draft, on)).length === 0
+}
+
+/** What a step still asks of answers that came at once: what may be left blank may be left out as well. */
+export function missingIn(step: Step, held: Pick<Draft, 'answers'>): Fact[] {
+  if (isSaidNone(step, held)) return []
+  return step.asks.filter(fact => !fact.optional && (answerTo(fact, held.answers, step.index) ?? null) === null)
 }
 
 /** The first step with a question still open, if there is one. */

@@ -1,6 +1,6 @@
 import type { Answers } from '#catalogue'
 import type { Language } from '#platform'
-import { fingerprint } from './canonical.ts'
+import { canonical, fingerprintOf } from './canonical.ts'
 import type { Channel, Draft } from './draft.ts'
 
 /** What was sent, once, and what was promised in return. */
@@ -35,5 +35,10 @@ export interface PromisedRequest {
 
 /** A fingerprint of everything that would be sent: the answers that count, and the services they go to. */
 export function digestOf(answers: Answers, services: readonly { id: string; version: number }[]): string {
-  return fingerprint([answers, services.map(({ id, version }) => [id, version])])
+  return digestOfText(canonical(answers), services)
+}
+
+/** The same of answers that are written as canonical text already. */
+export function digestOfText(answers: string, services: readonly { id: string; version: number }[]): string {
+  return fingerprintOf(`[${answers},${canonical(services.map(({ id, version }) => [id, version]))}]`)
 }

@@ -1,7 +1,7 @@
 export { mailers } from './adapters/index.ts'
 export type { Mail, Mailer } from './adapters/mailer.ts'
 export { archiveMessage } from './archive-message.ts'
-export { deliver } from './deliver.ts'
+export { deliver, deliverAll } from './deliver.ts'
 export { mailboxHeld, mailboxParts } from './held.ts'
 export { mailboxJobs } from './jobs.ts'
 export type { Message, MessageId, MessageKind, NewMessage } from './message.ts'

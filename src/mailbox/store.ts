@@ -1,12 +1,13 @@
 import { maybe, one, rows, run, sql, type Tx, type World } from '#platform'
 import type { Message, MessageId, NewMessage } from './message.ts'
 
-export async function saveMessage(tx: Tx, id: MessageId, message: NewMessage): Promise<void> {
+export async function saveMessages(tx: Tx, messages: readonly (NewMessage & { readonly id: MessageId })[]): Promise<void> {
   await run(
     tx,
     sql`insert into mailbox.message (person_id, id, about, sender, service, kind, language, subject, text, delivered_at)
-        values (${message.person}, ${id}, ${message.about}, ${message.from}, ${message.service}, ${message.kind}, ${message.language},
-                ${JSON.stringify(message.subject)}::jsonb, ${JSON.stringify(message.text)}::jsonb, ${tx.now()})`,
+        select person, id, about, "from", service, kind, language, subject, text, ${tx.now()}
+        from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m(person uuid, id uuid, about text, "from" text, service text,
+          kind text, language text, subject jsonb, text jsonb)`,
   )
 }
 
@@ -58,6 +59,15 @@ export async function putAway(tx: Tx, { person, id, archived }: { person: string
         where person_id = ${person} and id = ${id} and (archived_at is not null) <> ${archived}::boolean`,
   )
   return touched === 1
+}
+
+/** Who of these people wants to be told that a message waits. */
+export async function peopleToNotify(tx: Tx, people: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows<{ personId: string }>(
+    tx,
+    sql`select person_id from mailbox.notice_address where person_id = any(${people}::uuid[])`,
+  )
+  return new Set(found.map(({ personId }) => personId))
 }
 
 export async function sealedAddressOf(world: World, person: string): Promise<string | undefined> {

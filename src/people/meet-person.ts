@@ -1,4 +1,4 @@
-import { entryIndexes, isLanguage, type Language, newEntry, newId, record, steadyIndex, type Tx } from '#platform'
+import { type Entry, entryIndexes, isLanguage, type Language, newEntry, newId, record, steadyIndex, type Tx } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { findIdentity, findNamedByOthers, insertIdentity, lockNationalId } from './identity-store.ts'
 import type { PersonId } from './person.ts'
@@ -26,7 +26,7 @@ export async function meetPerson(tx: Tx, introduced: Introduced, otherwise: Lang
     ...name,
     bornOn,
     language: isLanguage(spoken) ? spoken : otherwise,
-    nationalId: nationalId ? newEntry(tx, { kind: NATIONAL_ID, value: nationalId }) : undefined,
+    nationalId: nationalId ? nationalIdEntry(tx, nationalId) : undefined,
   }
   return linked
     ? refreshPerson(tx, { ...told, personId: linked.id })
@@ -57,4 +57,9 @@ export function steadyNationalIdIndex(world: Pick<Tx, 'keys'>, nationalId: strin
 /** The fingerprints by which a person is found from a national identifier. */
 export function nationalIdIndexes(world: Pick<Tx, 'keys'>, nationalId: string): string[] {
   return entryIndexes(world, { kind: NATIONAL_ID, value: nationalId })
+}
+
+/** A national identifier as the vault keeps it. */
+export function nationalIdEntry(world: Pick<Tx, 'keys'>, nationalId: string): Entry {
+  return newEntry(world, { kind: NATIONAL_ID, value: nationalId })
 }

@@ -152,6 +152,46 @@ export function findBySubject(
   return maybe(world, sql`select person_id as id from people.person where issuer = ${issuer} and subject = ${subject}`)
 }
 
+/** People by the fingerprint of their national identifier; of several with one, whoever was met first. */
+export async function findNamed(world: World, indexes: readonly string[]): Promise<ReadonlyMap<string, Met>> {
+  const found = await rows<Met & { index: string }>(
+    world,
+    // One by one, each by the index: a plan made while the table was empty would read all of it for each batch.
+    sql`select p.person_id, p.language, wanted.index from unnest(${indexes}::text[]) as wanted(index)
+        cross join lateral (select p.person_id, p.language from vault.entry e
+          join people.person p on p.person_id = e.person_id and p.national_id_token = e.token
+          where e.value_index = wanted.index and p.kind = 'natural' order by p.met_at limit 1) as p`,
+  )
+  return new Map(found.map(({ index, ...met }) => [index, met]))
+}
+
+interface Met {
+  readonly personId: PersonId
+  readonly language: Language
+}
+
+/** Until the transaction ends nobody else is met by these national identifiers. @param indexes  in order, so that no two wait for each other */
+export async function lockNamed(tx: Tx, indexes: readonly string[]): Promise<void> {
+  await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(index, 0)) from unnest(${indexes}::text[]) as index`)
+}
+
+/** Writes people whom nobody has met, as the caller made sure while holding their locks. */
+export async function insertNamed(tx: Tx, people: readonly (Omit<PersonRow, 'bornOn'> & { nationalId: Entry })[]): Promise<void> {
+  const written = people.map(({ nationalId, ...person }) => ({ ...person, ...nationalId }))
+  await run(
+    tx,
+    sql`with named as (
+          select * from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as p("personId" uuid, issuer text, subject text, "givenNames" text,
+            "familyName" text, language text, token uuid, kind text, "sealedValue" text, "valueIndex" text)
+        ), met as (
+          insert into people.person (person_id, issuer, subject, given_names, family_name, language, national_id_token, met_at)
+          select "personId", issuer, subject, "givenNames", "familyName", language, token, ${tx.now()} from named
+        )
+        insert into vault.entry (person_id, token, kind, sealed_value, value_index, kept_at)
+        select "personId", token, kind, "sealedValue", "valueIndex", ${tx.now()} from named`,
+  )
+}
+
 export async function updateLanguage(tx: Tx, person: PersonId, language: Language): Promise<void> {
   await run(tx, sql`update people.person set language = ${language} where person_id = ${person}`)
 }

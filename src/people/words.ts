@@ -2,6 +2,8 @@ import { dictionary } from '#platform'
 
 export const words = dictionary({
   en: {
+    'token-not-taken':
+      'This token is not taken: it is missing, has run out or was revoked. Get a new one at /api/token and send it as “Authorization: Bearer …”.',
     'not-there': 'This page is not here. It may have moved, or it may belong to someone else.',
     'sign-in-title': 'You are not signed in',
     'sign-in-again': 'Sign in again',
@@ -79,6 +81,8 @@ export const words = dictionary({
     'session-end-hidden': ', signed in {$at}',
   },
   fr: {
+    'token-not-taken':
+      'Ce jeton n’est pas accepté : il manque, il a expiré ou il a été révoqué. Demandez-en un nouveau à /api/token et envoyez-le par « Authorization: Bearer … ».',
     'not-there': 'Cette page n’existe pas ici. Elle a peut-être été déplacée, ou elle appartient à quelqu’un d’autre.',
     'sign-in-title': 'Vous n’êtes pas connecté',
     'sign-in-again': 'Se connecter à nouveau',
@@ -159,6 +163,8 @@ export const words = dictionary({
     'session-end-hidden': ' à la connexion du {$at}',
   },
   ar: {
+    'token-not-taken':
+      'هذا الرمز غير مقبول: إنه غير موجود أو انتهت مدته أو أُلغي. اطلب رمزًا جديدًا من ‎/api/token وأرسله في ‎“Authorization: Bearer …”‎.',
     'not-there': 'هذه الصفحة غير موجودة هنا. ربما نُقلت، أو ربما تخص شخصًا آخر.',
     'sign-in-title': 'لم يتم تسجيل دخولك',
     'sign-in-again': 'تسجيل الدخول مرة أخرى',

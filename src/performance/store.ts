@@ -21,8 +21,13 @@ export async function countAlive(tx: Tx, alive: readonly Row[]): Promise<void> {
     sql`update performance.attempt a set last_at = greatest(a.last_at, r.at)
         from (select journey, max(at) as at from jsonb_to_recordset(${JSON.stringify(alive)}::jsonb) as e(journey text, at timestamptz)
               group by journey) r
-        where a.journey = r.journey`,
+        where a.journey = r.journey and a.journey = any(${journeysIn(alive)}::text[])`,
   )
+}
+
+// Named beside the join, so that the plan made while the table was small still looks them up when it is large.
+function journeysIn(told: readonly Row[]): string[] {
+  return [...new Set(told.map(({ journey }) => String(journey)))]
 }
 
 /** A service that was started with a journey and left out before sending was not abandoned: the person chose without it. */
@@ -38,7 +43,7 @@ export async function countSubmitted(tx: Tx, submitted: readonly Row[]): Promise
   await run(
     tx,
     sql`delete from performance.attempt a using jsonb_to_recordset(${sent}::jsonb) as r(journey text)
-        where a.journey = r.journey and a.submitted_at is null`,
+        where a.journey = r.journey and a.submitted_at is null and a.journey = any(${journeysIn(submitted)}::text[])`,
   )
 }
 
@@ -57,7 +62,7 @@ export async function countEnded(tx: Tx, ended: readonly Row[]): Promise<void> {
     tx,
     sql`update performance.matter m set ended_at = r.at, ending = r.ending
         from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(matter text, at timestamptz, ending text)
-        where m.case_id = r.matter and m.ended_at is null`,
+        where m.case_id = r.matter and m.ended_at is null and m.case_id = any(${ended.map(({ matter }) => String(matter))}::text[])`,
   )
 }
 

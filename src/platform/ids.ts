@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+import { randomPart } from './random.ts'
 
 /** A new id of 122 random bits: it cannot be guessed or counted up to. */
 export function newId(): string {
@@ -12,7 +13,7 @@ const LENGTH = 12
 export function newReference(): string {
   const letters: string[] = []
   while (letters.length < LENGTH)
-    for (const byte of randomBytes(LENGTH)) if (byte < 252 && letters.length < LENGTH) letters.push(ALPHABET[byte % 28]!)
+    for (const byte of randomPart(LENGTH)) if (byte < 252 && letters.length < LENGTH) letters.push(ALPHABET[byte % 28]!)
   return inFours(letters)
 }
 
@@ -40,7 +41,7 @@ export function isId(text: string): boolean {
 
 /** A secret for a cookie or a link: 256 random bits in base64url. */
 export function newSecret(): string {
-  return randomBytes(32).toString('base64url')
+  return randomPart(32).toString('base64url')
 }
 
 const SECRET = /^[A-Za-z0-9_-]{43}$/

@@ -5,9 +5,9 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
+import { randomPart } from './random.ts'
 
 /** One data key: three keys for three purposes, known together by an id of eight signs that every value sealed under it carries. */
 export interface DataKey {
@@ -125,7 +125,7 @@ interface Sealed {
 }
 
 function seal(key: DataKey, plain: Buffer): Sealed {
-  const nonce = randomBytes(NONCE_BYTES)
+  const nonce = randomPart(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key.seal, nonce, TAG)
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
   return { nonce, tag: cipher.getAuthTag(), sealed }

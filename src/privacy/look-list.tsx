@@ -71,6 +71,7 @@ export function lookSentence(
   const kind = keeperIn(look.service) ? 'kept' : look.kind
   return lookWords(language)(`${isAtWork ? 'work' : 'did'}-${kind}`, {
     who: looker ? agencyName(catalogue, looker, language) : (look.member ?? look.service ?? ''),
+    system: look.system ?? '',
     holder: look.holder ? agencyName(catalogue, look.holder, language) : '',
     service: say(catalogue.services.get(look.service ?? '')?.name ?? {}, language) || (look.service ?? ''),
   })

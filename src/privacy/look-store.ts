@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<LookKind, readonly string[]>> = {
   inquiry: ['inquiry.viewed'],
   correction: ['correction.viewed'],
   emergency: ['emergency.viewed'],
+  sending: ['journey.submitted'],
+  state: ['journey.state-told'],
 }
 
 /** Newest first, older than the one already shown. */
@@ -30,7 +32,7 @@ export function findLooks(
     sql`with looks as materialized (
           select e.* from platform.event e
           where e.person_id = ${person} and e.kind = any(${kindsOf(kind)}::text[]) and (e.kind like 'lookup.%' or e.by <> ${person}::text)
-            and (e.kind <> 'lookup.made' or e.facts ? 'member')
+            and (e.kind <> 'lookup.made' or e.facts ? 'member') and (e.kind <> 'journey.submitted' or e.facts ? 'system')
             and (${services ?? null}::text[] is null or e.facts->>'service' = any(${services ?? null}::text[])
               or split_part(e.facts->>'service', '/', 1) = ${keeper ?? null}::text)
             and (${since ?? null}::timestamptz is null or e.at >= ${since ?? null}::timestamptz)
@@ -39,10 +41,11 @@ export function findLooks(
         select e.seq as id, e.at, e.by, e.about,
           case e.kind when 'case.viewed' then 'case' when 'case.identifiers-viewed' then 'case' when 'case.file-viewed' then 'file' when 'document.verified' then 'document'
             when 'inquiry.viewed' then 'inquiry' when 'correction.viewed' then 'correction' when 'emergency.viewed' then 'emergency'
+            when 'journey.submitted' then 'sending' when 'journey.state-told' then 'state'
             else 'register' end as kind,
           e.facts->>'service' as service, case when e.kind like 'lookup.%' then e.facts->>'agency' end as holder,
           e.facts->>'query' as query, coalesce(e.facts->'facts', '[]') as facts, e.facts->>'law' as law,
-          e.facts->>'consent' as consent, e.facts->>'emergency' as emergency, e.facts->>'member' as member,
+          e.facts->>'consent' as consent, e.facts->>'emergency' as emergency, e.facts->>'member' as member, e.facts->>'system' as system,
           coalesce(e.facts->>'outcome', case when e.kind = 'lookup.asked' then
             (select m.facts->>'outcome' from platform.event m
              where m.about = e.about and m.person_id = e.person_id and m.kind = 'lookup.made' limit 1) end) as outcome
@@ -68,7 +71,7 @@ export function countLooks(world: World, { person, kind, since }: Wanted): Promi
     world,
     sql`select e.facts->>'service' as service, count(*) as count, max(e.at) as last from platform.event e
         where e.person_id = ${person} and e.kind = any(${kindsOf(kind)}::text[]) and (e.kind like 'lookup.%' or e.by <> ${person}::text)
-          and (e.kind <> 'lookup.made' or e.facts ? 'member')
+          and (e.kind <> 'lookup.made' or e.facts ? 'member') and (e.kind <> 'journey.submitted' or e.facts ? 'system')
           and (${since ?? null}::timestamptz is null or e.at >= ${since ?? null}::timestamptz)
         group by 1`,
   )

@@ -1,7 +1,20 @@
 import type { Catalogue } from '#catalogue'
 
-/** What was looked at: an answer of a register, a request, a file that was handed in, a document by its code, a question about a look, a correction asked for, a stated emergency. */
-export const lookKinds = ['register', 'case', 'file', 'document', 'inquiry', 'correction', 'emergency'] as const
+/**
+ * What was looked at: an answer of a register, a request, a file that was handed in, a document by its code, a question about a look, a correction asked for,
+ * a stated emergency; or done in the person's stead by a department's system: a request sent, its state asked for.
+ */
+export const lookKinds = [
+  'register',
+  'case',
+  'file',
+  'document',
+  'inquiry',
+  'correction',
+  'emergency',
+  'sending',
+  'state',
+] as const
 export type LookKind = (typeof lookKinds)[number]
 
 /** One look at a person's data, as it stands in the log. It carries ids and names of the catalogue, none of the data. */
@@ -28,6 +41,8 @@ export interface Look {
   /** A member of the exchange that asked us, by its X-Road identifier. */
   readonly member: string | null
   readonly outcome: string | null
+  /** A department's system that acted, by its name. */
+  readonly system: string | null
 }
 
 /** What of all looks somebody wants to see. */

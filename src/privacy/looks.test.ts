@@ -75,6 +75,27 @@ test('a look by an officer, by nobody, and by another member of the exchange are
     assert.ok(text.includes(said), said)
 })
 
+test('what a department’s system did for a person stands on the list by the system’s name; what the person sent does not', async () => {
+  const { person, see } = await enter(town, 'ines')
+  const [by, id] = [newId(), newId()]
+  const sent = { service: 'replace-library-card', system: 'City Libraries', agency: 'municipality' }
+  const own = { kind: 'journey.submitted' as const, about: newId(), person, by: person, facts: { services: ['child-benefit'] } }
+  await transaction(world, tx =>
+    record(
+      tx,
+      own,
+      { kind: 'journey.submitted', about: id, person, by, facts: sent },
+      { kind: 'journey.state-told', about: id, person, by, facts: sent },
+    ),
+  )
+  const { body } = await see('/account/lookups')
+  const text = textOf(body)
+  assert.match(text, /A system of Fairhaven City, City Libraries, sent a request for you: Replace a library card/)
+  assert.match(text, /A system of Fairhaven City, City Libraries, asked how far your request is: Replace a library card/)
+  assert.equal(countOf(body), 2)
+  assert.equal(countOf((await see('/account/lookups?kind=sending')).body), 1)
+})
+
 test('looks are narrowed by agency, by kind and by time, and the choice stays while turning pages', async () => {
   const { person, see } = await enter(town, 'dalia')
   world.setNow('2026-08-01T09:00:00Z')

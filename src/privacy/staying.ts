@@ -8,7 +8,7 @@ export const staying = {
   mandates: ['people.mandate', 'people.mandate_guess'],
   consents: ['people.consent', 'people.consent_moment', 'registers.lookup'],
   requests: [
-    ...['journeys.draft', 'journeys.submission', 'documents.file'],
+    ...['journeys.draft', 'journeys.submission', 'journeys.sending', 'documents.file'],
     ...['journeys.offer', 'journeys.offer_stop', 'registers.happening'],
     ...['cases.case_file', 'cases.task', 'cases.assessment', 'cases.decision'],
     ...['cases.earlier_fact', 'cases.recheck'],

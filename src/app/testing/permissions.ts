@@ -9,6 +9,7 @@
  * `code`: whoever holds the code of a document may see what the document shows.
  * `registers`: the registers that the officer's agency keeps; an entry that names the officer is a colleague's to change.
  * `services`: acts on services, of the agency that the service owner works for.
+ * `system`: services of its agency that a department's system is registered for, and what it sent itself.
  */
 export type Behind =
   | 'everything'
@@ -21,6 +22,7 @@ export type Behind =
   | 'code'
   | 'services'
   | 'registers'
+  | 'system'
 
 /** Every door of the product: the gate's own name, and what is behind it. This table is the law; docs/PERMISSIONS.md is drawn from it. */
 export const permissions: Readonly<Record<string, readonly [gate: string, behind: Behind]>> = {
@@ -39,6 +41,9 @@ export const permissions: Readonly<Record<string, readonly [gate: string, behind
   'GET /services/:service/answers.schema.json': ['everyone', 'everything'],
   'GET /services/:service/openapi.json': ['everyone', 'everything'],
   'POST /api/services/:service/check': ['everyone', 'everything'],
+  'POST /api/token': ['everyone', 'everything'],
+  'POST /api/services/:service/submissions': ['registered system', 'system'],
+  'GET /api/submissions/:key': ['registered system', 'system'],
   'GET /help/accessibility': ['anyone', 'everything'],
   'GET /help/privacy': ['anyone', 'everything'],
   'GET /help/about': ['anyone', 'everything'],
@@ -227,6 +232,8 @@ const GATES: Readonly<Record<string, string>> = {
     'Whoever works for an agency. Others who are signed in are told what they are told of a page that is not there; nobody sees the cases of another agency, or their own.',
   'service owner': 'Whoever answers for services at their agency. For everybody else these are not there.',
   'privacy officer': 'Whoever answers for what their agency does with people’s data. For others it is not there.',
+  'registered system':
+    'A department’s own system that an operator registered, with a token of at most an hour; for the services it was registered for, as long as its agency owns them.',
   'identity provider': 'The identity provider, which shows itself by its signature.',
 }
 
@@ -241,6 +248,7 @@ const BEHIND: Readonly<Record<Behind, string>> = {
   code: 'what the document shows, to whoever holds its code',
   registers: 'the registers that their own agency keeps; an entry that names them is a colleague’s to change',
   services: 'services of their own agency; another’s are answered like what is not there',
+  system: 'sends for people, and sees what it sent itself; another’s is answered like what is not there',
 }
 
 /** The table as people read it: docs/PERMISSIONS.md. */
@@ -255,7 +263,7 @@ it is tried in \`tests/isolation.test.ts\`: every route, for every kind of calle
 
 ${gates.join('\n')}
 
-Every POST, except the identity provider's, also needs the form token of the browser that sends it, and is refused when it comes
+Every POST, except the identity provider's and those under /api, also needs the form token of the browser that sends it, and is refused when it comes
 from another website. HEAD is answered as GET; every other method is answered like a page that is not there.
 
 ${table(['route', 'who', 'what they find'], rows)}

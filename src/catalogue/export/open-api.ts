@@ -2,9 +2,11 @@ import { ASKED_AGAIN_DEFINITION, askedAgain } from '../asked-again.ts'
 import type { Service } from '../service.ts'
 import { answersBody } from './answers-schema.ts'
 import { inOneLanguage, type Schema } from './fact-schema.ts'
+import { answered, listOf, object, TEXT } from './open-api-parts.ts'
+import { securitySchemes, sendOperation, stateOperation, submissionSchemas } from './open-api-submissions.ts'
 import type { Publication } from './publication.ts'
 
-/** What a program can call for one service, as OpenAPI 3.1: only what there is. Nothing can be sent this way yet. */
+/** What a program can call for one service, as OpenAPI 3.1: only what there is. */
 export function openApi({ base }: Publication, service: Service): object {
   return {
     openapi: '3.1.0',
@@ -14,11 +16,18 @@ export function openApi({ base }: Publication, service: Service): object {
       version: String(service.version),
       'x-asked-again': { facts: askedAgain(service), definition: ASKED_AGAIN_DEFINITION },
       description:
-        'Checks answers before a person sends them, and says what would be asked and decided. Nothing is stored and nobody is named: no key is needed. Requests themselves are sent by people, on the website, by phone or at a counter.',
+        'Checks answers before they are sent, and says what would be asked and decided: nothing is stored, nobody is named and no key is needed. Systems of the department that owns the service, registered by the operator, send requests for people here too; what they do stands in the person’s own record.',
     },
     servers: [{ url: base }],
-    paths: { [`/api/services/${service.id}/check`]: { post: checkOperation() } },
-    components: { schemas: { Answers: answersBody(service), Check: CHECK, Problem: PROBLEM } },
+    paths: {
+      [`/api/services/${service.id}/check`]: { post: checkOperation() },
+      [`/api/services/${service.id}/submissions`]: { post: sendOperation() },
+      '/api/submissions/{key}': { get: stateOperation() },
+    },
+    components: {
+      securitySchemes: securitySchemes(base),
+      schemas: { Answers: answersBody(service), Check: CHECK, Problem: PROBLEM, ...submissionSchemas },
+    },
   }
 }
 
@@ -52,22 +61,7 @@ const REFUSALS = {
   415: 'What was sent is not said to be JSON, or is packed',
 }
 
-function answered(description: string, type: string, schema: string): object {
-  return { description, content: { [type]: { schema: { $ref: `#/components/schemas/${schema}` } } } }
-}
-
-const TEXT: Schema = { type: 'string' }
 const FACTS: Schema = { type: 'array', items: TEXT, description: 'Names of facts, such as applicant.bornOn.' }
-
-/** Every property is always there. */
-function object(properties: Record<string, Schema>, optional: readonly string[] = []): Schema {
-  const required = Object.keys(properties).filter(name => !optional.includes(name))
-  return { type: 'object', required, properties, additionalProperties: false }
-}
-
-function listOf(items: Schema, description?: string): Schema {
-  return { type: 'array', items, ...(description && { description }) }
-}
 
 const FAULT = object(
   {

@@ -40,11 +40,12 @@ function saidFault({ at, fact, fault }: AnswerProblem, language: Language): obje
     at,
     code: fault.code,
     ...(fact && { fact: fact.name }),
-    message: sentence({ at, fact, fault } as AnswerProblem, language),
+    message: problemSentence({ at, fact, fault } as AnswerProblem, language),
   }
 }
 
-function sentence({ at, fact, fault }: AnswerProblem, language: Language): string {
+/** What is wrong with answers from a program, as a sentence that says what to do. */
+export function problemSentence({ at, fact, fault }: AnswerProblem, language: Language): string {
   const t = words(language)
   const name = at
   switch (fault.code) {

@@ -139,10 +139,10 @@ export async function explained<T>(ask: () => Promise<T>): Promise<T> {
 // A statement or a lock took too long, two transactions waited for each other; https://www.postgresql.org/docs/18/errcodes-appendix.html
 const BUSY = new Set(['57014', '55P03', '40P01', '40001'])
 
-// Nobody answers the socket; the server starts, stops, refuses, stands by, or has no room left.
+// Nobody answers the socket; the server starts, stops, refuses, stands by, has no room left, or its disk fails.
 const ABSENT = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
-  ...['57P01', '57P02', '57P03', '53300', '53200', '53100', '25006', '25P03', '08006', '08003', '08001'],
+  ...['57P01', '57P02', '57P03', '53300', '53200', '53100', '58030', '25006', '25P03', '08006', '08003', '08001'],
 ])
 
 // pg gives these no code.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { one, openDatabase, record, rows, run, sql, transaction } from '#platform'
+import { one, openDatabase, parkedEvents, record, releaseParked, rows, run, sql, transaction, Unavailable } from '#platform'
 import { testWorld } from '#platform/testing'
 import { catchUp } from './listen.ts'
 import { behind, hearNext, type PastEvent, type Subscription } from './subscription.ts'
@@ -109,24 +109,93 @@ test('a log longer than one stretch is heard to its end', async () => {
   assert.equal(await behind(world, subscription), 0)
 })
 
-test('what a consumer did is undone with its place when it fails, and done again', async () => {
-  await run(world, sql`create table public.effect (n int)`)
+/** A consumer that fails of some events, and notes each that it took. */
+async function failingOf(consumer: string, fails: (about: string) => boolean) {
+  await run(world, sql`create table if not exists public.effect (consumer text, about text)`)
   await run(world, sql`grant select, insert on public.effect to portico_app`)
-  await told('test.failing')
-  let fails = true
   const subscription: Subscription = {
-    consumer: 'test.failing',
-    kinds: ['test.failing'],
-    async hear(tx) {
-      await run(tx, sql`insert into public.effect values (1)`)
-      if (fails) throw new Error('not yet')
+    consumer,
+    kinds: [consumer],
+    async hear(tx, events) {
+      for (const { about } of events) await run(tx, sql`insert into public.effect values (${consumer}, ${about})`)
+      if (events.some(({ about }) => fails(about))) throw new Error('not this one')
     },
   }
-  await assert.rejects(catchUp(world, [subscription]), /not yet/)
-  assert.equal((await rows(world, sql`select * from public.effect`)).length, 0)
-  fails = false
+  const effects = async () =>
+    (await rows<{ about: string }>(world, sql`select about from public.effect where consumer = ${consumer}`)).map(
+      one => one.about,
+    )
+  const tell = (...abouts: string[]) =>
+    transaction(world, tx => record(tx, ...abouts.map(about => ({ kind: consumer as 'a.b', about, by: 'system' }))))
+  return { subscription, effects, tell }
+}
+
+test('one event that a consumer cannot take is parked and holds up no other, each of which counts once', async () => {
+  const { subscription, effects, tell } = await failingOf('test.poison', about => about === 'bad')
+  await tell('a', 'bad', 'b')
+  await tell('c')
   await catchUp(world, [subscription])
-  assert.equal((await rows(world, sql`select * from public.effect`)).length, 1)
+  assert.deepEqual(await effects(), ['a', 'b', 'c'])
+  const parked = (await parkedEvents(world)).filter(({ consumer }) => consumer === 'test.poison')
+  assert.deepEqual(
+    parked.map(({ about, kind, fault, tries }) => ({ about, kind, fault, tries })),
+    [{ about: 'bad', kind: 'test.poison', fault: 'Error: not this one', tries: 3 }],
+  )
+})
+
+test('what failed as a batch and goes well alone is not parked', async () => {
+  let isFirst = true
+  const { subscription, effects, tell } = await failingOf('test.passing', () => {
+    const fails = isFirst
+    isFirst = false
+    return fails
+  })
+  await tell('a', 'b')
+  await catchUp(world, [subscription])
+  assert.deepEqual(await effects(), ['a', 'b'])
+  assert.deepEqual(
+    (await parkedEvents(world)).filter(({ consumer }) => consumer === 'test.passing'),
+    [],
+  )
+})
+
+test('a parked event that is released is heard once more: it stays parked while it fails, and is gone once it was taken', async () => {
+  let fails = true
+  const { subscription, effects, tell } = await failingOf('test.released', () => fails)
+  const parked = async () => (await parkedEvents(world)).filter(({ consumer }) => consumer === 'test.released')
+  await tell('a')
+  await catchUp(world, [subscription])
+  assert.equal(await releaseParked(world, 'test.released'), 1)
+  await catchUp(world, [subscription])
+  assert.deepEqual(
+    (await parked()).map(({ tries, releasedAt }) => [tries, releasedAt]),
+    [[4, null]],
+  )
+  fails = false
+  await releaseParked(world, 'test.released')
+  await catchUp(world, [subscription])
+  assert.deepEqual([await parked(), await effects()], [[], ['a']])
+})
+
+test('while the database is busy nothing is parked: the same events are heard again', async () => {
+  let isBusy = true
+  const { heard, subscription } = listener('test.busy', 'test.busy')
+  const waiting: Subscription = {
+    ...subscription,
+    async hear(tx, events) {
+      if (isBusy) throw new Unavailable('DATABASE_BUSY', { retryAfterSeconds: 2 })
+      await subscription.hear(tx, events)
+    },
+  }
+  await told('test.busy')
+  await assert.rejects(catchUp(world, [waiting]), { code: 'DATABASE_BUSY' })
+  isBusy = false
+  await catchUp(world, [waiting])
+  assert.equal(heard.length, 1)
+  assert.deepEqual(
+    (await parkedEvents(world)).filter(({ consumer }) => consumer === 'test.busy'),
+    [],
+  )
 })
 
 test('the event log can only be added to', async () => {

@@ -2,7 +2,10 @@ import { as } from '../database/actor.ts'
 import { maybe, one, rows, run } from '../database/query.ts'
 import { sql } from '../database/sql.ts'
 import { transaction } from '../database/transaction.ts'
+import { Unavailable } from '../errors.ts'
+import { traceOf } from '../log.ts'
 import type { Tx, World } from '../world.ts'
+import { hearReleased, saveParked } from './parked.ts'
 import type { EventFacts } from './record.ts'
 
 /** An event as a consumer reads it; `seq` rises in the order in which the log may be read. */
@@ -25,40 +28,95 @@ export interface Subscription<W extends World = World> {
 
 /** How many events a consumer moves past at most in one transaction. */
 export const STRETCH = 500
+const TRIES = 3
 
 /**
  * Hands one consumer what it wants of the next stretch of the log, and moves its place past all of that stretch.
- * An event is read only once every transaction begun before its own has ended, so none is skipped by committing late.
+ * An event is read only once every transaction begun before its own has ended, so none is skipped by committing late. When the
+ * consumer fails, the events are tried one by one; one that fails three times alone is parked, and holds up no other.
  * @returns how many events it moved past; 0 when the consumer is up to date or another process holds its place
+ * @throws {Unavailable} when the database is away or busy: then the same events are heard again later
  */
-export async function hearNext<W extends World>(world: W, { consumer, kinds, hear }: Subscription<W>): Promise<number> {
-  return transaction(as(world, `system ${consumer}`), async tx => {
+export async function hearNext<W extends World>(anybody: W, subscription: Subscription<W>): Promise<number> {
+  const world = as(anybody, `system ${subscription.consumer}`)
+  try {
+    return (await hearStretch(world, subscription)) || (await hearReleased(world, subscription))
+  } catch (fault) {
+    if (fault instanceof Unavailable) throw fault
+    return hearOneByOne(world, subscription)
+  }
+}
+
+async function hearStretch<W extends World>(
+  world: W,
+  { consumer, kinds, hear }: Subscription<W>,
+  most = STRETCH,
+): Promise<number> {
+  return transaction(world, async tx => {
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
-    const { passed, last, events } = await readStretch(tx, place, kinds)
+    const { passed, last, events } = await readStretch(tx, place, kinds, most)
     if (!last) return 0
     if (events.length > 0) await hear(tx, events)
-    await run(
-      tx,
-      sql`update platform.consumer set tx_id = ${last.txid}::text::xid8, seq = ${last.seq}::bigint where name = ${consumer}`,
-    )
+    await movePlace(tx, consumer, last)
     return passed
   })
 }
 
-interface Place {
+/** A stretch of one event at a time, until as many were passed as the stretch had that failed. */
+async function hearOneByOne<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+  let passed = 0
+  while (passed < STRETCH) {
+    const moved = await hearOne(world, subscription)
+    if (moved === 0) break
+    passed += moved
+  }
+  return passed
+}
+
+async function hearOne<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+  let fault: unknown
+  for (let tries = 0; tries < TRIES; tries++) {
+    try {
+      return await hearStretch(world, subscription, 1)
+    } catch (failed) {
+      if (failed instanceof Unavailable) throw failed
+      fault = failed
+    }
+  }
+  return park(world, subscription, fault)
+}
+
+/** Sets the next event aside and moves past it. */
+async function park<W extends World>(world: W, { consumer, kinds }: Subscription<W>, fault: unknown): Promise<number> {
+  const passed = await transaction(world, async tx => {
+    const place = await lockPlace(tx, consumer)
+    if (!place) return 0
+    const { passed, last, events } = await readStretch(tx, place, kinds, 1)
+    if (!last || !events[0]) return 0
+    await saveParked(tx, { consumer, place: last, event: events[0], fault: traceOf(fault).name, tries: TRIES })
+    await movePlace(tx, consumer, last)
+    return passed
+  })
+  if (passed > 0)
+    world.log.error({ consumer, code: 'EVENT_PARKED', error: traceOf(fault) }, 'a consumer failed of one event, which was parked')
+  return passed
+}
+
+/** Where in the log a consumer or an event stands. */
+export interface Place {
   readonly txid: string
   readonly seq: number
 }
 
 // The last row comes along whatever its kind: without it a consumer of rare news would read the whole log again each time.
-async function readStretch(tx: Tx, from: Place, kinds: readonly string[]) {
+async function readStretch(tx: Tx, from: Place, kinds: readonly string[], most: number) {
   const found = await rows<PastEvent & Place & { passed: number; isMeant: boolean }>(
     tx,
     sql`with stretch as (
           select * from platform.event
           where (tx_id, seq) > (${from.txid}::text::xid8, ${from.seq}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-          order by tx_id, seq limit ${STRETCH}::int
+          order by tx_id, seq limit ${most}::int
         ), numbered as (
           select *, row_number() over (order by tx_id, seq) as nth, count(*) over () as passed from stretch
         )
@@ -77,6 +135,10 @@ async function lockPlace(tx: Tx, consumer: string): Promise<Place | undefined> {
   // Nothing is locked by another, or nothing is there yet.
   const added = await run(tx, sql`insert into platform.consumer (name) values (${consumer}) on conflict do nothing`)
   return added > 0 ? maybe<Place>(tx, locked) : undefined
+}
+
+async function movePlace(tx: Tx, consumer: string, { txid, seq }: Place): Promise<void> {
+  await run(tx, sql`update platform.consumer set tx_id = ${txid}::text::xid8, seq = ${seq}::bigint where name = ${consumer}`)
 }
 
 /** How many events a consumer has still to hear. */

@@ -39,3 +39,9 @@ test('numbers too large to keep, NUL, and keys that reach for the prototype are 
   for (const text of ['1e999', '{"a\\u0000":1}', '{"\\u005f_proto__":1}', '', '{', 'nul'])
     assert.throws(() => read(text), UnfitJson)
 })
+
+test('an object with one name twice is refused, however it is spelt; the same name in two objects is not', () => {
+  for (const text of ['{"a":1,"a":2}', '[{"x":{"a":1,"\\u0061":1}}]', '{"a":{"b":1},"a":{"b":1}}'])
+    assert.throws(() => read(text), UnfitJson, text)
+  assert.deepEqual(read('[{"a":":"},{"a":"\\":"}]'), [{ a: ':' }, { a: '":' }])
+})

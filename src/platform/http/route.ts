@@ -21,6 +21,8 @@ export interface Visit {
   readonly cookies: Readonly<Record<string, string | undefined>>
   /** The Authorization header as sent, or an empty text. Never logged. */
   readonly authorization: string
+  /** The Idempotency-Key header as sent, or an empty text: what a program that sends something again names it by. */
+  readonly idempotencyKey?: string
   /** What the browser calls itself; anybody can call theirs anything. Never logged. */
   readonly agent?: string
   /** The hidden field's value that proves a form was drawn by us for this browser. */

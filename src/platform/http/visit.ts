@@ -28,14 +28,20 @@ export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Key
   const cookies = readCookies(request.headers.cookie, secure)
   const address = readAddress(request.raw.url ?? '/')
   const secret = keepSecret(cookies, fresh)
-  const visit = {
+  let token: string | undefined
+  const visit: Visit = {
     ...{ method: request.method, path: address.path, url: address.url, query: address.query },
     language: chooseLanguage({ asked: address.query.language, cookies, header: request.headers['accept-language'] }, fresh),
     secret,
     cookies,
     authorization: request.headers.authorization ?? '',
+    idempotencyKey: String(request.headers['idempotency-key'] ?? ''),
     agent: request.headers['user-agent'] ?? '',
-    formToken: formTokenFor(keys.current, secret),
+    // Only pages with a form on them want it.
+    get formToken() {
+      token ??= formTokenFor(keys.current, secret)
+      return token
+    },
   }
   return { visit, cookies: fresh, fault: address.fault }
 }

@@ -62,7 +62,8 @@ async function initialise(home: Home, binaries: Binaries, { unfinished, password
   }
 }
 
-function makePasswords(home: Home): Passwords {
+/** New passwords for every role, kept beside the database. */
+export function makePasswords(home: Home): Passwords {
   return keepPasswords(home, { postgres: newPassword(), portico: newPassword(), portico_app: newPassword() })
 }
 

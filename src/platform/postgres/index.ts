@@ -1,3 +1,8 @@
+export type { ArchiveWish } from './backup/archive.ts'
+export { backUp } from './backup/back-up.ts'
+export { BackupFault } from './backup/backup-fault.ts'
+export { type BackupKey, readBackupKey } from './backup/packing.ts'
+export { type Restored, restore } from './backup/restore.ts'
 export { checkDatabase, type DatabaseUse } from './check-database.ts'
 export { StartFault, type StartFaultCode } from './start-fault.ts'
 export { addressIn, type RunningPostgres, startPostgres } from './start-postgres.ts'

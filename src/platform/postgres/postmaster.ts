@@ -6,7 +6,7 @@ import { as } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import type { Home } from './home.ts'
 import { birthOf, end, processesOf, signalTo, worksIn } from './process-table.ts'
-import { asArguments, type Settings } from './settings.ts'
+import { asArguments, type StartSettings } from './settings.ts'
 import { faultFromWords, fileFault, type StartFault } from './start-fault.ts'
 
 export interface Postmaster {
@@ -33,7 +33,7 @@ export async function stopLeftover(cluster: string): Promise<void> {
 }
 
 /** Starts the server and waits until it takes connections, trying again while remains of a killed one are still being cleared. */
-export async function startPostmaster(home: Home, binaries: Binaries, settings: Settings): Promise<Postmaster> {
+export async function startPostmaster(home: Home, binaries: Binaries, settings: StartSettings): Promise<Postmaster> {
   for (const until = Date.now() + PATIENCE_MS; ; ) {
     removeStalePidFile(home.cluster)
     const started = await tryStart(home, binaries, settings)
@@ -44,7 +44,7 @@ export async function startPostmaster(home: Home, binaries: Binaries, settings: 
   }
 }
 
-async function tryStart(home: Home, binaries: Binaries, settings: Settings): Promise<Postmaster | StartFault> {
+async function tryStart(home: Home, binaries: Binaries, settings: StartSettings): Promise<Postmaster | StartFault> {
   const { child, logStart } = spawnServer(home, binaries, settings)
   const ended = new Promise<string>(resolve => {
     child.once('error', error => resolve(error.message))
@@ -67,7 +67,7 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null
 }
 
-function spawnServer(home: Home, binaries: Binaries, settings: Settings): { child: ChildProcess; logStart: number } {
+function spawnServer(home: Home, binaries: Binaries, settings: StartSettings): { child: ChildProcess; logStart: number } {
   const log = openLog(home)
   try {
     // Before it starts: what it says from here on is its own.

@@ -37,6 +37,9 @@ export const FORGETFUL: Settings = {
 
 export type Settings = Readonly<Record<keyof typeof SETTINGS, string>>
 
-export function asArguments(settings: Settings): string[] {
+/** With more of them for one start. */
+export type StartSettings = Settings & Readonly<Record<string, string>>
+
+export function asArguments(settings: StartSettings): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

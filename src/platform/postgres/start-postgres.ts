@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import pg from 'pg'
+import { type ArchiveWish, archiving, keepShipping } from './backup/archive.ts'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster, type Passwords, readPasswords } from './cluster.ts'
 import { hardening } from './hardening.ts'
 import { type Home, settle } from './home.ts'
 import { claim } from './owner.ts'
 import { startPostmaster, stopLeftover } from './postmaster.ts'
-import { SETTINGS, type Settings } from './settings.ts'
+import { SETTINGS, type StartSettings } from './settings.ts'
 import { StartFault } from './start-fault.ts'
 import { type Supervised, supervise } from './supervise.ts'
 
@@ -21,6 +22,8 @@ export interface RunningPostgres {
 interface Wishes {
   /** The program's data folder; the database takes `postgres` in it. */
   dataDir: string
+  /** Where the write-ahead log is brought as it is written; undefined brings it nowhere. */
+  archive?: ArchiveWish | undefined
   /** Told in plain words what its operator should know, now and while it runs. */
   say(words: string): void
 }
@@ -30,16 +33,52 @@ interface Wishes {
  * What an earlier run left behind is stopped or cleared first. Rejects with a `StartFault`.
  */
 export async function startPostgres(wishes: Wishes): Promise<RunningPostgres> {
-  const home = await settle(wishes.dataDir, wishes.say)
-  const { url, ownerUrl, stop } = await startIn(home, { say: wishes.say, settings: SETTINGS })
-  return { url, ownerUrl, stop }
+  const { dataDir, archive, say } = wishes
+  const home = await settle(dataDir, say)
+  const settings = archive ? { ...SETTINGS, ...archiving(home) } : SETTINGS
+  const { url, ownerUrl, adminUrl, stop } = await startIn(home, { say, settings })
+  const shipping =
+    archive && (await keepShipping(home, archive, { systemId: await systemIdOf(adminUrl), say }).catch(endedBy(stop)))
+  return {
+    ...{ url, ownerUrl },
+    async stop() {
+      await stop()
+      // What the server handed over as it stopped is brought too.
+      await shipping?.stop()
+    },
+  }
 }
 
-/** The address of the database that a running Portico keeps in its data folder, for commands beside it; as the application, or as its owner. Rejects with a `StartFault`. */
-export async function addressIn(dataDir: string, as: 'application' | 'owner' = 'application'): Promise<string> {
+function endedBy(stop: () => Promise<void>) {
+  return async (error: unknown): Promise<never> => {
+    await stop()
+    throw error
+  }
+}
+
+async function systemIdOf(adminUrl: string): Promise<string> {
+  let id = ''
+  await withClient(adminUrl, async client => {
+    id = (await client.query('select system_identifier::text as id from pg_control_system()')).rows[0].id
+  })
+  return id
+}
+
+const ROLES = { application: 'portico_app', owner: 'portico', administrator: 'postgres' } as const satisfies Record<
+  string,
+  keyof Passwords
+>
+
+/** The address of the database that a running Portico keeps in its data folder, for commands beside it. Rejects with a `StartFault`. */
+export async function addressIn(dataDir: string, as: keyof typeof ROLES = 'application'): Promise<string> {
+  const home = await homeIn(dataDir)
+  return urlOf(home, readPasswords(home), ROLES[as])
+}
+
+/** Where a running Portico keeps its database. Rejects with a `StartFault`. */
+export async function homeIn(dataDir: string): Promise<Home> {
   if (!existsSync(dataDir)) throw neverRan(dataDir)
-  const home = await settle(dataDir, () => {})
-  return urlOf(home, readPasswords(home), as === 'owner' ? 'portico' : 'portico_app')
+  return settle(dataDir, () => {})
 }
 
 /** Somebody who means another folder must not be sent looking for backups, nor find a new one made. */
@@ -51,7 +90,7 @@ function neverRan(dataDir: string): StartFault {
 }
 
 /** The same in a given home, with other settings and the administrator's URL: for tests. */
-export async function startIn(home: Home, { say, settings }: { say: Wishes['say']; settings: Settings }) {
+export async function startIn(home: Home, { say, settings }: { say: Wishes['say']; settings: StartSettings }) {
   const release = claim(home.owner)
   let server: Supervised | undefined
   const stop = async () => {

@@ -22,15 +22,16 @@ export function keptBeside(world: World, { person, about, entries }: Kept): (fro
   })
 }
 
-/** Keeps identifiers, each once. */
-export async function keepEntries(tx: Tx, { person, about, entries }: Kept): Promise<void> {
-  if (entries.length === 0) return
+/** Keeps identifiers of many people's matters at once. */
+export async function keepEntries(tx: Tx, all: readonly Kept[]): Promise<void> {
+  const kept = all.flatMap(({ person, about, entries }) => entries.map(entry => ({ ...entry, person, about })))
+  if (kept.length === 0) return
   await run(
     tx,
     sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, about, kept_at)
-        select ${person}, token, kind, "sealedValue", "valueIndex", ${about}, ${tx.now()}
-        from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(token uuid, kind text, "sealedValue" text, "valueIndex" text)
-        on conflict (person_id, token) do nothing`,
+        select person, token, kind, "sealedValue", "valueIndex", about, ${tx.now()}
+        from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
+          as e(person uuid, token uuid, kind text, "sealedValue" text, "valueIndex" text, about uuid)`,
   )
 }
 

@@ -22,12 +22,18 @@ function openWorker() {
   const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { execArgv: [] })
   const waiting: { resolve(hashed: HashedChunk): void; reject(error: Error): void }[] = []
   worker.on('message', (hashed: HashedChunk) => waiting.shift()?.resolve(revived(hashed)))
-  worker.on('error', (error: Error) => {
-    for (const { reject } of waiting.splice(0)) reject(error)
-  })
+  let ended: Error | undefined
+  const end = (error: Error) => {
+    ended ??= error
+    for (const { reject } of waiting.splice(0)) reject(ended)
+  }
+  worker.on('error', end)
+  worker.on('exit', () => end(new Error('a thread that hashes the log has ended')))
   return {
     hash: (chunk: Chunk) =>
       new Promise<HashedChunk>((resolve, reject) => {
+        // To one that has ended, a message is sent in vain.
+        if (ended) return reject(ended)
         waiting.push({ resolve, reject })
         worker.postMessage(chunk, [chunk.bytes.buffer as ArrayBuffer])
       }),

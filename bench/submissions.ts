@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { keysFrom, openDatabase, openLog, type World } from '#platform'
+import { forkDepartment, type Told } from '../dev/department/fork-department.ts'
+import { registerDepartment } from '../dev/department/register.ts'
+import { checkJournal } from '../dev/receipts/check-journal.ts'
+import { newFolder } from '../dev/visitor/new-folder.ts'
+import { cpuSince } from './load/cpu.ts'
+import { writeSameRows } from './load/limit.ts'
+import { startProduct } from './load/product.ts'
+import { type Figure, quantile } from './measure.ts'
+
+const WARM_UP = 2_000
+const EACH = 6_000
+const LINES = [64, 128, 256]
+const TARGET = 2_500
+const LIMIT_SHARE = 35
+const BATCH = 60
+const IN_FLIGHT = 2
+
+/**
+ * Submissions a second through the API, each durable before it is answered: a department's system, the product, its rules at work on the
+ * cases and the database share the machine. Then the same rows by a client that does nothing else. Every receipt is checked afterwards.
+ */
+export async function* submissions(): AsyncIterable<Figure> {
+  const product = await startProduct()
+  const db = openDatabase(product.databaseOwnerUrl, { size: 3, actor: 'system upkeep' })
+  const world: World = {
+    db,
+    now: () => new Date(),
+    log: openLog('silent'),
+    keys: keysFrom('only the database is used by this world'),
+  }
+  const token = await (await registerDepartment(world, { site: product.site, name: 'Measured department' }))()
+  const journal = join(await newFolder('portico-journal-'), 'journal')
+  const department = await forkDepartment(journal)
+  try {
+    const send = async (seed: string, to: number, lines: number) => {
+      const told = await department.send({ site: product.site, token, seed, from: 0, to, lines, decided: false })
+      if (told.faults.length > 0) throw new Error(`${told.faults.length} faults, such as: ${told.faults[0]}`)
+      return told
+    }
+    await send('warm', WARM_UP, 32)
+    let peak: { told: Told; cpu: Readonly<Record<string, number>> } | undefined
+    for (const lines of LINES) {
+      const cpu = cpuSince()
+      const told = await send(`l${lines}`, EACH, lines)
+      if (!peak || rateOf(told) > rateOf(peak.told)) peak = { told, cpu: cpu() }
+    }
+    yield* figuresOf(peak!.told, peak!.cpu)
+    const { written, seconds } = await writeSameRows(world, { count: EACH, atOnce: BATCH, inFlight: IN_FLIGHT })
+    const limit = written / seconds
+    yield { measure: 'submissions-limit', value: limit, unit: 'submissions/s', n: written }
+    yield {
+      measure: 'submissions-of-limit',
+      value: (rateOf(peak!.told) / limit) * 100,
+      unit: '%',
+      n: peak!.told.receipts,
+      target: LIMIT_SHARE,
+    }
+    const { faults, receipts } = await checkJournal({ db }, journal)
+    if (faults.length > 0) throw new Error(faults.slice(0, 5).join('; '))
+    yield { measure: 'submissions-receipts', value: receipts, unit: 'receipts', n: receipts }
+  } finally {
+    await department.stop()
+    await db.close()
+    await product.stop()
+  }
+}
+
+function* figuresOf(told: Told, cpu: Readonly<Record<string, number>>): Iterable<Figure> {
+  const n = told.receipts
+  yield { measure: 'submissions', value: rateOf(told), unit: 'submissions/s', n, target: TARGET }
+  const took = [...told.tookMs]
+  for (const [name, share] of [
+    ['p50', 0.5],
+    ['p95', 0.95],
+    ['p99', 0.99],
+  ] as const)
+    yield { measure: `submissions-${name}`, value: quantile(took, share), unit: 'ms', n }
+  for (const [program, seconds] of Object.entries({ ...cpu, department: told.cpuSeconds }))
+    yield { measure: `submissions-cpu-${program}`, value: (seconds * 1e6) / n, unit: 'µs/submission', n }
+}
+
+function rateOf({ receipts, seconds }: Told): number {
+  return receipts / seconds
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { addressIn } from '#platform/postgres'
+import { makeChance } from '../dev/town/chance.ts'
+import { homeIn } from '../src/platform/postgres/start-postgres.ts'
+import type { Extent, Fault } from './fault.ts'
+import { gapAfter } from './gap.ts'
+import type { Place } from './place.ts'
+import { type UnderLoad, underLoad } from './under-load.ts'
+
+/** How a place is killed; resolves once what its operator's supervisor would do is done. */
+type Kill = (place: Place) => Promise<void>
+
+const kills: Readonly<Record<string, Kill>> = {
+  'kill-program': async place => {
+    await place.program().kill('SIGKILL')
+    await place.start()
+  },
+  'kill-backend': async place => void process.kill(await someBackend(place), 'SIGKILL'),
+  'kill-database': async place => void process.kill(await postmaster(place), 'SIGKILL'),
+  'kill-both': async place => {
+    process.kill(await postmaster(place), 'SIGKILL')
+    await place.program().kill('SIGKILL')
+    await place.start()
+  },
+}
+
+/** `kill -9` of each process there is, at moments that the seed names, while people send. */
+export const killFaults: readonly Fault[] = Object.entries(kills).map(([name, kill]) => ({
+  name,
+  whyNot: () => undefined,
+  make: extent => underLoad(town => killAgainAndAgain(town, kill, extent)),
+}))
+
+async function killAgainAndAgain({ place, gap }: UnderLoad, kill: Kill, { seeds, firstSeed }: Extent): Promise<void> {
+  for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {
+    await pause(makeChance(seed).between(500, 3_000))
+    gap(await gapAfter(place.site, () => kill(place)))
+  }
+}
+
+/** One that the program is using just now, where there is one. */
+async function someBackend({ dataDir }: Place): Promise<number> {
+  const client = new pg.Client(await addressIn(dataDir, 'administrator'))
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      "select pid from pg_stat_activity where application_name = 'portico' order by state = 'active' desc, random() limit 1",
+    )
+    return rows[0].pid
+  } finally {
+    await client.end()
+  }
+}
+
+async function postmaster({ dataDir }: Place): Promise<number> {
+  const { cluster } = await homeIn(dataDir)
+  return Number((await readFile(join(cluster, 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
