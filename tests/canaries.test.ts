@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { enqueue, openLog, rows, run, sql, transaction } from '#platform'
+import { appointOfficer, signIn } from '#people'
+import { enqueue, newId, openLog, rows, run, sql, transaction } from '#platform'
 import { canariesOf, letFly, sightings } from './hostile/canaries.ts'
 import { openSite } from './hostile/town.ts'
 
@@ -22,6 +23,36 @@ test('no national identifier and no bank account is found anywhere in the clear,
   assert.deepEqual([kept, sent, mails > 0], [82, 40, true], 'they did come through: forty sent, two of them asked twice')
   assert.ok(wire.some(text => text.includes('•••• 0000')))
   assert.deepEqual(await sightings(site, MARK, { log, wire }), [])
+})
+
+/** The family agency's list and every case page it leads to, as an officer of it sees them. */
+async function pagesAtWork(): Promise<string[]> {
+  const { secret, person } = await signIn(world, {
+    signedIn: {
+      ...{ issuer: 'https://identity.example', subject: 'farid', level: 'substantial', sid: newId(), idToken: 'token' },
+      ...{ name: { givenNames: 'Farid', familyName: 'Nasser' }, nationalId: undefined, bornOn: undefined, language: 'en' },
+    },
+    ...{ attempt: newId(), before: newId(), language: 'en' },
+  })
+  await appointOfficer(world, { person, agency: 'family-agency', role: 'officer', by: 'test' })
+  const see = async (url: string) => (await site.app.inject({ url, headers: { cookie: `portico=${secret}` } })).body
+  const list = await see('/work')
+  const cases = await rows<{ id: string }>(world, sql`select id from cases.case_file where agency = 'family-agency' limit 10`)
+  return [list, ...(await Promise.all(cases.map(({ id }) => see(`/work/cases/${id}`))))]
+}
+
+test('an agency’s pages call each person by the agency’s own number, and hold nothing by which its people are joined with another’s', async () => {
+  const pages = await pagesAtWork()
+  assert.ok(pages.length > 1 && pages.slice(1).every(page => /P(-[2-9B-Z]{4}){3}/.test(page)))
+  const joins = await rows<{ sign: string }>(
+    world,
+    sql`select person_id::text as sign from people.person union select subject from people.person
+        union select id::text from journeys.submission union select reference from journeys.submission
+        union select token::text from vault.entry`,
+  )
+  assert.ok(joins.length > 100)
+  for (const page of pages)
+    assert.deepEqual([joins.find(({ sign }) => page.includes(sign)), page.includes(MARK)], [undefined, false])
 })
 
 test('one that is put somewhere in the clear is found there', async () => {

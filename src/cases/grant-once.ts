@@ -1,5 +1,5 @@
 import { answerTo, entriesOf, type Service } from '#catalogue'
-import { blindIndex, languages, type Tx } from '#platform'
+import { languages, steadyIndex, type Tx } from '#platform'
 import { type Case, type Decider, grantedBefore, type NewDecision } from './case.ts'
 import { claimOnce } from './once-store.ts'
 import { factsOf } from './store.ts'
@@ -29,5 +29,5 @@ async function fingerprintsOf(tx: Tx<CasesWorld>, current: Case, { facts, once }
   const { answers } = await factsOf(tx, current)
   const indexes = fact.of ? entriesOf(fact.of, answers).map((_, index) => index) : [0]
   const named = indexes.flatMap(index => answerTo(fact, answers, index) ?? [])
-  return [...new Set(named.map(one => blindIndex(tx, `once ${fact.name} ${JSON.stringify(one)}`)))]
+  return [...new Set(named.map(one => steadyIndex(tx, `once ${fact.name} ${JSON.stringify(one)}`)))]
 }

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { meetPerson } from '#people'
 import { newId, rows, run, sql, transaction, workJobsOnce } from '#platform'
+import { changeDataKey, withKeyRing } from '#platform/testing'
 import { type PretendRegister, pretendExchange } from '../registers/adapters/pretend.ts'
 import { decideCase } from './decide-case.ts'
 import { caseById } from './store.ts'
 import { tellOfCase } from './tell-registers.ts'
 import { boAnswers, letRulesWork, send, testTown } from './testing/town.ts'
 
-const base = await testTown()
+const base = await withKeyRing(await testTown())
 let answer: ReturnType<PretendRegister> = { status: 201, json: {} }
 const heard: { id: string | undefined; path: string; body: unknown }[] = []
 const register: PretendRegister = ({ id, path, body }) => {
@@ -102,6 +103,16 @@ test('the same birth is registered once: the second is refused with a reason, ha
     heard.map(one => one.id).filter(id => id?.startsWith(second.id)),
     [],
   )
+})
+
+test('once the keys have changed and the old one is destroyed, the same birth is still registered once', async () => {
+  const [freja] = boAnswers.children as object[]
+  const answers = { ...boAnswers, children: [{ ...freja, noticeId: 'BN-KEYS' }] }
+  const first = await registers({ answers, isSameBirth: true })
+  await changeDataKey(world)
+  const second = await registers({ answers, isSameBirth: true })
+  assert.equal((await caseById(world, first.id)).decision?.outcome, 'granted')
+  assert.equal((await caseById(world, second.id)).decision?.because, 'granted-before')
 })
 
 test('an officer cannot grant it a second time either, and can refuse it', async () => {

@@ -1,5 +1,5 @@
 import { identifierFacts, type Service, tokensIn } from '#catalogue'
-import { dayOf, formatDate, say, type Visit } from '#platform'
+import { dayOf, formatDate, pseudonymOf, say, type Visit } from '#platform'
 import { InsetText, NotificationBanner, SummaryList, Tag, TaskList } from '#platform/html'
 import type { Assessment } from './assessment-store.ts'
 import type { Case, TakenDecision } from './case.ts'
@@ -93,7 +93,12 @@ export function WorkCasePage(props: WorkCaseProps) {
 function rowsOf({ world, visit: { language }, current }: WorkCaseProps) {
   const t = workWords(language)
   const overdue = isOverdue(world, current) && [' ', <Tag text={t('overdue')} classes="govuk-tag--red" />]
+  const person = pseudonymOf(world, { person: current.person, within: current.agency })
   return [
+    {
+      key: { text: t('person') },
+      value: { html: [<bdi>{person}</bdi>, <br />, <span class="govuk-hint">{t('person-hint')}</span>] },
+    },
     { key: { text: words(language)('state') }, value: { html: <StateTag current={current} language={language} /> } },
     { key: { text: t('received') }, value: { text: formatDate(language, dayOf(current.receivedAt)) } },
     { key: { text: t('promised') }, value: { html: [formatDate(language, current.dueOn), overdue] } },

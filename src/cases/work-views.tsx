@@ -141,6 +141,10 @@ function CaseLink({ item, name, language }: { item: WorklistItem; name: string; 
       <br />
       {name}
       <br />
+      <span class="govuk-!-font-size-16">
+        {workWords(language)('person')} <bdi>{item.person}</bdi>
+      </span>
+      <br />
       <span class="govuk-hint govuk-!-font-size-16">
         {workWords(language)('received-on', { date: formatDate(language, dayOf(item.receivedAt)) })}
       </span>

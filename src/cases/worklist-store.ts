@@ -1,13 +1,15 @@
 import type { AgencyId, ServiceId } from '#catalogue'
-import { dayOf, rows, sql, type World } from '#platform'
+import { dayOf, pseudonymOf, rows, sql, type World } from '#platform'
 import type { CaseId } from './case.ts'
 
 export const WORKLIST_PAGE = 50
 
-/** One line of a worklist: nothing about the person, only what is to be done by when. */
+/** One line of a worklist: what is to be done by when, and of the person only what the agency calls them by. */
 export interface WorklistItem {
   readonly id: CaseId
   readonly reference: string
+  /** The agency's own pseudonym for them. */
+  readonly person: string
   readonly service: ServiceId
   readonly receivedAt: Date
   readonly dueOn: string
@@ -25,13 +27,14 @@ export async function worklist(
   world: World,
   { agency, service, page }: { agency: AgencyId; service?: ServiceId | undefined; page: number },
 ): Promise<WorklistItem[]> {
-  return rows(
+  const found = await rows<WorklistItem>(
     world,
-    sql`select id, reference, service, received_at, due_on, due_on < ${dayOf(world.now())}::date as is_overdue
+    sql`select id, reference, person_id::text as person, service, received_at, due_on, due_on < ${dayOf(world.now())}::date as is_overdue
         from cases.case_file
         where agency = ${agency} and state = 'open' and (${service ?? null}::text is null or service = ${service ?? null}::text)
         order by due_on, id limit ${WORKLIST_PAGE}::int offset ${(page - 1) * WORKLIST_PAGE}::int`,
   )
+  return found.map(item => ({ ...item, person: pseudonymOf(world, { person: item.person, within: agency }) }))
 }
 
 /** How many cases of each service an agency has to work, and how many of them are late. */

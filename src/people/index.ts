@@ -42,7 +42,7 @@ export { rememberedBy } from './known-browser.ts'
 export { type Act, acts, holds, isOpen, type Mandate, type Relation } from './mandate.ts'
 export { meetAllNamed, type Named } from './meet-named.ts'
 export { meetOrganisation } from './meet-organisation.ts'
-export { type Introduced, meetPerson, nationalIdIndexes } from './meet-person.ts'
+export { type Introduced, meetPerson, nationalIdIndexes, steadyNationalIdIndex } from './meet-person.ts'
 export type { PeopleWorld } from './people-world.ts'
 export { nameOf, type Officer, type OfficerId, type Person, type PersonId, type Role, roles, type Visitor } from './person.ts'
 export type { StaffMember, StaffRecord } from './person-store.ts'
@@ -51,7 +51,6 @@ export {
   consentCovers,
   consentOf,
   consentsOf,
-  indexesOf,
   isAnybodyKnown,
   mandatesGivenBy,
   mandatesHeldBy,
@@ -64,6 +63,7 @@ export {
   personKnownAs,
   personOf,
   staffOf,
+  steadyIndexesOf,
 } from './readers.ts'
 export { refreshConsent } from './refresh-consent.ts'
 export { mandateTooNarrow } from './refusals.ts'

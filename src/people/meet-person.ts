@@ -1,4 +1,4 @@
-import { type Entry, entryIndexes, isLanguage, type Language, newEntry, newId, record, type Tx } from '#platform'
+import { type Entry, entryIndexes, isLanguage, type Language, newEntry, newId, record, steadyIndex, type Tx } from '#platform'
 import type { SignedIn } from './adapters/sign-in.ts'
 import { findIdentity, findNamedByOthers, insertIdentity, lockNationalId } from './identity-store.ts'
 import type { PersonId } from './person.ts'
@@ -47,6 +47,11 @@ async function linkedByNationalId(
   await insertIdentity(tx, { issuer, subject, person: one.id })
   await record(tx, { kind: 'identity.linked', about: one.id, person: one.id, by: 'system', facts: { level } })
   return one
+}
+
+/** The fingerprint of a national identifier for what waits for a person longer than any data key lasts. */
+export function steadyNationalIdIndex(world: Pick<Tx, 'keys'>, nationalId: string): string {
+  return steadyIndex(world, `${NATIONAL_ID} ${nationalId}`)
 }
 
 /** The fingerprints by which a person is found from a national identifier. */

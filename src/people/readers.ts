@@ -4,7 +4,7 @@ import { findConsent, findConsents, findMoments, lockConsent } from './consent-s
 import { findIdentity } from './identity-store.ts'
 import type { Mandate } from './mandate.ts'
 import { findGiven, findHeld, findTies } from './mandate-store.ts'
-import { nationalIdIndexes } from './meet-person.ts'
+import { nationalIdIndexes, steadyNationalIdIndex } from './meet-person.ts'
 import type { PersonId } from './person.ts'
 import {
   findAllStaff,
@@ -53,10 +53,10 @@ export async function peopleByIndex(world: World, indexes: readonly string[]): P
   return new Map((await findByNationalIds(world, indexes)).map(({ id, index }) => [index, id]))
 }
 
-/** The fingerprints of these people's national identifiers, where the provider told any: under each key, for what was kept under an older one. */
-export async function indexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
+/** The steady fingerprints of these people's national identifiers, where the provider told any. */
+export async function steadyIndexesOf(world: World, people: readonly PersonId[]): Promise<string[]> {
   const sealed = await findSealedNationalIds(world, people)
-  return sealed.flatMap(one => nationalIdIndexes(world, openText(world, one)))
+  return sealed.map(one => steadyNationalIdIndex(world, openText(world, one)))
 }
 
 /** Whether anybody has ever signed in or been seeded. */

@@ -14,6 +14,21 @@ export function newReference(): string {
   const letters: string[] = []
   while (letters.length < LENGTH)
     for (const byte of randomPart(LENGTH)) if (byte < 252 && letters.length < LENGTH) letters.push(ALPHABET[byte % 28]!)
+  return inFours(letters)
+}
+
+/** Writes bytes as that many letters that are not taken for one another, in fours. */
+export function readable(bytes: Buffer, letters: number): string {
+  let rest = BigInt(`0x${bytes.toString('hex')}`)
+  const written = Array.from({ length: letters }, () => {
+    const letter = ALPHABET[Number(rest % 28n)]!
+    rest /= 28n
+    return letter
+  })
+  return inFours(written)
+}
+
+function inFours(letters: readonly string[]): string {
   return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
 }
 

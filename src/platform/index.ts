@@ -60,8 +60,20 @@ export { type KeyEncryption, keyEncryptions } from './key-ring/adapters/index.ts
 export { destroyKey, type ListedKey, listKeys, resealAgain, rewrapKeys, rotateKeys } from './key-ring/change-keys.ts'
 export { type KeyRing, openKeyRing } from './key-ring/open-key-ring.ts'
 export { keyJobs } from './key-ring/reseal.ts'
-export { blindIndex, blindIndexes, type Keys, keysFrom, openBytes, openText, sameText, sealBytes, sealText } from './keys.ts'
+export {
+  blindIndex,
+  blindIndexes,
+  type Keys,
+  keysFrom,
+  openBytes,
+  openText,
+  sameText,
+  sealBytes,
+  sealText,
+  steadyIndex,
+} from './keys.ts'
 export { type Log, type LogFacts, openLog, traceOf } from './log.ts'
+export { pseudonymOf } from './pseudonym.ts'
 export { putFileOnce } from './put-file.ts'
 export { type Witness, witnesses } from './sealed-log/adapters/index.ts'
 export { keepSealing } from './sealed-log/keep-sealing.ts'

@@ -19,11 +19,19 @@ export interface DataKey {
   readonly isFirst: boolean
 }
 
+/** The key of fingerprints and pseudonyms that hold for ever: no data key's change touches it. */
+export interface SteadyKey {
+  readonly fingerprints: KeyObject
+  readonly pseudonyms: KeyObject
+}
+
 /** The keys of the program: one that seals, and all that open. They never enter the database in the clear. */
 export interface Keys {
   readonly current: DataKey
   /** By id, the current one among them. */
   readonly known: ReadonlyMap<string, DataKey>
+  /** What outlives every data key. */
+  readonly steady: SteadyKey
   /** What to say of a value under a key that is not here; it may be one made elsewhere a moment ago. */
   stranger?(id: string): Error
 }
@@ -42,6 +50,16 @@ export function dataKey(id: string, material: Buffer, { isFirst = false } = {}):
   return { id, seal: seal!, index: index!, form: form!, isFirst }
 }
 
+/** How many bytes a steady key is made of. */
+export const STEADY_BYTES = 2 * KEY_BYTES
+
+/** The steady key from the bytes it is made of. */
+export function steadyKey(material: Buffer): SteadyKey {
+  if (material.length !== STEADY_BYTES) throw new Error(`the steady key is ${material.length} bytes instead of ${STEADY_BYTES}`)
+  const [fingerprints, pseudonyms] = [material.subarray(0, KEY_BYTES), material.subarray(KEY_BYTES)]
+  return { fingerprints: createSecretKey(fingerprints), pseudonyms: createSecretKey(pseudonyms) }
+}
+
 /** The first data key of every database: derived from a root secret of at least 32 characters. */
 export function firstKey(root: string): { id: string; material: Buffer } {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', root, 'portico', purpose, KEY_BYTES))
@@ -52,7 +70,8 @@ export function firstKey(root: string): { id: string; material: Buffer } {
 export function keysFrom(root: string): Keys {
   const { id, material } = firstKey(root)
   const current = dataKey(id, material, { isFirst: true })
-  return { current, known: new Map([[id, current]]) }
+  const steady = steadyKey(Buffer.from(hkdfSync('sha256', root, 'portico', 'steady', STEADY_BYTES)))
+  return { current, known: new Map([[id, current]]), steady }
 }
 
 interface KeyRing {
@@ -132,6 +151,11 @@ export function blindIndex({ keys }: KeyRing, plain: string): string {
 export function blindIndexes({ keys }: KeyRing, plain: string): string[] {
   const others = [...keys.known.values()].filter(key => key !== keys.current)
   return [keys.current, ...others].map(key => fingerprint(key, plain))
+}
+
+/** A keyed fingerprint that is the same for ever, for what is kept longer than any data key and cannot be written anew: HMAC-SHA-256 in base64url. */
+export function steadyIndex({ keys }: KeyRing, plain: string): string {
+  return createHmac('sha256', keys.steady.fingerprints).update(plain).digest('base64url')
 }
 
 function fingerprint({ id, index, isFirst }: DataKey, plain: string): string {

@@ -8,6 +8,7 @@ export const registersHeld: readonly HeldTable[] = [
     key: ['id'],
     sealed: { sealed_details: 'json' },
     leftOut: {
+      sealed_people: 'identifiers of everybody concerned, also of others; let go of when the event is done',
       people: 'fingerprints of identifiers, which tell nobody anything',
       digest: 'a fingerprint of what was told, which tells nobody anything',
     },

@@ -5,7 +5,7 @@ import { type Connection, one, rows, sql, transaction } from '#platform'
 import { testWorld } from '#platform/testing'
 import type { Answer, Exchange, Question } from './adapters/index.ts'
 import { type LookUp, lookUp } from './look-up.ts'
-import { completeLookup } from './store.ts'
+import { completeLookup, keptHash } from './store.ts'
 import { assessed, births, bornOn, childBornOn, familyName, income, person } from './testing/facts.ts'
 
 const NATIONAL_ID = 'FH-840312-1047'
@@ -280,6 +280,18 @@ test('nothing is asked without a purpose, without a law or consent, or by somebo
     assert.deepEqual(await eventsOf(look.person), [])
   }
   assert.deepEqual(asked, [])
+})
+
+test('the hash of a message that names a person is kept keyed, so that no number can be tried out against it', async () => {
+  const look = await wanted()
+  const { exchange } = saying({ familyName: 'Lindgren' })
+  await lookUp({ ...world, exchange }, look)
+  const kept = await one<{ hash: string }>(
+    world,
+    sql`select request_hash as hash from registers.lookup where person_id = ${look.person}`,
+  )
+  assert.equal(kept.hash, keptHash(world, 'hash'))
+  assert.ok(!kept.hash.includes('hash'))
 })
 
 test('the database itself keeps no lookup whose law is blank', async () => {

@@ -1,4 +1,4 @@
-import { type NewEvent, runAndRecord, sql, type World } from '#platform'
+import { type NewEvent, runAndRecord, sql, steadyIndex, type World } from '#platform'
 import type { LookupId, LookupOutcome, NoAnswer } from './lookup.ts'
 
 export interface NewLookup {
@@ -52,7 +52,13 @@ export async function insertGivenLookup(
 export interface LookupEnd {
   readonly outcome: Exclude<LookupOutcome, 'asked'>
   readonly reason?: NoAnswer | undefined
+  /** As the exchange tells it; of a message that holds a national identifier, so only its fingerprint is kept. */
   readonly requestHash?: string | undefined
+}
+
+/** What is kept of a request hash: whoever has the message and the keys can hold one to the other, whoever has the database cannot try out numbers. */
+export function keptHash(world: Pick<World, 'keys'>, requestHash: string): string {
+  return `keyed:${steadyIndex(world, `request-hash ${requestHash}`)}`
 }
 
 /** Writes down how a look ended together with its event, in one statement. */
@@ -64,7 +70,7 @@ export async function completeLookup(
   const isCompleted = await runAndRecord(
     world,
     sql`update registers.lookup
-        set outcome = ${outcome}, reason = ${reason ?? null}, request_hash = ${requestHash ?? null}, answered_at = ${world.now()}
+        set outcome = ${outcome}, reason = ${reason ?? null}, request_hash = ${requestHash === undefined ? null : keptHash(world, requestHash)}, answered_at = ${world.now()}
         where person_id = ${person} and lookup_id = ${id}
         returning 1`,
     event,

@@ -55,7 +55,10 @@ test('an operator changes the data key, destroys the old one and changes the roo
   assert.match((await keys(`destroy ${first}`)).text, new RegExp(`The key ${first} is destroyed\\. Backups`))
   const changing = config({ PORTICO_SECRET: NEXT, PORTICO_SECRET_BEFORE: SECRET })
   await assert.rejects(keys('list', config({ PORTICO_SECRET: NEXT })), /give the right PORTICO_SECRET, or the one before/)
-  assert.match((await keys('rewrap', changing)).text, /^1 key wrapped with the new root secret\. Take PORTICO_SECRET_BEFORE away/)
+  assert.match(
+    (await keys('rewrap', changing)).text,
+    /^2 keys wrapped with the new root secret\. Take PORTICO_SECRET_BEFORE away/,
+  )
   const afterwards = await openSmallWorld(config({ PORTICO_SECRET: NEXT }), world.db)
   assert.equal(openText(afterwards, await addressOf()), 'bo@example.org')
 })

@@ -1,4 +1,4 @@
-import { indexesOf } from '#people'
+import { steadyIndexesOf } from '#people'
 import { type PastEvent, record, type Subscription, type Tx } from '#platform'
 import { wakeHappenings } from '#registers'
 import type { JourneysWorld } from '../world.ts'
@@ -16,7 +16,7 @@ export const hearOfOffers: Subscription<JourneysWorld> = {
 }
 
 async function wake(tx: Tx<JourneysWorld>, people: readonly string[]): Promise<void> {
-  const indexes = await indexesOf(tx, people)
+  const indexes = await steadyIndexesOf(tx, people)
   if (indexes.length > 0) await wakeHappenings(tx, indexes)
 }
 

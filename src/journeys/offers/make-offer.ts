@@ -1,7 +1,9 @@
 import { openCases } from '#cases'
 import type { Service } from '#catalogue'
-import { dayOf, type Language, newId, newReference, record, type Tx } from '#platform'
+import { dayOf, keepEntries, type Language, newId, newReference, record, type Tx } from '#platform'
 import type { Happening } from '#registers'
+import { definitionOf } from '../definition.ts'
+import { tokenised, tokenisedAnswers } from '../identifiers.ts'
 import { insertDraft } from '../store.ts'
 import type { JourneysWorld } from '../world.ts'
 import { daysLater, type Offer } from './offer.ts'
@@ -35,7 +37,9 @@ async function offer(
     missing,
     state: 'open',
   }
-  await insertDraft(tx, draft)
+  const { draft: kept, entries } = tokenised(tx, definitionOf(tx.catalogue, draft), draft)
+  await insertDraft(tx, kept)
+  await keepEntries(tx, [{ person: draft.personId, about: draft.id, entries }])
   await insertOffer(tx, made)
   await tellOffered(tx, made, { service, language })
   const isKnown = missing.length === 0
@@ -55,7 +59,9 @@ async function grant(
   }
   const { event, law, personId: person } = made
   const begun = { ...service, version: made.version }
-  const requests = [{ service: begun, answers, sources: draft.told }]
+  const kept = tokenisedAnswers(tx, definitionOf(tx.catalogue, draft), { answers, about: submission.id })
+  await keepEntries(tx, [{ person, about: submission.id, entries: kept.entries }])
+  const requests = [{ service: begun, answers: kept.answers, sources: draft.told }]
   await openCases(tx, { person, submission, language, channel: 'register', requests, unasked: { event, law } })
   await insertOffer(tx, made)
   await tellGranted(tx, made, { service, language })

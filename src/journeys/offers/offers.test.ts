@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { casesOf } from '#cases'
 import type { Message } from '#mailbox'
-import { rows, run, sql } from '#platform'
+import { openEntries, openText, rows, run, sql } from '#platform'
+import { changeDataKey, withKeyRing } from '#platform/testing'
 import { placeOf } from '../place-of.ts'
 import { countOf, INSURANCE, POPULATION, populationOf, signedIn, TAX, testTown, walker, withService } from '../testing/town.ts'
 import { considerHappenings } from './consider-happenings.ts'
@@ -17,7 +18,7 @@ import { born, considerAll, happens, meet, notMade, offeredTo, registered } from
 
 const town = await testTown()
 const signer = { kid: 'test', keys: [], sign: async () => 'signed' }
-const world = { ...town.world, signer, publicUrl: 'https://fairhaven.example' }
+const world = { ...(await withKeyRing(town.world)), signer, publicUrl: 'https://fairhaven.example' }
 const { registers, resetRegisters } = town
 
 const old = ({ path }: { path: string }) => ({
@@ -62,6 +63,43 @@ test('a registered birth offers child benefit to the parent, and grants the chil
     opened.map(({ by, facts }) => [by, facts.event, facts.law]),
     [['system', 'birth.registered', 'Health Cover Act 2018 s.2']],
   )
+})
+
+/** What the database has of a person in their journeys and cases, opened; and the accounts that the vault keeps for an agency. */
+async function accountsOf(person: string) {
+  const found = await rows<{ sealed: string }>(
+    world,
+    sql`select sealed_answers as sealed from journeys.draft where person_id = ${person}
+        union all select sealed_facts from cases.case_file where person_id = ${person}`,
+  )
+  const tokens = await rows<{ token: string }>(
+    world,
+    sql`select token from vault.entry where person_id = ${person} and about is not null`,
+  )
+  const kept = await openEntries(
+    world,
+    person,
+    tokens.map(({ token }) => token),
+  )
+  return { outside: found.map(({ sealed }) => openText(world, sealed)).join(), kept: [...kept.values()] }
+}
+
+test('an account that a register tells of goes into the vault, whether the pension is offered or granted outright', async () => {
+  const offered = await pensioner()
+  const startsOn = { ...world.catalogue.services.get('old-age-pension')!.startsOn!, mode: 'grant' } as const
+  const granting = { ...world, catalogue: withService(world.catalogue, 'old-age-pension', { startsOn }) }
+  registers[POPULATION] = old
+  const granted = await meet(granting)
+  await happens(granting, 'person.turned-65', { people: [granted.nationalId] })
+  await considerAll(granting)
+  resetRegisters()
+  assert.equal((await offeredTo(world, granted.person))['old-age-pension']!.state, 'granted')
+  for (const { person } of [offered, granted]) {
+    const { outside, kept } = await accountsOf(person)
+    assert.match(outside, /vault:[0-9a-f-]{36}:5432/)
+    assert.ok(!outside.includes('GB82WEST12345698765432'))
+    assert.deepEqual(kept, ['GB82WEST12345698765432'])
+  }
 })
 
 test('nobody’s consent is taken for given: only what a law lets be asked is looked up, in the system’s name', async () => {
@@ -213,6 +251,18 @@ test('what is for somebody we do not know waits, and is offered when they come',
   const [waiting] = await rows(world, sql`select done_at, due_at from registers.happening where number = 'waits'`)
   assert.deepEqual(waiting, { doneAt: null, dueAt: null })
   const { person } = await signedIn(world, 'latecomer', nationalId)
+  await considerAll(world)
+  await considerAll(world)
+  assert.equal((await offeredTo(world, person))['jobseeker-help']!.state, 'open')
+})
+
+test('what waits for somebody is found when they come, told again it is the same, though the keys have changed and the old one is destroyed', async () => {
+  const told = { number: 'waits-long', people: ['FH-later-comer'] }
+  await happens(world, 'job.ended', told)
+  await considerAll(world)
+  await changeDataKey(world)
+  assert.deepEqual((await happens(world, 'job.ended', told)).known, ['waits-long'])
+  const { person } = await signedIn(world, 'latercomer', 'FH-later-comer')
   await considerAll(world)
   await considerAll(world)
   assert.equal((await offeredTo(world, person))['jobseeker-help']!.state, 'open')

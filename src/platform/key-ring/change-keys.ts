@@ -9,6 +9,7 @@ import { STALE_MS } from './open-key-ring.ts'
 import { queueResealing } from './reseal.ts'
 import { countUnder, type Progress, progressUnder } from './reseal-store.ts'
 import { sealedColumns } from './sealed-columns.ts'
+import { steadyWrappedAnew } from './steady.ts'
 import { forgetKey, insertKey, KEYS, lockKeys, rewrap, secondsSinceReplaced, storedKeys } from './store.ts'
 
 /** How long after it was made a key begins to seal: every program reads the keys each second. */
@@ -49,7 +50,7 @@ export function resealAgain(world: World): Promise<string> {
   })
 }
 
-/** Wraps every data key with the key of keys that holds now; what is sealed under them stays as it is. @returns how many were wrapped by another */
+/** Wraps every data key, and the steady one, with the key of keys that holds now; what is sealed under them stays as it is. @returns how many were wrapped by another */
 export async function rewrapKeys(world: World, encryption: KeyEncryption): Promise<number> {
   const others = (await storedKeys(as(world, KEYS))).flatMap(({ id, wrapped }) =>
     wrapped && wrappedBy(wrapped) !== encryption.id ? [{ id, from: wrapped }] : [],
@@ -57,12 +58,15 @@ export async function rewrapKeys(world: World, encryption: KeyEncryption): Promi
   const wrapped = await Promise.all(
     others.map(async ({ id, from }) => ({ id, from, to: await encryption.wrap(await encryption.unwrap(from, id), id) })),
   )
+  const steady = await steadyWrappedAnew(as(world, KEYS).db, encryption)
   return transaction(as(world, KEYS), async tx => {
     await lockKeys(tx)
     for (const key of wrapped)
       if (!(await rewrap(tx, key))) throw new Error(`the key ${key.id} was changed at the same time; try again`)
-    if (wrapped.length > 0) await record(tx, { kind: 'key.rewrapped', about: encryption.id, by: 'system' })
-    return wrapped.length
+    if (steady && !(await steady(tx))) throw new Error('the steady key was changed at the same time; try again')
+    const count = wrapped.length + (steady ? 1 : 0)
+    if (count > 0) await record(tx, { kind: 'key.rewrapped', about: encryption.id, by: 'system' })
+    return count
   })
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId, one, openDatabase, rows, run, sql, transaction, type World, workJobsOnce } from '#platform'
 import { testWorld } from '#platform/testing'
-import { openText, sealText } from '../keys.ts'
+import { blindIndex, openText, sealText, steadyIndex } from '../keys.ts'
 import { entryIndexes, newEntry } from '../vault/entry.ts'
 import { keyEncryptions } from './adapters/index.ts'
 import { destroyKey, listKeys, resealAgain, rewrapKeys, rotateKeys, valuesUnder } from './change-keys.ts'
@@ -153,7 +153,7 @@ test('the root secret is changed by wrapping the keys anew; what is sealed stays
   const changing = keyEncryptions.rootSecret({ secret: NEXT_SECRET, before: SECRET })
   const during = { ...world, keys: await openKeyRing(world.db, changing) }
   assert.equal(await read(during, token), 'FH-8')
-  assert.equal(await rewrapKeys(during, changing), 2)
+  assert.equal(await rewrapKeys(during, changing), 3, 'two data keys and the steady one')
   assert.equal(await rewrapKeys(during, changing), 0)
   const afterwards = { ...world, keys: await openKeyRing(world.db, wrong) }
   assert.equal(await read(afterwards, token), 'FH-8')
@@ -163,6 +163,20 @@ test('the root secret is changed by wrapping the keys anew; what is sealed stays
     'forms go on',
   )
   await assert.rejects(openKeyRing(world.db, encryption), /wrapped by the root secret/)
+})
+
+test('the steady key is the same for every program, after a change of the data key and of the root secret, and goes on where a database has fingerprints already', async () => {
+  const world = await program()
+  const before = steadyIndex(world, 'FH-12')
+  await rotate(world)
+  const changing = keyEncryptions.rootSecret({ secret: NEXT_SECRET, before: SECRET })
+  await rewrapKeys(world, changing)
+  const afterwards = await openKeyRing(world.db, keyEncryptions.rootSecret({ secret: NEXT_SECRET }))
+  assert.equal(steadyIndex({ keys: afterwards }, 'FH-12'), before)
+  assert.notEqual(steadyIndex(await program(), 'FH-12'), before, 'and another in another database')
+  const earlier = await testWorld()
+  await run(earlier, sql`insert into vault.steady_key (made_at) values (now())`)
+  assert.equal(steadyIndex({ keys: await openKeyRing(earlier.db, encryption) }, 'FH-12'), blindIndex(earlier, 'FH-12'))
 })
 
 test('a backup of before is unreadable once the old key and the root secret of that time are destroyed', async () => {

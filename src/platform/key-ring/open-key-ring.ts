@@ -2,10 +2,11 @@ import { performance } from 'node:perf_hooks'
 import type { Connection } from '../database/connection.ts'
 import { Unavailable } from '../errors.ts'
 import { pause } from '../events/listen.ts'
-import { type DataKey, dataKey, type Keys } from '../keys.ts'
+import { type DataKey, dataKey, type Keys, type SteadyKey } from '../keys.ts'
 import { type Log, traceOf } from '../log.ts'
 import { StartFault } from '../postgres/start-fault.ts'
 import { type KeyEncryption, wrappedBy } from './adapters/index.ts'
+import { openSteady } from './steady.ts'
 import { insertFirstKey, KEYS, type StoredKey, storedKeys } from './store.ts'
 
 const EVERY_MS = 1_000
@@ -34,6 +35,7 @@ export async function openKeyRing(db: Connection, encryption: KeyEncryption): Pr
 function ringOf(db: Connection, encryption: KeyEncryption): KeyRing {
   let known: ReadonlyMap<string, DataKey> = new Map()
   let current: DataKey
+  let steady: SteadyKey
   let heardAt = Number.POSITIVE_INFINITY
   let isKeptUp = false
   async function refresh() {
@@ -41,6 +43,11 @@ function ringOf(db: Connection, encryption: KeyEncryption): KeyRing {
     const stored = await keysIn(db, encryption)
     known = await unwrapAll(stored, known, encryption)
     current = known.get(stored.find(key => key.isActive && known.has(key.id))!.id)!
+    steady ??= await openSteady(
+      db,
+      encryption,
+      [...known.values()].find(({ isFirst }) => isFirst),
+    )
     heardAt = asked
   }
   return {
@@ -48,6 +55,9 @@ function ringOf(db: Connection, encryption: KeyEncryption): KeyRing {
     get current() {
       if (isKeptUp && performance.now() - heardAt > STALE_MS) throw new Unavailable('KEYS_NOT_HEARD', { retryAfterSeconds: 2 })
       return current
+    },
+    get steady() {
+      return steady
     },
     get known() {
       return known

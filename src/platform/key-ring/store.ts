@@ -49,6 +49,25 @@ export function insertKey(
   )
 }
 
+/** The steady key as it is wrapped; undefined before the first start, and not wrapped yet in a database that has fingerprints of earlier times. */
+export function storedSteady(world: Asker): Promise<{ wrapped: string | null } | undefined> {
+  return maybe(world, sql`select wrapped from vault.steady_key`)
+}
+
+/** The steady key of a database; when another program was quicker, nothing. */
+export async function insertSteady(world: Asker, wrapped: string): Promise<void> {
+  await run(
+    world,
+    sql`insert into vault.steady_key (wrapped, made_at) values (${wrapped}, now())
+        on conflict (is_only) do update set wrapped = excluded.wrapped where steady_key.wrapped is null`,
+  )
+}
+
+/** @returns whether it still was as it had been read */
+export async function rewrapSteady(tx: Tx, { from, to }: { from: string; to: string }): Promise<boolean> {
+  return (await run(tx, sql`update vault.steady_key set wrapped = ${to} where wrapped = ${from}`)) === 1
+}
+
 /** One change of the keys at a time. */
 export async function lockKeys(tx: Tx): Promise<void> {
   await run(tx, sql`select pg_advisory_xact_lock(hashtextextended('vault.data_key', 0))`)

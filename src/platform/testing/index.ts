@@ -1,1 +1,2 @@
+export { changeDataKey, withKeyRing } from './changing-keys.ts'
 export { testWorld } from './world.ts'

@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto'
 import { newId } from '../ids.ts'
-import { blindIndex, blindIndexes, sealText } from '../keys.ts'
+import { blindIndex, blindIndexes, sealText, steadyIndex } from '../keys.ts'
 import type { World } from '../world.ts'
 
 /** An identifier as the vault keeps it; everywhere else stands its token. */
@@ -13,7 +12,7 @@ export interface Entry {
 
 /** The same id for the same identifier in the same matter, so that saying a thing twice is saying it once. */
 export function entryId({ keys }: Pick<World, 'keys'>, { kind, value, about }: Identifier & { about: string }): string {
-  const digest = createHmac('sha256', keys.current.index).update(`entry ${kind} ${about} ${value}`).digest('hex')
+  const digest = Buffer.from(steadyIndex({ keys }, `entry ${kind} ${about} ${value}`), 'base64url').toString('hex')
   return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 

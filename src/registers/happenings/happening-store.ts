@@ -1,3 +1,4 @@
+import { nationalIdIndexes } from '#people'
 import { openText, rows, run, sealText, sql, type Tx, type World } from '#platform'
 import type { Happening } from './happening.ts'
 
@@ -7,8 +8,10 @@ export interface KeptHappening {
   readonly event: string
   readonly on: string
   readonly law: string
-  /** Fingerprints of national identifiers. */
+  /** National identifiers, kept sealed. */
   readonly people: readonly string[]
+  /** Steady fingerprints of them. */
+  readonly indexes: readonly string[]
   /** A keyed fingerprint of all that was told. */
   readonly digest: string
   readonly details: unknown
@@ -16,16 +19,17 @@ export interface KeptHappening {
 
 /** Writes what is new of what a member told. @returns the numbers that were new */
 export async function insertHappenings(tx: Tx, client: string, happenings: readonly KeptHappening[]): Promise<string[]> {
-  const written = happenings.map(({ details, ...one }) => ({
+  const written = happenings.map(({ details, people, ...one }) => ({
     ...one,
+    sealedPeople: sealText(tx, JSON.stringify(people)),
     sealed: details === undefined ? null : sealText(tx, JSON.stringify(details)),
   }))
   const inserted = await rows<{ number: string }>(
     tx,
-    sql`insert into registers.happening (id, client, number, event, happened_on, law, people, digest, sealed_details, told_at, due_at)
-        select id, ${client}, number, event, "on", law, people, digest, sealed, ${tx.now()}, ${tx.now()}
+    sql`insert into registers.happening (id, client, number, event, happened_on, law, people, sealed_people, digest, sealed_details, told_at, due_at)
+        select id, ${client}, number, event, "on", law, indexes, "sealedPeople", digest, sealed, ${tx.now()}, ${tx.now()}
         from jsonb_to_recordset(${JSON.stringify(written)}::jsonb)
-          as h(id uuid, number text, event text, "on" date, law text, people text[], digest text, sealed text)
+          as h(id uuid, number text, event text, "on" date, law text, indexes text[], "sealedPeople" text, digest text, sealed text)
         on conflict (client, number) do nothing returning number`,
   )
   return inserted.map(({ number }) => number)
@@ -41,25 +45,38 @@ export async function digestsOf(world: World, client: string, numbers: readonly 
 }
 
 /** One that was taken to be looked at, before it is known whom it is for. */
-export type TakenHappening = Omit<Happening, 'person'> & { readonly people: readonly string[] }
+export type TakenHappening = Omit<Happening, 'person'> & {
+  /** Steady fingerprints of its people, under which it waits. */
+  readonly people: readonly string[]
+  /** The fingerprints by which its people may stand in the vault, in the register's order. */
+  readonly foundBy: readonly string[]
+}
 
 /**
  * Takes some that are due, the oldest first; no other program takes them until `until`. Whoever dies over one leaves it to be taken
  * again then.
  */
 export async function takeDue(world: World, { most, until }: { most: number; until: Date }): Promise<TakenHappening[]> {
-  const found = await rows<Omit<TakenHappening, 'details'> & { sealedDetails: string | null }>(
+  const found = await rows<
+    Omit<TakenHappening, 'details' | 'foundBy'> & { sealedDetails: string | null; sealedPeople: string | null }
+  >(
     world,
     sql`update registers.happening h set due_at = ${until}, tries = h.tries + 1
         from (select id from registers.happening where done_at is null and due_at <= ${world.now()}
               order by due_at, id limit ${most}::int for update skip locked) due
         where h.id = due.id
-        returning h.id, h.event, h.happened_on, h.law, h.people, h.tries, h.sealed_details`,
+        returning h.id, h.event, h.happened_on, h.law, h.people, h.sealed_people, h.tries, h.sealed_details`,
   )
-  return found.map(({ sealedDetails, ...one }) => ({
+  return found.map(({ sealedDetails, sealedPeople, ...one }) => ({
     ...one,
+    foundBy: sealedPeople === null ? one.people : indexesIn(world, sealedPeople),
     details: sealedDetails === null ? undefined : JSON.parse(openText(world, sealedDetails)),
   }))
+}
+
+function indexesIn(world: World, sealedPeople: string): string[] {
+  const people: string[] = JSON.parse(openText(world, sealedPeople))
+  return people.flatMap(one => nationalIdIndexes(world, one))
 }
 
 /** Writes down whom happenings are for. */
@@ -79,7 +96,7 @@ export async function parkHappenings(world: World, ids: readonly string[]): Prom
   )
 }
 
-/** Wakes what waited for somebody with one of these fingerprints. @returns how many */
+/** Wakes what waited for somebody with one of these steady fingerprints. @returns how many */
 export function wakeHappenings(tx: Tx, indexes: readonly string[]): Promise<number> {
   return run(
     tx,
@@ -92,7 +109,7 @@ export function wakeHappenings(tx: Tx, indexes: readonly string[]): Promise<numb
 export async function markDone(world: World, ids: readonly string[]): Promise<void> {
   await run(
     world,
-    sql`update registers.happening set done_at = ${world.now()}, due_at = null, sealed_details = null
+    sql`update registers.happening set done_at = ${world.now()}, due_at = null, sealed_details = null, sealed_people = null
         where id = any(${ids}::uuid[]) and done_at is null`,
   )
 }
@@ -101,7 +118,7 @@ export async function markDone(world: World, ids: readonly string[]): Promise<vo
 export async function finishHappening(tx: Tx, { id, person }: { id: string; person: string }): Promise<boolean> {
   const done = await run(
     tx,
-    sql`update registers.happening set done_at = ${tx.now()}, due_at = null, sealed_details = null
+    sql`update registers.happening set done_at = ${tx.now()}, due_at = null, sealed_details = null, sealed_people = null
         where id = ${id} and person_id = ${person} and done_at is null`,
   )
   return done > 0

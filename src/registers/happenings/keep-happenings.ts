@@ -1,6 +1,6 @@
 import type { RegisterEvent } from '#catalogue'
-import { nationalIdIndexes } from '#people'
-import { as, blindIndex, newId, record, type Tx, transaction, type World } from '#platform'
+import { steadyNationalIdIndex } from '#people'
+import { as, newId, record, steadyIndex, type Tx, transaction, type World } from '#platform'
 import type { NewHappening } from './happening.ts'
 import { digestsOf, insertHappenings, type KeptHappening } from './happening-store.ts'
 
@@ -30,8 +30,9 @@ export function keepHappenings(world: World, { client, news }: Telling): Promise
 }
 
 function keptOf(world: World, { number, event, on, people, details }: NewHappening, { law }: RegisterEvent): KeptHappening {
-  const digest = blindIndex(world, `happening ${JSON.stringify([event, on, people, details])}`)
-  return { id: newId(), number, event, on, law, people: people.map(one => nationalIdIndexes(world, one)[0]!), digest, details }
+  const digest = steadyIndex(world, `happening ${JSON.stringify([event, on, people, details])}`)
+  const indexes = people.map(one => steadyNationalIdIndex(world, one))
+  return { id: newId(), number, event, on, law, indexes, people, digest, details }
 }
 
 function told({ id, event, law, client }: Pick<KeptHappening, 'id' | 'event' | 'law'> & { client: string }) {

@@ -12,14 +12,14 @@ const HELD_MS = 120_000
 export async function takeHappenings(world: World, most: number): Promise<{ taken: number; happenings: Happening[] }> {
   const taken = await takeDue(world, { most, until: new Date(world.now().getTime() + HELD_MS) })
   if (taken.length === 0) return { taken: 0, happenings: [] }
-  const indexes = taken.flatMap(({ people }) => people)
+  const indexes = taken.flatMap(({ foundBy }) => foundBy)
   const known = await peopleByIndex(world, indexes)
-  const firstOf = ({ people }: TakenHappening) => known.get(people.find(index => known.has(index)) ?? '')
+  const firstOf = ({ foundBy }: TakenHappening) => known.get(foundBy.find(index => known.has(index)) ?? '')
   const waiting = taken.filter(one => !firstOf(one))
   if (waiting.length > 0) await park(world, waiting)
   const happenings = taken.flatMap(one => {
     const person = firstOf(one)
-    const { people: _, ...happening } = one
+    const { people: _, foundBy: __, ...happening } = one
     return person ? [{ ...happening, person }] : []
   })
   if (happenings.length > 0)
@@ -38,7 +38,14 @@ async function park(world: World, waiting: readonly TakenHappening[]): Promise<v
   )
   const known = await peopleByIndex(
     world,
-    waiting.flatMap(({ people }) => people),
+    waiting.flatMap(({ foundBy }) => foundBy),
   )
-  if (known.size > 0) await transaction(world, tx => wakeHappenings(tx, [...known.keys()]))
+  const come = waiting.filter(({ foundBy }) => foundBy.some(index => known.has(index)))
+  if (come.length > 0)
+    await transaction(world, tx =>
+      wakeHappenings(
+        tx,
+        come.flatMap(({ people }) => people),
+      ),
+    )
 }

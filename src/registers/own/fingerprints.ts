@@ -1,5 +1,5 @@
 import type { Answers } from '#catalogue'
-import { blindIndex, type World } from '#platform'
+import { steadyIndex, type World } from '#platform'
 import { fieldsOf, keyIn, namedIn } from './entry-values.ts'
 import type { OwnRegister } from './own-register.ts'
 
@@ -23,15 +23,15 @@ export function fingerprintsOf(ring: Ring, register: Of, values: Answers): Finge
 }
 
 export function keyIndex(ring: Ring, { id }: Pick<OwnRegister, 'id'>, key: string): string {
-  return blindIndex(ring, `own-register ${id} key ${key.trim().toUpperCase()}`)
+  return steadyIndex(ring, `own-register ${id} key ${key.trim().toUpperCase()}`)
 }
 
 export function wordIndex(ring: Ring, { id }: Pick<OwnRegister, 'id'>, word: string): string {
-  return blindIndex(ring, `own-register ${id} word ${word}`)
+  return steadyIndex(ring, `own-register ${id} word ${word}`)
 }
 
 export function namedIndex(ring: Ring, { id }: Pick<OwnRegister, 'id'>, nationalId: string): string {
-  return blindIndex(ring, `own-register ${id} named ${nationalId}`)
+  return steadyIndex(ring, `own-register ${id} named ${nationalId}`)
 }
 
 const WORDS_MOST = 12

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { answerTo } from '#catalogue'
 import { appointOfficer, meetPerson } from '#people'
 import { Refusal, rows, run, sql, transaction } from '#platform'
-import { testWorld } from '#platform/testing'
+import { changeDataKey, testWorld, withKeyRing } from '#platform/testing'
+import { entriesDirectedBy } from './directors.ts'
 import { enterEntry } from './enter-entry.ts'
 import { findInRegister } from './find-in-register.ts'
 import { keptBy, readEntry, readToChange } from './read-entry.ts'
@@ -11,7 +12,7 @@ import { correctEntry, endEntry } from './state-of-entry.ts'
 import { bakery, fairhavensCompanies, nora, tomas } from './testing/companies.ts'
 
 const { companies, ownRegisters } = await fairhavensCompanies()
-const world = { ...(await testWorld()), ownRegisters }
+const world = { ...(await withKeyRing(await testWorld())), ownRegisters }
 const START = '2026-11-21T09:00:00Z'
 const now = (day: string) => ({ on: day, knownAt: world.now() })
 const refusedAs = (code: string) => (thrown: unknown) => thrown instanceof Refusal && thrown.code === code
@@ -150,4 +151,25 @@ test('another agency’s officer finds no register, and a keeper who is named in
   assert.throws(() => keptBy(world, amara, 'companies'), refusedAs('NOT_THERE'))
   const { id } = await entered({}, [{ name: 'Rita', nationalId: 'FH-rita', signs: 'alone' }])
   await assert.rejects(readToChange(world, companies, { entry: id, by: rita }), refusedAs('OWN_ENTRY'))
+})
+
+test('once the keys have changed and the old one is destroyed, an entry is found by its number, its words and whom it names, and not entered twice', async () => {
+  const vera = await keeper('vera', 'company-registry', 'FH-700707-0001')
+  const { id, values } = await entered({ name: 'Windmill Steadfast' }, [
+    { name: 'Vera Lund', nationalId: 'FH-700707-0001', signs: 'alone' },
+  ])
+  const key = `FC-${number}`
+  await changeDataKey(world)
+  for (const text of [key, 'steadfast windmill', 'lund'])
+    assert.deepEqual(
+      (await findInRegister(world, companies, { text, by: rita })).hits.map(hit => hit.id),
+      [id],
+      text,
+    )
+  assert.deepEqual(
+    (await entriesDirectedBy(world, companies, vera.personId)).map(entry => entry.id),
+    [id],
+  )
+  const again = await enterEntry(world, companies, { values, from: '2026-01-01', by: rita.id })
+  assert.deepEqual([again.id, again.isNew], [id, false])
 })
