@@ -30,23 +30,24 @@ export interface Tokenised {
 
 /** Takes identifiers out of a draft's answers at the door, typed by the person or told by a register. */
 export function tokenised(world: Pick<World, 'keys'>, definition: Definition, draft: Draft): Tokenised {
-  const { answers, entries } = tokensFor(world, { facts: identifiersIn(definition), answers: draft.answers, about: draft.id })
+  const { answers, entries } = tokenisedAnswers(world, definition, { answers: draft.answers, about: draft.id })
   return entries.length > 0 ? { draft: { ...draft, answers }, entries } : { draft, entries }
 }
 
-/** Answers with tokens in the place of identifiers, and what the vault is to keep of them. @param about  the journey they were given in */
-export function tokensFor(
+/** Takes identifiers out of answers. @param about  the journey or the submission they go with */
+export function tokenisedAnswers(
   world: Pick<World, 'keys'>,
-  { facts, answers: given, about }: { facts: readonly Fact[]; answers: Answers; about: string },
+  definition: Pick<Definition, 'services'>,
+  { answers, about }: { answers: Answers; about: string },
 ): { answers: Answers; entries: readonly Entry[] } {
   const entries: Entry[] = []
-  const answers = turnIdentifiers(facts, given, (value, { type: kind }) => {
+  const turned = turnIdentifiers(identifiersIn(definition), answers, (value, { type: kind }) => {
     if (tokenId(value)) return value
     const token = entryId(world, { kind, value, about })
     if (!entries.some(entry => entry.token === token)) entries.push(newEntry(world, { kind, value, token }))
     return tokenFor(token, value)
   })
-  return { answers, entries }
+  return { answers: turned, entries }
 }
 
 /** One answer as it will be kept, to compare it with what is. */

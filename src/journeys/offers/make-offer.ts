@@ -3,7 +3,7 @@ import type { Service } from '#catalogue'
 import { dayOf, keepEntries, type Language, newId, newReference, record, type Tx } from '#platform'
 import type { Happening } from '#registers'
 import { definitionOf } from '../definition.ts'
-import { identifiersIn, tokenised, tokensFor } from '../identifiers.ts'
+import { tokenised, tokenisedAnswers } from '../identifiers.ts'
 import { insertDraft } from '../store.ts'
 import type { JourneysWorld } from '../world.ts'
 import { daysLater, type Offer } from './offer.ts'
@@ -59,7 +59,7 @@ async function grant(
   }
   const { event, law, personId: person } = made
   const begun = { ...service, version: made.version }
-  const kept = tokensFor(tx, { facts: identifiersIn(definitionOf(tx.catalogue, draft)), answers, about: submission.id })
+  const kept = tokenisedAnswers(tx, definitionOf(tx.catalogue, draft), { answers, about: submission.id })
   await keepEntries(tx, [{ person, about: submission.id, entries: kept.entries }])
   const requests = [{ service: begun, answers: kept.answers, sources: draft.told }]
   await openCases(tx, { person, submission, language, channel: 'register', requests, unasked: { event, law } })

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
 import { publicKeyIn, revokeSystem } from '#people'
 import { one, rows, sql } from '#platform'
+import { changeDataKey } from '#platform/testing'
 import { libraryTown, lostCard, PUBLIC_URL } from './testing/system.ts'
 
 const { world, id, keys, assertion, askToken, signIn, send, state } = await libraryTown()
@@ -27,6 +28,14 @@ test('an assertion is taken once', async () => {
   const both = await Promise.all([askToken(shown), askToken(shown)])
   assert.deepEqual(both.map(({ status }) => status).sort(), [200, 401])
   assert.deepEqual((await askToken(shown)).error, 'invalid_client')
+})
+
+test('a change of the data key neither ends a token nor makes an assertion good again', async () => {
+  const shown = await assertion()
+  const { access_token: bearer } = await askToken(shown)
+  await changeDataKey(world)
+  assert.equal((await send(lostCard, { bearer: bearer! })).status, 201)
+  assert.equal((await askToken(shown)).error, 'invalid_client')
 })
 
 test('an assertion by another key, for another audience, by another name, too old, too long or without an id is not taken', async () => {

@@ -2,7 +2,7 @@ import { openAllCases } from '#cases'
 import { inviteAll } from '#feedback'
 import { meetAllNamed } from '#people'
 import { keepEntries, record, type Tx, transaction } from '#platform'
-import { identifiersIn, tokensFor } from '../identifiers.ts'
+import { tokenisedAnswers } from '../identifiers.ts'
 import { signReceipt } from '../signed-receipt.ts'
 import type { Submission } from '../submission.ts'
 import type { JourneysWorld } from '../world.ts'
@@ -65,7 +65,7 @@ async function writeAll(tx: Tx<JourneysWorld>, sent: readonly Going[]): Promise<
 /** Identifiers are kept in the vault, and their tokens in the answers, as on a page of a journey. */
 function withTokens(tx: Tx<JourneysWorld>, going: Going) {
   const { personId: person, submissionId: about, ready } = going
-  const { answers, entries } = tokensFor(tx, { facts: identifiersIn(ready.definition), answers: ready.request.answers, about })
+  const { answers, entries } = tokenisedAnswers(tx, ready.definition, { answers: ready.request.answers, about })
   return { going: { ...going, ready: { ...ready, request: { ...ready.request, answers } } }, entries: { person, about, entries } }
 }
 

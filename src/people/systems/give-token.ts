@@ -1,5 +1,5 @@
 import { decodeJwt, importJWK, type JWTPayload, jwtVerify } from 'jose'
-import { as, blindIndex, isId, newSecret, record, transaction, type World } from '#platform'
+import { as, isId, newSecret, record, steadyIndex, transaction, type World } from '#platform'
 import { type RegisteredSystem, SYSTEMS, TOKEN_SECONDS } from './system.ts'
 import { findSystem, insertToken, keepAssertion } from './system-store.ts'
 
@@ -28,7 +28,7 @@ export async function giveToken(
   const shown = system && (await verified(world, system, { assertion, audience }))
   if (!system || !shown) return undefined
   return transaction(world, async tx => {
-    const [index, endsAt] = [blindIndex(tx, `assertion ${shown.jti}`), new Date(shown.exp! * 1000 + SKEW_SECONDS * 1000)]
+    const [index, endsAt] = [steadyIndex(tx, `assertion ${shown.jti}`), new Date(shown.exp! * 1000 + SKEW_SECONDS * 1000)]
     if (!(await keepAssertion(tx, { system: system.id, index, endsAt }))) return undefined
     const token = newSecret()
     const until = new Date(tx.now().getTime() + TOKEN_SECONDS * 1000)
@@ -40,7 +40,7 @@ export async function giveToken(
 
 /** The fingerprint by which a token is found. */
 export function tokenIndex(world: Pick<World, 'keys'>, token: string): string {
-  return blindIndex(world, `system-token ${token}`)
+  return steadyIndex(world, `system-token ${token}`)
 }
 
 async function signer(world: World, assertion: string): Promise<RegisteredSystem | undefined> {

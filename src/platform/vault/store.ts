@@ -31,7 +31,8 @@ export async function keepEntries(tx: Tx, all: readonly Kept[]): Promise<void> {
     sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, about, kept_at)
         select person, token, kind, "sealedValue", "valueIndex", about, ${tx.now()}
         from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
-          as e(person uuid, token uuid, kind text, "sealedValue" text, "valueIndex" text, about uuid)`,
+          as e(person uuid, token uuid, kind text, "sealedValue" text, "valueIndex" text, about uuid)
+        on conflict (person_id, token) do nothing`,
   )
 }
 

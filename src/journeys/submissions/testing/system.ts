@@ -2,6 +2,7 @@ import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
 import { exportJWK, SignJWT } from 'jose'
 import { registerSystem, systemRoutes } from '#people'
 import { buildServer, type Route } from '#platform'
+import { withKeyRing } from '#platform/testing'
 import { testTown } from '../../testing/town.ts'
 import { openSubmissions } from '../open-submissions.ts'
 import { submissionRoutes } from '../routes.ts'
@@ -25,7 +26,7 @@ export const lostCard = {
 /** Fairhaven with the library's system registered, and what a program of theirs would do. */
 export async function libraryTown() {
   const town = await testTown()
-  const world = { ...town.world, publicUrl: PUBLIC_URL }
+  const world = await withKeyRing({ ...town.world, publicUrl: PUBLIC_URL })
   const submissions = openSubmissions()
   const app = buildServer(world, {
     routes: [...submissionRoutes(submissions), ...systemRoutes] as Route<typeof world>[],
