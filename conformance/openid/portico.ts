@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { accountRoutes, anyone, openIdProvider, type SignInProvider, signInRoutes, signOutRoutes } from '#people'
-import { buildServer, keysFrom, migrate, openDatabase, openLog, prepareJobs } from '#platform'
+import { as, buildServer, keysFrom, migrate, openDatabase, openLog, prepareJobs, sql } from '#platform'
 import { type CookieJar, cookieJar } from '../../dev/identity-provider/cookie-jar.ts'
 import { type Arrived, signIn } from '../../dev/identity-provider/sign-in.ts'
 import { testDatabase } from '../../src/platform/postgres/testing.ts'
@@ -69,7 +69,7 @@ export async function openStage(): Promise<Stage> {
       jar.take(here, [out.headers['set-cookie'] ?? []].flat())
       return stage.follow(new URL(out.headers.location ?? '/', here), jar)
     },
-    sessions: async () => (await db.pool.query('select 1 from people.session')).rowCount ?? 0,
+    sessions: async () => (await as({ db }, 'system people.gate').db.query(sql`select 1 from people.session`)).rowCount ?? 0,
     async close() {
       app.server.closeAllConnections()
       await app.close()

@@ -77,7 +77,7 @@ function completeAnswers({ pages }: Service) {
 
 /** Answers of the plainest kind, as they are kept. */
 function goodAnswers(fact: Fact): unknown[] {
-  const samples: RawAnswer[] = [...typedAnswers(fact), 'A12345678', 'FH204518', 'GB82WEST12345698765432', '2026-01-31']
+  const samples: RawAnswer[] = [...typedAnswers(fact), 'A12345678', 'FH204518', 'FC-1001', 'GB82WEST12345698765432', '2026-01-31']
   const read = samples.map(raw => readAnswer(fact, raw, { language: 'en', on }))
   return read.flatMap(result => (result.ok ? [result.value] : []))
 }

@@ -18,6 +18,7 @@ const IN_ONE_PLACE: Readonly<Record<string, string>> = {
   'people.organisation': 'found by its number in its register',
   'people.officer': 'belongs to an agency',
   'registers.happening': 'is found by its number at the register that told it',
+  'journeys.sending': 'belongs to a system, which names its key before the person is known',
   'platform.event': 'one order for all, sealed as one log',
 }
 
