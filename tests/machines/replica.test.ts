@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fromReplica, keysFrom, one, openDatabase, openLog, openReplica, sql, type World } from '#platform'
-import { newFolder } from '../dev/visitor/new-folder.ts'
-import { openPair } from '../src/platform/postgres/testing/pair.ts'
+import { newFolder } from '../../dev/visitor/new-folder.ts'
+import { openPair } from '../../src/platform/postgres/testing/pair.ts'
 
 const BEHIND_MS = 1_000
 const folder = await newFolder('portico-replica-')

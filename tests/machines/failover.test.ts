@@ -3,12 +3,12 @@ import { rm } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openDatabase } from '#platform'
-import { checkReceipts } from '../dev/visitor/check-receipts.ts'
-import { newFolder } from '../dev/visitor/new-folder.ts'
-import type { Program } from '../dev/visitor/program.ts'
-import { openSurroundings, serve } from '../dev/visitor/surroundings.ts'
-import { openPair } from '../src/platform/postgres/testing/pair.ts'
-import { openParents, type Parent } from './parents.ts'
+import { checkReceipts } from '../../dev/visitor/check-receipts.ts'
+import { newFolder } from '../../dev/visitor/new-folder.ts'
+import type { Program } from '../../dev/visitor/program.ts'
+import { openSurroundings, serve } from '../../dev/visitor/surroundings.ts'
+import { openPair } from '../../src/platform/postgres/testing/pair.ts'
+import { openParents, type Parent } from '../parents.ts'
 
 const PARENTS = Number(process.env.FAILOVER_PARENTS ?? 12)
 const TIME_LIMIT_MS = 300_000

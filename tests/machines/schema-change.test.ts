@@ -3,15 +3,15 @@ import { cp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { migrate, openDatabase } from '#platform'
-import { newFolder } from '../dev/visitor/new-folder.ts'
-import { freePort, type Program, runProgram, untilSaid } from '../dev/visitor/program.ts'
-import { openSurroundings } from '../dev/visitor/surroundings.ts'
-import { openParents } from './parents.ts'
-import { askSteadily } from './steady-requests.ts'
+import { newFolder } from '../../dev/visitor/new-folder.ts'
+import { freePort, type Program, runProgram, untilSaid } from '../../dev/visitor/program.ts'
+import { openSurroundings } from '../../dev/visitor/surroundings.ts'
+import { openParents } from '../parents.ts'
+import { askSteadily } from '../steady-requests.ts'
 
 const PARENTS = 8
 const TIME_LIMIT_MS = 240_000
-const MIGRATIONS = join(import.meta.dirname, '../migrations')
+const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 const town = await openSurroundings({ registers: true })
 const folder = await newFolder('portico-schema-')
 const db = openDatabase(town.databaseOwnerUrl, { size: 2 })
