@@ -57,7 +57,7 @@ test('Bo has a child: one journey, nothing asked that the state knows, four agen
   const stranger = await (await openReader(browser, { width: 320 })).newPage()
   await stranger.goto(`${town.url}/verify`)
   await stranger.locator('main input[type="text"]').fill(code)
-  await stranger.locator('main form button').click()
+  await stranger.getByRole('button', { name: 'Check', exact: true }).click()
   await holdToStandard(stranger, 'verify by anyone 320')
   assert.match(await stranger.locator('main').innerText(), /Freja/)
   await stranger.goto(`${town.url}/requests/${reference}`)

@@ -30,7 +30,7 @@ function recordStatements(): void {
 /** Whether a statement says whose rows it means: by a value, by rows that say it, or by writing it. */
 export function namesThePerson(text: string, table: string): boolean {
   if (/\bperson_id\s*(?:=|in\b|,\s*\w+\)\s*(?:=|in\b))/i.test(text)) return true
-  return new RegExp(`insert into ${table.replace('.', '\\.')}\\s*\\([^)]*\\bperson_id\\b`, 'i').test(text)
+  return new RegExp(`insert into ${table.replace('.', '\\.')}(?: as \\w+)?\\s*\\([^)]*\\bperson_id\\b`, 'i').test(text)
 }
 
 test('from sign-in to decision every statement on what is spread by person names the person', {

@@ -10,12 +10,13 @@ const elise = { name: 'Élise Moreau', nationalId: idOf('elise'), signs: 'alone'
 const dalia = { name: 'داليا حداد', nationalId: idOf('dalia'), signs: 'jointly' }
 const quay = (line1: string) => ({ line1, town: 'Fairhaven', postcode: 'FH1 2AB' })
 
-/** Fairhaven's register of companies: one that Kofi directs, one that moved, one that was struck off. */
+/** Fairhaven's register of companies: one that Kofi directs, one that moved, one that was struck off. A government that keeps none has none put in. */
 export async function seedCompanies(
   outside: AppWorld,
   { officers }: { officers: Readonly<Record<string, Decider>> },
 ): Promise<void> {
-  const companies = outside.ownRegisters.get('companies')!
+  const companies = outside.ownRegisters.get('companies')
+  if (!companies) return
   const world = as(outside, `agency ${companies.agency}`)
   const by = officers.rosa!.id
   const bakery = {
