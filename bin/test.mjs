@@ -23,9 +23,15 @@ const rules = globSync('{src,dev,conformance,bench,bin}/**/*.test.{ts,tsx}')
 
 // A town stays up until its process ends: a few walks at a time, so that all of them are not up together.
 const WALKS_AT_A_TIME = 6
-const lanes = [[rules.filter(isWanted).sort()], inParts(walks.filter(isWanted).sort(), WALKS_AT_A_TIME)]
+const parts = [
+  ['rules', rules.filter(isWanted).sort()],
+  ...inParts(walks.filter(isWanted).sort(), WALKS_AT_A_TIME).map(files => ['walks', files]),
+]
+const AT_A_TIME = 2
 
-const results = (await Promise.all(lanes.map((parts, lane) => inTurn(parts, lane === 0 ? 'rules' : 'walks')))).flat()
+const waiting = parts.filter(([, files]) => files.length > 0)
+const results = []
+await Promise.all(Array.from({ length: AT_A_TIME }, inTurn))
 const sum = key => results.reduce((total, result) => total + result[key], 0)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`)
 process.exitCode = results.some(result => result.code !== 0) || sum('passed') === 0 ? 1 : 0
@@ -34,10 +40,8 @@ function inParts(files, size) {
   return Array.from({ length: Math.ceil(files.length / size) }, (_, at) => files.slice(at * size, (at + 1) * size))
 }
 
-async function inTurn(parts, name) {
-  const results = []
-  for (const files of parts) if (files.length > 0) results.push(await run(name, files))
-  return results
+async function inTurn() {
+  for (let part = waiting.shift(); part; part = waiting.shift()) results.push(await run(...part))
 }
 
 function run(name, files) {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Program, runProgram, untilSaid } from '../dev/visitor/program.ts'
-import { openSurroundings } from '../dev/visitor/surroundings.ts'
-import { askSteadily } from './steady-requests.ts'
+import { type Program, runProgram, untilSaid } from '../../dev/visitor/program.ts'
+import { openSurroundings } from '../../dev/visitor/surroundings.ts'
+import { askSteadily } from '../steady-requests.ts'
 
 const TIME_LIMIT_MS = 180_000
 const TOKEN = 'a-token-for-figures'
