@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { cookieJar } from '../identity-provider/cookie-jar.ts'
 import type { Answer, Connections } from './connections.ts'
 
@@ -52,12 +53,19 @@ export function newVisitor({ connections, timed }: Surroundings): Visitor {
   }
 }
 
-/** Signs in at the bundled identity provider, and arrives where the person was going. */
+const LOOKS_MOST = 60
+const LOOK_MS = 1_000
+
+/** Signs in at the bundled identity provider, and arrives where the person was going; looks again every second where people wait to start. */
 export async function signIn(
   visitor: Visitor,
   { site, subject, goal }: { site: URL; subject: string; goal: string },
 ): Promise<View> {
-  const choice = await visitor.visit(new URL(`/sign-in?then=${encodeURIComponent(goal)}`, site))
+  let choice = await visitor.visit(new URL(`/sign-in?then=${encodeURIComponent(goal)}`, site))
+  for (let looks = 1; choice.url.pathname === '/waiting' && looks < LOOKS_MOST; looks++) {
+    await pause(LOOK_MS)
+    choice = await visitor.visit(choice.url)
+  }
   const action = /<form method="post" action="([^"]+)"/.exec(choice.body)?.[1]
   if (!action)
     throw new Error(`signing in met no choice of people at ${choice.url.origin}${choice.url.pathname} (${choice.status})`)

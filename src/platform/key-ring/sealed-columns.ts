@@ -23,8 +23,8 @@ export async function sealedColumns(world: Pick<World, 'db'>): Promise<SealedCol
     sql`select n.nspname || '.' || c.relname || '.' || a.attname as place, n.nspname || '.' || c.relname as table, a.attname as column,
                a.atttypid = 'bytea'::regtype as is_bytes,
                has_column_privilege('portico_app', c.oid, a.attnum, 'select') and has_column_privilege('portico_app', c.oid, a.attnum, 'update')
-                 and (select count(*) from pg_policy y
-                      where y.polrelid = c.oid and y.polname in ('platform.keys select', 'platform.keys update')) = 2 as is_open,
+                 and 'system platform.keys' = any (platform.systems_let(c.oid, 'select'))
+                 and 'system platform.keys' = any (platform.systems_let(c.oid, 'update')) as is_open,
                (select json_agg(json_build_object('name', k.attname, 'type', format_type(k.atttypid, k.atttypmod)) order by p.nth)
                 from unnest(i.indkey::smallint[]) with ordinality p(attnum, nth)
                 join pg_attribute k on k.attrelid = c.oid and k.attnum = p.attnum) as key
