@@ -145,9 +145,13 @@ async function movePlace(tx: Tx, consumer: string, { txid, seq }: Place): Promis
 export async function behind(world: World, { consumer, kinds }: Pick<Subscription, 'consumer' | 'kinds'>): Promise<number> {
   const { count } = await one<{ count: number }>(
     world,
-    sql`select count(*) as count from platform.event e
-        where kind = any(${kinds}::text[])
-          and (e.tx_id, e.seq) > (select coalesce(max(tx_id), '0'::xid8), coalesce(max(seq), 0) from platform.consumer where name = ${consumer})`,
+    sql`select count(*) as count
+        from (
+          select coalesce(max(tx_id), '0'::xid8) as tx_id, coalesce(max(seq), 0) as seq from platform.consumer where name = ${consumer}
+        ) place
+        cross join lateral (
+          select from platform.event e where (e.tx_id, e.seq) > (place.tx_id, place.seq) and kind = any(${kinds}::text[])
+        ) waiting`,
   )
   return count
 }

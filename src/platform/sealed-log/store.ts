@@ -174,7 +174,7 @@ export async function cosignaturesOf(world: Asker, size: number): Promise<string
 }
 
 export interface Unsealed {
-  /** At most 100,000; whatever lies beyond is not counted. */
+  /** At most `COUNTED_MOST`; whatever lies beyond is not counted. */
   readonly count: number
   /** When the oldest of them was written. */
   readonly since: Date | null
@@ -182,18 +182,20 @@ export interface Unsealed {
   readonly isFromTheFuture: boolean
 }
 
+const COUNTED_MOST = 100_000
+
 /** What is written and not sealed yet. */
 export function unsealed(world: Asker): Promise<Unsealed> {
   return one(
     world,
-    sql`with head as (select last_tx_id, last_seq from platform.log_head order by size desc limit 1),
-          waiting as (
-            select at from platform.event
-            where (tx_id, seq) > (coalesce((select last_tx_id from head), '0'::xid8), coalesce((select last_seq from head), 0))
-            order by tx_id, seq limit 100000
-          )
-        select count(*) as count, min(at) as since,
-          coalesce((select last_tx_id from head), '0'::xid8) >= pg_snapshot_xmax(pg_current_snapshot()) as is_from_the_future
-        from waiting`,
+    sql`select count(waiting.at) as count, min(waiting.at) as since, head.tx_id >= pg_snapshot_xmax(pg_current_snapshot()) as is_from_the_future
+        from (
+          select coalesce(max(last_tx_id), '0'::xid8) as tx_id, coalesce(max(last_seq), 0) as seq
+          from (select last_tx_id, last_seq from platform.log_head order by size desc limit 1) newest
+        ) head
+        left join lateral (
+          select at from platform.event where (tx_id, seq) > (head.tx_id, head.seq) order by tx_id, seq limit ${COUNTED_MOST}::int
+        ) waiting on true
+        group by head.tx_id`,
   )
 }
