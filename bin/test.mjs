@@ -48,7 +48,6 @@ function run(name, files) {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [...FLAGS, ...files], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, PORTICO_TESTING: name },
     })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', part => {

@@ -93,3 +93,13 @@ export async function signIn(page: Page, town: { url: string }, subject: string,
   await page.locator(`button[value="${subject}"]`).first().click()
   await page.waitForURL(url => url.href.startsWith(town.url) && !url.pathname.startsWith('/sign-in'))
 }
+
+/** A browser of this reader's own, signed in as one of Fairhaven's people, on the page they came for. */
+export async function enterAs(
+  { browser, town }: { browser: Browser; town: { url: string } },
+  { subject, reader, path }: { subject: string; reader: Reader; path: string },
+): Promise<Page> {
+  const page = await (await openReader(browser, reader)).newPage()
+  await signIn(page, town, subject, path)
+  return page
+}

@@ -2,24 +2,20 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { holdToStandard, openBrowser, openReader, type Reader, signIn } from './browser.ts'
+import { enterAs, holdToStandard, openBrowser, openReader, type Reader } from './browser.ts'
 import { openTown } from './town.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
 
-async function enterAs(subject: string, reader: Reader, path: string): Promise<Page> {
-  const page = await (await openReader(browser, reader)).newPage()
-  await signIn(page, town, subject, path)
-  return page
-}
+const enter = (subject: string, reader: Reader, path: string) => enterAs({ browser, town }, { subject, reader, path })
 
 const textOf = (page: Page) => page.locator('main').innerText()
 const go = (page: Page, path: string) => page.goto(`${town.url}${path}`)
 const follow = (page: Page, href: string) => page.locator(`main a[href^="${href}"]`).first().click()
 
 test('Dalia, on a telephone, in Arabic and without script, has a value corrected; an officer accepts, and she sees who is told', async () => {
-  const page = await enterAs('dalia', { language: 'ar', width: 320, script: false }, '/account/corrections')
+  const page = await enter('dalia', { language: 'ar', width: 320, script: false }, '/account/corrections')
   await holdToStandard(page, 'dalia corrections ar 320')
   await follow(page, '/account/corrections/choose')
   await page.locator('main details summary').last().click()
@@ -35,7 +31,7 @@ test('Dalia, on a telephone, in Arabic and without script, has a value corrected
   await holdToStandard(page, 'dalia correction asked ar 320')
   const correction = new URL(page.url()).pathname
 
-  const farid = await enterAs('farid', {}, '/work/corrections')
+  const farid = await enter('farid', {}, '/work/corrections')
   await holdToStandard(farid, 'farid corrections ar')
   await follow(farid, '/work/corrections/')
   await holdToStandard(farid, 'farid correction ar')
@@ -58,14 +54,14 @@ test('Dalia, on a telephone, in Arabic and without script, has a value corrected
 })
 
 test('Yusuf finds an emergency and looks to review, and writes down what she found', async () => {
-  const officer = await enterAs('amara', {}, '/work/emergency')
+  const officer = await enter('amara', {}, '/work/emergency')
   await officer.locator('input[name="nationalId"]').fill('FH-840312-1047')
   await officer.locator('input[name="register"]').first().check()
   await officer
     .locator('textarea[name="reason"]')
     .fill('A child was found alone at the harbour tonight and the parents must be reached.')
   await officer.locator('main form button').click()
-  const yusuf = await enterAs('yusuf', {}, '/work/emergencies')
+  const yusuf = await enter('yusuf', {}, '/work/emergencies')
   await holdToStandard(yusuf, 'yusuf emergencies')
   await follow(yusuf, '/work/emergencies/')
   await holdToStandard(yusuf, 'yusuf emergency ar')
@@ -82,7 +78,7 @@ test('Yusuf finds an emergency and looks to review, and writes down what she fou
 })
 
 test('Élise keeps the signed receipt of what she sent, and anybody checks it on the public page', async () => {
-  const elise = await enterAs('elise', { language: 'fr' }, '/requests')
+  const elise = await enter('elise', { language: 'fr' }, '/requests')
   const reference = /\/requests\/([0-9A-Z-]+)/.exec(
     (await elise.locator('main a[href^="/requests/"]').first().getAttribute('href')) ?? '',
   )?.[1]

@@ -2,23 +2,19 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { holdToStandard, openBrowser, openReader, type Reader, signIn } from './browser.ts'
+import { enterAs, holdToStandard, openBrowser, type Reader } from './browser.ts'
 import { openTown } from './town.ts'
 
 const town = await openTown()
 const browser = await openBrowser()
 
-async function enterAs(subject: string, reader: Reader, path: string): Promise<Page> {
-  const page = await (await openReader(browser, reader)).newPage()
-  await signIn(page, town, subject, path)
-  return page
-}
+const enter = (subject: string, reader: Reader, path: string) => enterAs({ browser, town }, { subject, reader, path })
 
 const textOf = (page: Page) => page.locator('main').innerText()
 const go = (page: Page, path: string) => page.goto(`${town.url}${path}`)
 
 test('Élise sees who looked, questions a look, the privacy officer answers, and the answer is with her question', async () => {
-  const page = await enterAs('elise', { language: 'fr' }, '/account/lookups')
+  const page = await enter('elise', { language: 'fr' }, '/account/lookups')
   await holdToStandard(page, 'elise looks fr')
   assert.match(await textOf(page), /Agence de la famille/)
   await page.locator('details summary').first().click()
@@ -36,7 +32,7 @@ test('Élise sees who looked, questions a look, the privacy officer answers, and
   await go(page, '/account/inquiries')
   await holdToStandard(page, 'elise inquiries fr')
 
-  const maren = await enterAs('maren', {}, '/work')
+  const maren = await enter('maren', {}, '/work')
   assert.equal(new URL(maren.url()).pathname, '/work/inquiries')
   await holdToStandard(maren, 'maren inquiries')
   await maren.locator('main a[href^="/work/inquiries/"]').first().click()
@@ -56,7 +52,7 @@ test('Élise sees who looked, questions a look, the privacy officer answers, and
 })
 
 test('Dalia, on a telephone, in Arabic and without script, keeps her receipt, takes her consent back and takes her data with her', async () => {
-  const page = await enterAs('dalia', { language: 'ar', width: 320, script: false }, '/account')
+  const page = await enter('dalia', { language: 'ar', width: 320, script: false }, '/account')
   for (const path of ['/account', '/account/lookups', '/account/inquiries', '/account/consents', '/account/data']) {
     await go(page, path)
     await holdToStandard(page, `dalia ${path.slice(1).replace('/', ' ')} ar 320`)
@@ -82,7 +78,7 @@ test('the same pages hold in every language and width, with script', async () =>
     { language: 'en', width: 320 },
     { language: 'fr', width: 1280 },
   ] as const) {
-    const page = await enterAs('dalia', reader, `/account/lookups?language=${reader.language}`)
+    const page = await enter('dalia', reader, `/account/lookups?language=${reader.language}`)
     const name = `${reader.language} ${reader.width}`
     await holdToStandard(page, `looks ${name}`)
     for (const part of ['consents', 'data', 'inquiries']) {
@@ -96,7 +92,7 @@ test('the same pages hold in every language and width, with script', async () =>
 })
 
 test('an officer asks a register for a case that needs it, and the person sees it; an emergency is stated with a reason', async () => {
-  const page = await enterAs('amara', {}, '/work')
+  const page = await enter('amara', {}, '/work')
   await page.locator('main a[href^="/work/cases/"]').first().click()
   await page.locator('main a[href$="/registers"]').click()
   await holdToStandard(page, 'amara registers')
@@ -113,7 +109,7 @@ test('an officer asks a register for a case that needs it, and the person sees i
     .fill('A child was found alone at the harbour and we must reach the parents tonight.')
   await page.locator('main form button').click()
   await holdToStandard(page, 'amara emergency answer')
-  const bo = await enterAs('bo', { width: 320 }, '/account/lookups')
+  const bo = await enter('bo', { width: 320 }, '/account/lookups')
   await bo.locator('details summary').first().click()
   await holdToStandard(bo, 'bo emergency look 320')
   assert.match(await textOf(bo), /An emergency the officer stated/)

@@ -4,6 +4,7 @@ import { BackupFault, type BackupKey, backUp, readBackupKey, restore } from '#pl
 import { type Rehearsal, rehearse } from '../backup/rehearse.ts'
 import type { Config } from '../config.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico backup [--to DIR] [--key FILE]
                           copy the database of the running Portico, while it works; DIR is BACKUP_DIR unless said otherwise
@@ -118,9 +119,4 @@ async function wordsOf({ backup }: Config, text: Readonly<Record<string, string 
 
 function say(words: string): void {
   console.error(words)
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

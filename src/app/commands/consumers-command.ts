@@ -1,8 +1,7 @@
-import { as, behind, openDatabase, parkedEvents, releaseParked, type World } from '#platform'
-import { addressIn } from '#platform/postgres'
+import { as, behind, parkedEvents, releaseParked, type World } from '#platform'
 import type { Config } from '../config.ts'
 import { subscriptions } from '../wiring.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { counted } from './counted.ts'
 
 const USAGE = `portico consumers                what hears the log, how far it is behind, and what it parked
@@ -12,9 +11,9 @@ Portico must be running, or DATABASE_URL be set.`
 /** `consumers`: lists who hears the log, and releases what they parked. @returns the exit code, 1 when something is parked */
 export async function consumersCommand(config: Config, rest: string[]): Promise<number> {
   const [verb, name] = rest
-  if (verb === undefined) return withWorld(config, list)
+  if (verb === undefined) return besideTheProgram(config, list)
   if (verb === 'release' && subscriptions.some(({ consumer }) => consumer === name))
-    return withWorld(config, world => release(world, name!))
+    return besideTheProgram(config, world => release(world, name!))
   console.error(USAGE)
   return 2
 }
@@ -35,13 +34,4 @@ async function list(world: World): Promise<number> {
 async function release(world: World, name: string): Promise<number> {
   console.log(`${counted(await releaseParked(world, name), 'event')} of ${name} will be heard once more.`)
   return 0
-}
-
-async function withWorld(config: Config, act: (world: World) => Promise<number>): Promise<number> {
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
-  try {
-    return await act(await openSmallWorld(config, db))
-  } finally {
-    await db.close()
-  }
 }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { loadCatalogue } from '#catalogue'
-import { as, openDatabase, type World } from '#platform'
-import { addressIn } from '#platform/postgres'
-import { type Imported, importEntries, loadOwnRegisters, type OwnRegister, sayCsvFault } from '#registers'
+import { as } from '#platform'
+import { type Imported, importEntries, loadOwnRegisters, sayCsvFault } from '#registers'
 import type { Config } from '../config.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 export const IMPORT_USAGE = `portico registers import REGISTER FILE [--check]   take a file of entries into a register kept here, all of it or nothing
 REGISTER is the name of a file in own-registers/; FILE is comma-separated, its first line the names of facts and "from".
@@ -24,7 +24,9 @@ export async function importEntriesCommand(config: Config, rest: string[]): Prom
     return refuse(`There is no register "${name}" kept here; there are ${[...registers.keys()].join(', ') || 'none'}.`)
   const text = await readFile(file, 'utf8').catch(() => undefined)
   if (text === undefined) return refuse(`The file ${file} cannot be read.`)
-  return withWorld(config, register, async world => {
+  return besideTheProgram(config, async small => {
+    // In the name of the agency that keeps the register, as the database has it.
+    const world = as(small, `agency ${register.agency}`)
     const tell = (done: number, of: number) => console.log(`${done} of ${of} entered`)
     return report(await importEntries(world, register, { text, by: 'operator', isDryRun: read.on.has('check'), tell }), file)
   })
@@ -45,19 +47,4 @@ function report(came: Imported, file: string): number {
     console.log(`${came.kind === 'checked' ? 'Would be entered' : 'Entered'}: ${came.fresh}; ${there}`)
   }
   return 0
-}
-
-/** In the name of the agency that keeps the register, as the database has it. */
-async function withWorld(config: Config, { agency }: OwnRegister, act: (world: World) => Promise<number>): Promise<number> {
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 2 })
-  try {
-    return await act(as(await openSmallWorld(config, db), `agency ${agency}`))
-  } finally {
-    await db.close()
-  }
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import { loadCatalogue } from '#catalogue'
-import { openDatabase } from '#platform'
-import { addressIn } from '#platform/postgres'
 import { affectedBy, type Incident, notifyIncident, readIncident } from '#privacy'
 import type { Config } from '../config.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico incidents notify --file FILE [--count]
 Tells everybody whose data was looked at as FILE says, in their mailbox and language, each once however often it is run.
@@ -32,9 +31,8 @@ async function carryOut(config: Config, incident: Incident, isCountOnly: boolean
   const catalogue = await loadCatalogue(config.servicesDir)
   if (!catalogue.agencies.has(incident.agency))
     return refuse(`There is no agency "${incident.agency}"; there are ${[...catalogue.agencies.keys()].join(', ')}.`)
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
-  try {
-    const world = { ...(await openSmallWorld(config, db)), catalogue }
+  return besideTheProgram(config, async small => {
+    const world = { ...small, catalogue }
     const people = await affectedBy(world, incident)
     console.log(`${incident.id} concerns ${people.length === 1 ? '1 person' : `${people.length} people`}.`)
     if (isCountOnly) return 0
@@ -42,12 +40,5 @@ async function carryOut(config: Config, incident: Incident, isCountOnly: boolean
     if (!done) return refuse(`Another incident is called "${incident.id}" already, with other words or looks: choose another id.`)
     console.log(`${counted(done.told, 'message')} delivered; ${done.before} had been told before.`)
     return 0
-  } finally {
-    await db.close()
-  }
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
+  })
 }

@@ -4,17 +4,17 @@ import {
   formatInstant,
   type ListedKey,
   listKeys,
-  openDatabase,
   resealAgain,
   rewrapKeys,
   rotateKeys,
   type World,
 } from '#platform'
-import { addressIn } from '#platform/postgres'
 import type { Config } from '../config.ts'
-import { encryptionOf, openSmallWorld } from '../world.ts'
+import { encryptionOf } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico keys list
 portico keys rotate        A new data key. It seals ten seconds from now, when every running program has it; then all that
@@ -35,12 +35,7 @@ export async function keysCommand(config: Config, rest: string[]): Promise<numbe
   const [verb, ...named] = read.named
   const act = VERBS[verb ?? '']
   if (!act || named.length !== (verb === 'destroy' ? 1 : 0)) return refuse(USAGE)
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 2 })
-  try {
-    return await act(await openSmallWorld(config, db), config, named[0] ?? '')
-  } finally {
-    await db.close()
-  }
+  return besideTheProgram(config, world => act(world, config, named[0] ?? ''))
 }
 
 const VERBS: Readonly<Record<string, (world: KeysWorld, config: Config, id: string) => Promise<number>>> = {
@@ -89,9 +84,4 @@ function said({ id, state, madeAt, wrappedBy, progress }: ListedKey): string {
 
 function instant(at: Date): string {
   return formatInstant('en', at)
-}
-
-function refuse(sentence: string, code = 2): number {
-  console.error(sentence)
-  return code
 }

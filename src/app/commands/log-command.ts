@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { checkLog, checkProof, openHashers, openLogAt, type Report, readNoteKey, witnessedIn } from '#platform/sealed-log'
 import { lookupsAgainstLog } from '#registers/log'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico log verify [--database URL] [--witness FILE] [--key KEY] [--threads N] [--json]
                           recompute the whole log from its rows, and hold it to its heads and the witness's
@@ -115,9 +116,4 @@ async function readJson(file: string): Promise<unknown> {
   } catch {
     return undefined
   }
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

@@ -1,11 +1,10 @@
 import { readLibrary } from '#catalogue'
-import { openDatabase } from '#platform'
-import { addressIn } from '#platform/postgres'
 import { reviewLooks } from '#privacy'
 import type { Config } from '../config.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico looks review [--days N]
 Goes through the looks of staff at people's data, as the program itself does every night, and puts what should be looked into on the
@@ -17,20 +16,11 @@ export async function looksCommand(config: Config, rest: string[]): Promise<numb
   if (typeof read === 'string') return refuse(`${read}\n\n${USAGE}`)
   const days = Number(read.text.days ?? 2)
   if (read.named.join(' ') !== 'review' || !Number.isInteger(days) || days < 1 || days > 366) return refuse(USAGE)
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
-  try {
-    const small = await openSmallWorld(config, db)
+  return besideTheProgram(config, async small => {
     const { catalogue } = await readLibrary(small, config.servicesDir)
     const world = { ...small, catalogue, closedDays: catalogue.government.closedDays }
     const { looks, found, added } = await reviewLooks(world, days)
     console.log(`${counted(looks, 'look')} gone through, ${found} singled out, ${added} of them new.`)
     return 0
-  } finally {
-    await db.close()
-  }
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
+  })
 }

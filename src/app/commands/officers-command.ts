@@ -1,10 +1,10 @@
 import { loadCatalogue } from '#catalogue'
 import { appointOfficer, dismissOfficer, personKnownAs, type Role, roles } from '#people'
-import { endOfDay, openDatabase, type World } from '#platform'
-import { addressIn } from '#platform/postgres'
+import { endOfDay, type World } from '#platform'
 import type { Config } from '../config.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico officers appoint SUBJECT AGENCY [--role ROLE] [--until DAY] [--issuer URL]
 portico officers dismiss SUBJECT [--issuer URL]
@@ -27,7 +27,7 @@ export async function officersCommand(config: Config, rest: string[]): Promise<n
   if (!roles.includes(role as Role)) return refuse(`"${role}" is no role; it is one of ${roles.join(', ')}.`)
   const { until } = read.text
   if (until !== undefined && !isDay(until)) return refuse(`"${until}" is no day to come; write it as 2027-06-30.`)
-  return withWorld(config, world => carryOut(world, config, { verb, subject, issuer, agency, role: role as Role, until }))
+  return besideTheProgram(config, world => carryOut(world, config, { verb, subject, issuer, agency, role: role as Role, until }))
 }
 
 interface Order {
@@ -62,18 +62,4 @@ async function carryOut(world: World, config: Config, { verb, subject, issuer, a
       : `"${subject}" is ${role} of ${agency} from their next page on${until ? `, until ${until}` : ''}.`,
   )
   return 0
-}
-
-async function withWorld(config: Config, act: (world: World) => Promise<number>): Promise<number> {
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
-  try {
-    return await act(await openSmallWorld(config, db))
-  } finally {
-    await db.close()
-  }
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

@@ -1,4 +1,5 @@
 import { isId, openDatabase, proveEntries } from '#platform'
+import { refuse } from './refuse.ts'
 
 /** `log prove ID`: prints what a person can keep, one JSON object a line. @returns the exit code */
 export async function proveCommand([id, ...more]: readonly string[], database: string): Promise<number> {
@@ -13,9 +14,4 @@ export async function proveCommand([id, ...more]: readonly string[], database: s
   } finally {
     await db.close()
   }
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { exchangeFor } from '../world.ts'
 import { counted } from './counted.ts'
 import { IMPORT_USAGE, importEntriesCommand } from './import-entries-command.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico registers check   ask every register's security server whether our queries may be asked; about nobody
 XROAD_SECURITY_SERVER and XROAD_CLIENT say where and as whom.
@@ -39,9 +40,4 @@ function sentenceOf({ query, service, state }: Right): string {
     'not-told': `nobody said whether it may be asked: the security server did not answer for ${service}.`,
   }
   return `${query}: ${said[state]}`
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

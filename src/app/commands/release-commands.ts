@@ -13,11 +13,11 @@ import {
   takeBack,
   versionsOf,
 } from '#catalogue'
-import { openDatabase, Refusal, type World } from '#platform'
-import { addressIn } from '#platform/postgres'
+import { Refusal, type World } from '#platform'
 import type { Config } from '../config.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 export const RELEASE_USAGE = `portico services rehearse FILE [--most N]                play past requests and generated journeys through a version before it is live
 portico services publish FILE [--share PERCENT]          publish a version and release it, to everybody unless a share is given
@@ -59,18 +59,14 @@ export async function releaseCommand(readConfig: () => Config, verb: string, res
   if (!most) return refuse('--most is how many past requests are played through, such as --most 500.')
   if (!read.named[0]) return refuse(RELEASE_USAGE)
   const config = readConfig()
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
-  try {
-    const world = await openSmallWorld(config, db)
+  return besideTheProgram(config, async world => {
     const library = await readLibrary(world, config.servicesDir)
     const { closedDays } = library.catalogue.government
-    return await verbs[verb]!({ world: { ...world, closedDays }, library, named: read.named, share, most })
-  } catch (error) {
+    return verbs[verb]!({ world: { ...world, closedDays }, library, named: read.named, share, most })
+  }).catch(error => {
     if (error instanceof Refusal) return refuse(error.say('en'))
     throw error
-  } finally {
-    await db.close()
-  }
+  })
 }
 
 async function publish({ world, library, named, share }: Order): Promise<number> {
@@ -154,9 +150,4 @@ function whole(text: string, most: number): number | undefined {
 
 function textOf(file: string): Promise<string | undefined> {
   return readFile(file, 'utf8').catch(() => undefined)
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

@@ -1,11 +1,10 @@
 import { readLibrary } from '#catalogue'
-import { openDatabase } from '#platform'
-import { addressIn } from '#platform/postgres'
 import { countPastRetention, keepRetention, type RetentionCounts } from '#privacy'
 import type { Config } from '../config.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { counted } from './counted.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico retention run [--count]
 Erases whatever is past its retention, as the program itself does every night; data that is held back stays.
@@ -16,18 +15,14 @@ export async function retentionCommand(config: Config, rest: string[]): Promise<
   const read = readArguments(rest, { count: 'switch' })
   if (typeof read === 'string') return refuse(`${read}\n\n${USAGE}`)
   if (read.named.join(' ') !== 'run') return refuse(USAGE)
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
-  try {
-    const small = await openSmallWorld(config, db)
+  return besideTheProgram(config, async small => {
     const { catalogue } = await readLibrary(small, config.servicesDir)
     const world = { ...small, catalogue }
     if (!read.on.has('count')) tell('erased', await keepRetention(world))
     const left = total(tell('past retention', await countPastRetention(world)))
     console.log(`${counted(left, 'row')} past retention.`)
     return left > 0 && !read.on.has('count') ? 1 : 0
-  } finally {
-    await db.close()
-  }
+  })
 }
 
 function tell(what: string, counts: RetentionCounts): RetentionCounts {
@@ -37,9 +32,4 @@ function tell(what: string, counts: RetentionCounts): RetentionCounts {
 
 function total(counts: RetentionCounts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { loadCatalogue } from '#catalogue'
 import { allSystems, publicKeyIn, registerSystem, revokeSystem } from '#people'
-import { openDatabase, type World } from '#platform'
-import { addressIn } from '#platform/postgres'
+import type { World } from '#platform'
 import type { Config } from '../config.ts'
-import { openSmallWorld } from '../world.ts'
+import { besideTheProgram } from './beside-the-program.ts'
 import { readArguments } from './read-arguments.ts'
+import { refuse } from './refuse.ts'
 
 const USAGE = `portico systems register NAME AGENCY --services SERVICE,… --key FILE
 portico systems list
@@ -18,8 +18,8 @@ export async function systemsCommand(config: Config, rest: string[]): Promise<nu
   const read = readArguments(rest, { services: 'text', key: 'text' })
   if (typeof read === 'string') return refuse(`${read}\n\n${USAGE}`)
   const [verb, name, agency] = read.named
-  if (verb === 'list') return withWorld(config, list)
-  if (verb === 'revoke' && name) return withWorld(config, world => revoke(world, name))
+  if (verb === 'list') return besideTheProgram(config, list)
+  if (verb === 'revoke' && name) return besideTheProgram(config, world => revoke(world, name))
   const { services, key } = read.text
   if (verb !== 'register' || !name || !agency || !services || !key) return refuse(USAGE)
   return register(config, { name, agency, services: services.split(','), key })
@@ -40,7 +40,7 @@ async function register(config: Config, { key, ...system }: Order): Promise<numb
     return refuse(
       `${key} is no public key in PEM that is taken: Ed25519, EC P-256, or RSA of 2048 bits and more, never a private one.`,
     )
-  return withWorld(config, async world => {
+  return besideTheProgram(config, async world => {
     if ((await allSystems(world)).some(one => one.name === system.name && !one.revokedAt))
       return refuse(`There is a system called "${system.name}" already; revoke it first, or choose another name.`)
     const id = await registerSystem(world, { ...system, publicKey, by: 'operator' })
@@ -69,18 +69,4 @@ async function list(world: World): Promise<number> {
   for (const { name, agency, services, revokedAt } of await allSystems(world))
     console.log(`${name} (${agency}): ${services.join(', ')}${revokedAt ? ' - revoked' : ''}`)
   return 0
-}
-
-async function withWorld(config: Config, act: (world: World) => Promise<number>): Promise<number> {
-  const db = openDatabase(config.databaseUrl ?? (await addressIn(config.dataDir)), { size: 1 })
-  try {
-    return await act(await openSmallWorld(config, db))
-  } finally {
-    await db.close()
-  }
-}
-
-function refuse(sentence: string): number {
-  console.error(sentence)
-  return 2
 }
