@@ -152,14 +152,16 @@ export function findBySubject(
   return maybe(world, sql`select person_id as id from people.person where issuer = ${issuer} and subject = ${subject}`)
 }
 
-/** People by the fingerprint of their national identifier; of several with one, whoever was met first. */
+/**
+ * People by the fingerprint of their national identifier; of several with one, whoever was met first. `offset 0` makes it one by one,
+ * each by the indexes: a plan made while the tables were empty would read all of them for each batch.
+ */
 export async function findNamed(world: World, indexes: readonly string[]): Promise<ReadonlyMap<string, Met>> {
   const found = await rows<Met & { index: string }>(
     world,
-    // One by one, each by the index: a plan made while the table was empty would read all of it for each batch.
     sql`select p.person_id, p.language, wanted.index from unnest(${indexes}::text[]) as wanted(index)
         cross join lateral (select p.person_id, p.language from vault.entry e
-          join people.person p on p.person_id = e.person_id and p.national_id_token = e.token
+          cross join lateral (select * from people.person p where p.person_id = e.person_id and p.national_id_token = e.token offset 0) p
           where e.value_index = wanted.index and p.kind = 'natural' order by p.met_at limit 1) as p`,
   )
   return new Map(found.map(({ index, ...met }) => [index, met]))

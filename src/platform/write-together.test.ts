@@ -27,7 +27,8 @@ function writer(fails: (items: readonly number[]) => unknown = () => undefined) 
   }
 }
 
-const many = { most: 100, inFlight: 1, room: 1_000 }
+const itself = (item: number) => item
+const many = { most: 100, inFlight: 1, room: 1_000, about: itself }
 const soon = () => new Promise(resolve => setImmediate(resolve))
 
 test('whoever comes alone is written at once; what comes while a writing is under way is written together next', async () => {
@@ -85,7 +86,7 @@ test('no batch is larger than it may be, and no more writings run at a time than
   let [running, most] = [0, 0]
   const sizes: number[] = []
   const queue = writeTogether<number, number>({
-    ...{ most: 7, inFlight: 3, room: 1_000 },
+    ...{ most: 7, inFlight: 3, room: 1_000, about: itself },
     async write(items) {
       sizes.push(items.length)
       most = Math.max(most, ++running)
@@ -106,7 +107,7 @@ test('a full queue says when to come back, by the rate at which it empties', asy
     now += 1_000
     return pen.write(items)
   }
-  const queue = writeTogether({ ...{ most: 10, inFlight: 1, room: 100 }, write: tenASecond, clock: () => now })
+  const queue = writeTogether({ ...{ most: 10, inFlight: 1, room: 100, about: itself }, write: tenASecond, clock: () => now })
   await Promise.all(Array.from({ length: 100 }, (_, n) => queue.add(n)))
   pen.hold()
   const waiting = Array.from({ length: 100 }, (_, n) => queue.add(n))
@@ -116,4 +117,19 @@ test('a full queue says when to come back, by the rate at which it empties', asy
   await assert.rejects(queue.add(1), (full: Unavailable) => full.code === 'WRITE_QUEUE_FULL' && full.retryAfterSeconds === 10)
   pen.release()
   await Promise.all(waiting)
+})
+
+test('what is about the same is never in two writings at a time, and holds up nobody else', async () => {
+  const pen = writer()
+  const queue = writeTogether({ ...many, inFlight: 2, about: item => item % 10, write: pen.write })
+  pen.hold()
+  const first = queue.add(1)
+  await soon()
+  const others = [11, 2, 21].map(queue.add)
+  await soon()
+  assert.deepEqual(pen.batches, [[1], [2]])
+  assert.equal(queue.waiting(), 2)
+  pen.release()
+  assert.deepEqual(await Promise.all([first, ...others]), [10, 110, 20, 210])
+  assert.deepEqual(pen.batches, [[1], [2], [11, 21]])
 })

@@ -3,6 +3,8 @@ import { Unavailable } from './errors.ts'
 export interface Together<Item, Result> {
   /** Writes them all in one transaction; one result for each, in order. An error means that nothing was written. */
   write(items: readonly Item[]): Promise<readonly Result[]>
+  /** Whom or what it is about. What is about the same is never in two writings at a time: one of them would only wait for the other. */
+  about(item: Item): string | number
   /** The largest number written at once. */
   readonly most: number
   /** How many writings may be under way at a time. */
@@ -34,8 +36,9 @@ const LONGEST_WAIT_SECONDS = 60
  */
 export function writeTogether<Item, Result>(how: Together<Item, Result>): Queue<Item, Result> {
   const clock = how.clock ?? (() => performance.now())
-  const waiting: Waiting<Item, Result>[] = []
+  let waiting: Waiting<Item, Result>[] = []
   const rate = rateOf(clock)
+  const beingWritten = new Set<string | number>()
   let underWay = 0
   let isDue = false
 
@@ -44,14 +47,27 @@ export function writeTogether<Item, Result>(how: Together<Item, Result>): Queue<
     while (waiting.length > 0 && underWay < how.inFlight) {
       // A share for each writing that may run, so that one large batch does not leave the others idle.
       const share = Math.ceil(waiting.length / (how.inFlight - underWay))
-      const batch = waiting.splice(0, Math.min(how.most, Math.max(share, 1)))
+      const batch = take(Math.min(how.most, share))
+      if (batch.length === 0) return
+      const about = batch.map(({ item }) => how.about(item))
+      for (const one of about) beingWritten.add(one)
       underWay++
       void writeBatch(how, batch).then(() => {
+        for (const one of about) beingWritten.delete(one)
         underWay--
         rate.add(batch.length)
         flush()
       })
     }
+  }
+
+  /** The first of those who wait that are about nobody in a writing under way. */
+  function take(most: number): Waiting<Item, Result>[] {
+    const batch: Waiting<Item, Result>[] = []
+    const later: Waiting<Item, Result>[] = []
+    for (const one of waiting) (batch.length < most && !beingWritten.has(how.about(one.item)) ? batch : later).push(one)
+    waiting = later
+    return batch
   }
 
   return {

@@ -56,6 +56,7 @@ export function openSubmissions(): Submissions {
     ...{ most: MOST_AT_ONCE, inFlight: IN_FLIGHT, room: ROOM },
     // Worlds differ in the catalogue that they hold on to; whoever came last holds what is live now.
     write: ready => writeSubmissions(ready.at(-1)!.world, ready),
+    about: ({ request }) => request.person.nationalId,
   })
   return {
     async send(world, asking) {
