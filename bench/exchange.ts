@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadCatalogue } from '#catalogue'
-import { keysFrom, migrate, newId, openDatabase, openLog, prepareJobs } from '#platform'
+import { as, keysFrom, migrate, newId, openDatabase, openLog, prepareJobs } from '#platform'
 import { startPostgres } from '#platform/postgres'
 import { type LookUp, lookUp, type RegistersWorld, xRoadExchange } from '#registers'
 import { namedPeople } from '../dev/town/named-people.ts'
@@ -59,9 +59,11 @@ interface Stage {
 async function openStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'portico-bench-'))
   const postgres = await startPostgres({ dataDir: folder, say: () => {} })
+  const owner = openDatabase(postgres.ownerUrl, { size: 1, actor: 'system upkeep' })
+  await prepareJobs(owner)
+  await migrate(owner, join(ROOT, 'migrations'))
+  await owner.close()
   const db = openDatabase(postgres.url)
-  await prepareJobs(db)
-  await migrate(db, join(ROOT, 'migrations'))
   const registers = fork(join(ROOT, 'dev/registers/main.ts'), ['--port', '0', '--today', TODAY], { stdio: 'ignore' })
   const [{ url }] = (await once(registers, 'message')) as [{ url: string }]
   const world = {
@@ -89,7 +91,7 @@ async function acts(world: RegistersWorld, securityServer: URL): Promise<Pick<St
   return {
     async look() {
       const look: LookUp = { ...wanted, person: newId(), by: 'system', service: 'child-benefit' }
-      const { status } = await lookUp(world, look)
+      const { status } = await lookUp(as(world, `person ${look.person}`), look)
       if (status !== 'found') throw new Error(`a look was ${status}`)
     },
     async call() {
