@@ -28,6 +28,8 @@ export interface SteadyKey {
 /** The keys of the program: one that seals, and all that open. They never enter the database in the clear. */
 export interface Keys {
   readonly current: DataKey
+  /** The newest that is known, also while the database is away: for what is signed and not kept. */
+  readonly latest: DataKey
   /** By id, the current one among them. */
   readonly known: ReadonlyMap<string, DataKey>
   /** What outlives every data key. */
@@ -71,7 +73,7 @@ export function keysFrom(root: string): Keys {
   const { id, material } = firstKey(root)
   const current = dataKey(id, material, { isFirst: true })
   const steady = steadyKey(Buffer.from(hkdfSync('sha256', root, 'portico', 'steady', STEADY_BYTES)))
-  return { current, known: new Map([[id, current]]), steady }
+  return { current, latest: current, known: new Map([[id, current]]), steady }
 }
 
 interface KeyRing {

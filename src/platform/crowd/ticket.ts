@@ -15,9 +15,9 @@ export interface Ticket {
 const LASTS_SECONDS: Readonly<Record<Ticket['kind'], number>> = { place: 4 * 3600, pass: 2 * 3600 }
 
 /** A ticket as a cookie holds it. */
-export function writeTicket({ current }: Pick<Keys, 'current'>, { kind, of, givenAt }: Ticket): string {
+export function writeTicket({ latest }: Pick<Keys, 'latest'>, { kind, of, givenAt }: Ticket): string {
   const text = `${kind}.${of}.${givenAt}`
-  return `${text}.${signature(current.form, text)}`
+  return `${text}.${signature(latest.form, text)}`
 }
 
 /** The ticket in a cookie; undefined when it is none of ours, was changed, or is too old. */

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { readProxies } from '../crowd/address.ts'
 import type { Crowd } from '../crowd/index.ts'
 import { openLimiter } from '../crowd/limits.ts'
+import { Unavailable } from '../errors.ts'
 import type { World } from '../world.ts'
 import { page, redirect } from './reply.ts'
 import { everyone, type Gate, routesOf } from './route.ts'
@@ -182,4 +183,20 @@ test('an address that floods is held back, alone, and only a proxy we trust may 
   }
   assert.deepEqual(await flood('127.0.0.1'), [3_000, 200])
   assert.deepEqual(await flood(''), [3_100, 200], 'this machine itself is held back by nothing')
+})
+
+test('when no key may seal any more, for nobody heard of the database for long, forms, the queue and starting still work', async () => {
+  const site = crowdOf()
+  Object.defineProperty(site.world.keys, 'current', {
+    get() {
+      throw new Unavailable('KEYS_NOT_HEARD', { retryAfterSeconds: 2 })
+    },
+  })
+  const { cookie, token } = await openForm(site)
+  const start = (more = '') => site.app.inject(post('/things/one/start', `form-token=${token}`, { cookie: cookie + more }))
+  assert.equal((await start()).headers.location, '/begun')
+  assert.equal((await site.app.inject('/waiting?then=/read')).statusCode, 303)
+  site.at.room.isFull = true
+  const place = await site.app.inject({ url: '/waiting?then=/read', headers: { cookie } })
+  assert.match(String(place.headers['set-cookie']), /place=place\.1\./)
 })

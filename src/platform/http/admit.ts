@@ -54,7 +54,7 @@ export function admitRequests(app: FastifyInstance, doorway: Doorway): void {
     if (request.isIn) crowd.gauge.went()
     done()
   })
-  app.get(WAITING, { config: { urgency: 'always' } }, (request, reply) => void wait(doorway, request, reply))
+  app.get(WAITING, { config: { urgency: 'always' } }, (request, reply) => wait(doorway, request, reply))
 }
 
 function admit(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): boolean {

@@ -39,7 +39,7 @@ export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Key
     agent: request.headers['user-agent'] ?? '',
     // Only pages with a form on them want it.
     get formToken() {
-      token ??= formTokenFor(keys.current, secret)
+      token ??= formTokenFor(keys.latest, secret)
       return token
     },
   }

@@ -56,6 +56,9 @@ function ringOf(db: Connection, encryption: KeyEncryption): KeyRing {
       if (isKeptUp && performance.now() - heardAt > STALE_MS) throw new Unavailable('KEYS_NOT_HEARD', { retryAfterSeconds: 2 })
       return current
     },
+    get latest() {
+      return current
+    },
     get steady() {
       return steady
     },
