@@ -37,7 +37,8 @@ const WAITS: Waits = { connect: 3_000, statement: 5_000, lock: 3_000, idleInTran
 const UNANSWERED_MS = 1_000
 
 // The policies of row-level security make planning dear, and a plan for these very values look cheaper than it is: each statement would be planned anew.
-const GENERIC_PLANS = '-c plan_cache_mode=force_generic_plan'
+// And no statement of ours is for several processors: where PostgreSQL thinks so, it takes them from everybody else.
+const PLANS = { plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: 0 }
 
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, text => safeInteger(text))
@@ -79,7 +80,10 @@ function sessionOf({ statement, lock, idleInTransaction }: Waits, { actor }: Ope
     statement_timeout: statement,
     lock_timeout: lock,
     idle_in_transaction_session_timeout: idleInTransaction,
-    options: [GENERIC_PLANS, ...(actor ? [`-c portico.actor=${wellFormed(actor).replaceAll(' ', '\\ ')}`] : [])].join(' '),
+    options: [
+      ...Object.entries(PLANS).map(([name, value]) => `-c ${name}=${value}`),
+      ...(actor ? [`-c portico.actor=${wellFormed(actor).replaceAll(' ', '\\ ')}`] : []),
+    ].join(' '),
   }
 }
 
@@ -89,7 +93,7 @@ export function sessionSettingsFor(role: string, { statement, lock, idleInTransa
     statement_timeout: statement,
     lock_timeout: lock,
     idle_in_transaction_session_timeout: idleInTransaction,
-    plan_cache_mode: `'force_generic_plan'`,
+    ...PLANS,
   }
   return Object.entries(settings)
     .map(([name, value]) => `alter role ${role} set ${name} = ${value};`)

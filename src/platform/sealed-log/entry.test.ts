@@ -24,7 +24,7 @@ test('an entry is sealed as the very bytes that the verifier reads, whatever it 
       },
     ),
   )
-  const settled = await transaction(world, tx => readSettled(tx, undefined, 10))
+  const settled = await transaction(world, tx => readSettled(tx))
   const client = new pg.Client(world.db.pool.options.connectionString!)
   await client.connect()
   const read = await logIn(client).stretch(0, 10)

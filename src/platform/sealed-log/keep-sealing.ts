@@ -5,8 +5,8 @@ import { metrics } from '../http/metrics.ts'
 import { traceOf } from '../log.ts'
 import type { Witness } from './adapters/index.ts'
 import { type HandOver, handOver } from './hand-over.ts'
-import { BATCH, type SealingWorld, sealNext } from './seal.ts'
-import { newestHead, SEALER, unsealed } from './store.ts'
+import { type SealingWorld, sealNext } from './seal.ts'
+import { BATCH, newestHead, SEALER, unsealed } from './store.ts'
 
 const EVERY_MS = 3_000
 const LATE_MS = 10_000

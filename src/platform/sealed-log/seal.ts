@@ -27,9 +27,6 @@ export type SealingWorld = World & {
   }
 }
 
-/** At most so many entries under one head. */
-export const BATCH = 8192
-
 /**
  * Seals the next entries of the log under a signed head, unless another program is at it. Position is given here and nowhere else:
  * the entries' order by transaction and number, behind the oldest transaction still open, so that it has no gaps and never changes.
@@ -40,7 +37,7 @@ export async function sealNext(world: SealingWorld): Promise<number> {
   return transaction(as(world, SEALER), async tx => {
     if (!(await becomeSealer(tx))) return 0
     const last = await newestHead(tx)
-    const settled = await readSettled(tx, last, BATCH)
+    const settled = await readSettled(tx, last)
     if (settled.length > 0) await sealUnder(tx, last, settled)
     return settled.length
   })

@@ -3,7 +3,7 @@ import { maybe, one, rows, run } from '../database/query.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import type { Tx, World } from '../world.ts'
 import { ENTRY_BYTES } from './entry.ts'
-import type { Hash, Tile } from './tree.ts'
+import { type Hash, TILE, type Tile } from './tree.ts'
 
 /** Reading needs a database and nothing else. */
 export type Asker = Pick<World, 'db'>
@@ -63,30 +63,35 @@ const statement = (name: string, text: string, values: unknown[]): Sql => ({ nam
 type Place = Pick<KeptHead, 'lastTxId' | 'lastSeq'>
 const NOWHERE: Place = { lastTxId: '0', lastSeq: 0 }
 
-/** The entries after a place that nothing can slip in between any more: every transaction begun before theirs has ended. */
-export function readSettled(tx: Tx, { lastTxId, lastSeq } = NOWHERE, limit: number): Promise<EntryRow[]> {
+/** At most so many entries under one head. */
+export const BATCH = 8192
+
+// Limits are written out here: for one it does not know PostgreSQL plans to read a tenth of the log, and so all of it.
+
+/** The next entries after a place that nothing can slip in between any more: every transaction begun before theirs has ended. */
+export function readSettled(tx: Tx, { lastTxId, lastSeq } = NOWHERE): Promise<EntryRow[]> {
   return rows(
     tx,
     statement(
       'log-settled',
       `${ENTRY} where (tx_id, seq) > ($1::text::xid8, $2::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-       order by tx_id, seq limit $3::int`,
-      [lastTxId, lastSeq, limit],
+       order by tx_id, seq limit ${BATCH}`,
+      [lastTxId, lastSeq],
     ),
   )
 }
 
-/** The last entries up to a place, in order. */
+/** The last entries up to a place, fewer than a tile's, in order. */
 export async function readBefore(world: Asker, { lastTxId, lastSeq }: Place, count: number): Promise<EntryRow[]> {
   const found = await rows<EntryRow>(
     world,
     statement(
       'log-before',
-      `${ENTRY} where (tx_id, seq) <= ($1::text::xid8, $2::bigint) order by tx_id desc, seq desc limit $3::int`,
-      [lastTxId, lastSeq, count],
+      `${ENTRY} where (tx_id, seq) <= ($1::text::xid8, $2::bigint) order by tx_id desc, seq desc limit ${TILE}`,
+      [lastTxId, lastSeq],
     ),
   )
-  return found.reverse()
+  return found.slice(0, count).reverse()
 }
 
 /** Entries by their number, or by what they are about. */
@@ -174,15 +179,13 @@ export async function cosignaturesOf(world: Asker, size: number): Promise<string
 }
 
 export interface Unsealed {
-  /** At most `COUNTED_MOST`; whatever lies beyond is not counted. */
+  /** At most 10,000; whatever lies beyond is not counted. */
   readonly count: number
   /** When the oldest of them was written. */
   readonly since: Date | null
   /** Whether the server's own transactions are younger than the log: it was restored from a dump. */
   readonly isFromTheFuture: boolean
 }
-
-const COUNTED_MOST = 100_000
 
 /** What is written and not sealed yet. */
 export function unsealed(world: Asker): Promise<Unsealed> {
@@ -194,7 +197,7 @@ export function unsealed(world: Asker): Promise<Unsealed> {
           from (select last_tx_id, last_seq from platform.log_head order by size desc limit 1) newest
         ) head
         left join lateral (
-          select at from platform.event where (tx_id, seq) > (head.tx_id, head.seq) order by tx_id, seq limit ${COUNTED_MOST}::int
+          select at from platform.event where (tx_id, seq) > (head.tx_id, head.seq) order by tx_id, seq limit 10000
         ) waiting on true
         group by head.tx_id`,
   )

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import pg from 'pg'
+import { run, sql, transaction } from '#platform'
+import { testWorld } from '#platform/testing'
+import { readBefore, readSettled, unsealed } from '../sealed-log/store.ts'
+import { behind, hearNext } from './subscription.ts'
+
+const EVENTS = 300_000
+const world = await testWorld()
+const app = { ...world, db: world.appDb }
+const asked = new Set<string>()
+const query = pg.Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown
+pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+  asked.add((given[0] as { text?: string }).text ?? '')
+  return query.apply(this, given)
+} as pg.Client['query']
+
+/** How PostgreSQL means to do what was asked, for values it does not know. */
+async function planOf(text: string): Promise<string> {
+  const { rows } = await app.db.pool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`)
+  return rows.map(row => row['QUERY PLAN']).join('\n')
+}
+
+test('however long the log is, what comes next in it is found by its index, and nobody reads all of it', async () => {
+  await run(
+    world,
+    sql`insert into platform.event (at, kind, about, person_id, by, facts)
+        select now(), 'test.happened', gen_random_uuid(), gen_random_uuid(), 'system', '{"service": "a", "agency": "b"}'
+        from generate_series(1, ${EVENTS}::int)`,
+  )
+  await run(world, sql`analyze platform.event`)
+  asked.clear()
+  const subscription = { consumer: 'test.rare', kinds: ['test.rare'], hear: async () => {} }
+  assert.equal(await hearNext(world, subscription), 500)
+  assert.equal(await behind(world, subscription), 0)
+  assert.equal((await unsealed(app)).count, 0, 'nobody may count them')
+  const settled = await transaction(world, tx => readSettled(tx))
+  const { txText, seq } = settled.at(-1)!
+  await readBefore(world, { lastTxId: txText, lastSeq: seq }, 10)
+  const reading = [...asked].filter(text => /from platform\.event\b/.test(text) && !/generate_series/.test(text))
+  assert.equal(reading.length, 5)
+  for (const text of reading) {
+    const plan = await planOf(text)
+    assert.doesNotMatch(plan, /Seq Scan on event|Gather/, `${text}\n${plan}`)
+    assert.match(plan, /Index Scan.* event_pkey on event/, text)
+  }
+})
