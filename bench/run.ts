@@ -15,6 +15,7 @@ import { overload } from './overload.ts'
 import { pages } from './pages.ts'
 import { registerImport } from './register-import.ts'
 import { rotation } from './rotation.ts'
+import { sessions } from './sessions.ts'
 import { sideBySide } from './side-by-side.ts'
 import { submissions } from './submissions.ts'
 
@@ -36,6 +37,7 @@ const measures: Readonly<Record<string, Measure>> = {
   'not-yours': notYours,
   overload,
   offers,
+  sessions,
   'side-by-side': sideBySide,
 }
 
