@@ -16,7 +16,7 @@ export async function openDatabaseFor(
   const url = isPooled ? databaseUrl : (config.databaseDirectUrl ?? databaseUrl)
   const db = openDatabase(url, { isPooled, release: await releaseIn(MIGRATIONS) })
   undo.push(() => db.close())
-  const watch = watchDatabase(db, { url, log: openLog(config.logLevel) })
+  const watch = watchDatabase(db, { log: openLog(config.logLevel) })
   undo.push(() => watch.stop())
   if (!config.replica || does === 'worker') return { db, watch }
   const replica = openReplica(db, config.replica.url, config.replica)

@@ -16,7 +16,7 @@ const ANSWERS_WITHIN_MS = 2_000
  * Watches the database. While it does not answer nobody waits for it: whoever asks is told so at once, and who waits already is let go.
  * The first answer after that opens it again.
  */
-export function watchDatabase({ pool }: Database, { url, log, answersWithinMs = ANSWERS_WITHIN_MS }: WatchOptions): Watch {
+export function watchDatabase({ pool }: Database, { log, answersWithinMs = ANSWERS_WITHIN_MS }: WatchOptions): Watch {
   const state: { awaySince: number | undefined; asking: Promise<void> | undefined; isOver: boolean } = {
     ...{ awaySince: undefined, asking: undefined, isOver: false },
   }
@@ -24,7 +24,7 @@ export function watchDatabase({ pool }: Database, { url, log, answersWithinMs = 
   let asker: pg.Client | undefined
   let looks = 0
   const ask = async () => {
-    asker ??= await dial(url, answersWithinMs)
+    asker ??= await dial(pool, answersWithinMs)
     await asker.query('select')
     if (state.awaySince === undefined) return
     state.awaySince = undefined
@@ -71,13 +71,14 @@ export function watchDatabase({ pool }: Database, { url, log, answersWithinMs = 
 }
 
 interface WatchOptions {
-  readonly url: string
   readonly log: Log
   readonly answersWithinMs?: number
 }
 
-async function dial(url: string, connectionTimeoutMillis: number): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis, application_name: 'portico watch' })
+/** A connection as the pool makes them: of several servers it too finds the one that can be written to. */
+async function dial(pool: pg.Pool, connectionTimeoutMillis: number): Promise<pg.Client> {
+  const { Client, options } = pool as pg.Pool & { readonly Client: typeof pg.Client }
+  const client = new Client({ ...options, connectionTimeoutMillis, application_name: 'portico watch' })
   client.on('error', () => {})
   await client.connect()
   return client
