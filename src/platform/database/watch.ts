@@ -1,4 +1,5 @@
-import pg, { type PoolClient } from 'pg'
+import type pg from 'pg'
+import type { PoolClient } from 'pg'
 import type { Log } from '../log.ts'
 import type { Database } from './connection.ts'
 
