@@ -1,5 +1,4 @@
-import type pg from 'pg'
-import type { PoolClient } from 'pg'
+import type { Client, Pool, PoolClient } from 'pg'
 import type { Log } from '../log.ts'
 import type { Database } from './connection.ts'
 
@@ -22,7 +21,7 @@ export function watchDatabase({ pool }: Database, { log, answersWithinMs = ANSWE
     ...{ awaySince: undefined, asking: undefined, isOver: false },
   }
   const clients = letGoWhenAway(pool, state)
-  let asker: pg.Client | undefined
+  let asker: Client | undefined
   let looks = 0
   const ask = async () => {
     asker ??= await dial(pool, answersWithinMs)
@@ -77,16 +76,16 @@ interface WatchOptions {
 }
 
 /** A connection as the pool makes them: of several servers it too finds the one that can be written to. */
-async function dial(pool: pg.Pool, connectionTimeoutMillis: number): Promise<pg.Client> {
-  const { Client, options } = pool as pg.Pool & { readonly Client: typeof pg.Client }
-  const client = new Client({ ...options, connectionTimeoutMillis, application_name: 'portico watch' })
+async function dial(pool: Pool, connectionTimeoutMillis: number): Promise<Client> {
+  const { Client: Dialled, options } = pool as Pool & { readonly Client: typeof Client }
+  const client = new Dialled({ ...options, connectionTimeoutMillis, application_name: 'portico watch' })
   client.on('error', () => {})
   await client.connect()
   return client
 }
 
 /** All ways to the database lead through `connect`. */
-function letGoWhenAway(pool: pg.Pool, state: { readonly awaySince: number | undefined }): ReadonlySet<PoolClient> {
+function letGoWhenAway(pool: Pool, state: { readonly awaySince: number | undefined }): ReadonlySet<PoolClient> {
   const clients = new Set<PoolClient>()
   pool.on('connect', client => void clients.add(client))
   pool.on('remove', client => void clients.delete(client))
@@ -102,6 +101,6 @@ function letGoWhenAway(pool: pg.Pool, state: { readonly awaySince: number | unde
   return clients
 }
 
-function breakOff(client: PoolClient | pg.Client): void {
+function breakOff(client: PoolClient | Client): void {
   ;(client as unknown as { connection?: { stream: { destroy(): void } } }).connection?.stream.destroy()
 }
