@@ -78,8 +78,8 @@ function Judged({ service, visit, isSignedIn, judgement, next }: Shown & { judge
       {reasons.length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
           {reasons.map(reason => (
-            <li key={say(reason, visit.language)} {...spoken(reason, visit.language)}>
-              {say(reason, visit.language)}
+            <li key={say(reason, visit.language)}>
+              <span {...spoken(reason, visit.language)}>{say(reason, visit.language)}</span>
             </li>
           ))}
         </ul>

@@ -62,8 +62,8 @@ function For({ service, visit }: Shown) {
         <>
           <ul class="govuk-list govuk-list--bullet">
             {service.eligible.map(rule => (
-              <li key={rule.id} {...spoken(rule.else, visit.language)}>
-                {say(rule.else, visit.language)}
+              <li key={rule.id}>
+                <span {...spoken(rule.else, visit.language)}>{say(rule.else, visit.language)}</span>
               </li>
             ))}
           </ul>
@@ -144,8 +144,8 @@ function Needed({ catalogue, service, visit }: Shown) {
       {left.length > 0 && (
         <ul class="govuk-list govuk-list--bullet">
           {left.map(fact => (
-            <li key={fact.name} {...spoken(fact.label, visit.language)}>
-              {say(fact.label, visit.language)}
+            <li key={fact.name}>
+              <span {...spoken(fact.label, visit.language)}>{say(fact.label, visit.language)}</span>
             </li>
           ))}
         </ul>
