@@ -5,12 +5,13 @@ import { record, transaction } from '#platform'
 import { testWorld } from '#platform/testing'
 import { placeIn, placeOf, readEntry } from './entry.ts'
 import { readSettled } from './store.ts'
+import { leafHash } from './tree.ts'
 import { logIn } from './verify/read-log.ts'
 
 const world = await testWorld()
 const person = '6f1d4a52-1c2b-4d3e-8f90-a1b2c3d4e5f6'
 
-test('an entry is sealed as the very bytes that the verifier reads, whatever it holds', async () => {
+test('an entry is sealed as the hash of the very bytes that the verifier reads, whatever it holds', async () => {
   await transaction(world, tx =>
     record(
       tx,
@@ -30,8 +31,8 @@ test('an entry is sealed as the very bytes that the verifier reads, whatever it 
   const read = await logIn(client).stretch(0, 10)
   await client.end()
   assert.deepEqual(
-    read,
-    settled.map(({ bytes }) => bytes),
+    read.map(leafHash),
+    settled.map(({ leaf }) => leaf),
   )
   const { txId, seq, ...rest } = readEntry(read[1]!)
   assert.deepEqual(rest, {

@@ -23,6 +23,9 @@ export const ENTRY_BYTES = `'\\x000800000008'::bytea || xid8send(tx_id) || '\\x0
   || '\\x00000008'::bytea || timestamptz_send(at) || ${textField('kind')} || ${textField('about')}
   || coalesce('\\x00000010'::bytea || uuid_send(person_id), '\\xffffffff'::bytea) || ${textField('by')} || ${textField('facts::text')}`
 
+/** The hash of those bytes as a leaf of the tree: nothing but it leaves the database where nothing but it is needed. @see leafHash */
+export const LEAF_HASH = `sha256('\\x00'::bytea || ${ENTRY_BYTES})`
+
 function textField(name: string): string {
   return `int4send(octet_length(${name})) || textsend(${name})`
 }

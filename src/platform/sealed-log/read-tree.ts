@@ -1,6 +1,6 @@
 import type { ReadNode } from './proof.ts'
 import { type Asker, type KeptHead, readBefore, tileHashes, tileRoots } from './store.ts'
-import { fullRoot, type Hash, leafHash, splitHashes, TILE } from './tree.ts'
+import { fullRoot, type Hash, splitHashes, TILE } from './tree.ts'
 
 const LEVELS_A_TILE = 8
 
@@ -24,5 +24,5 @@ async function hashesAt(world: Asker, head: KeptHead, { level, from, count }: Ru
   if (tile) return splitHashes(tile).slice(from % TILE, (from % TILE) + count)
   if (level > 0) return tileRoots(world, level - 1, from, count)
   const tail = await readBefore(world, head, head.size % TILE)
-  return tail.slice(from % TILE, (from % TILE) + count).map(({ bytes }) => leafHash(bytes))
+  return tail.slice(from % TILE, (from % TILE) + count).map(({ leaf }) => leaf)
 }

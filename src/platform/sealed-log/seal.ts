@@ -5,8 +5,8 @@ import { readHead, writeHead } from './head.ts'
 import { type LogKey, signersOf } from './log-keys.ts'
 import {
   becomeSealer,
-  type EntryRow,
   type KeptHead,
+  type LeafRow,
   newestHead,
   readBefore,
   readSettled,
@@ -15,7 +15,7 @@ import {
   saveTiles,
   tileRoots,
 } from './store.ts'
-import { append, type Edge, type Hash, leafHash, rootAt, TILE, type Tile } from './tree.ts'
+import { append, type Edge, type Hash, rootAt, TILE, type Tile } from './tree.ts'
 
 /** A world in which the log is sealed. */
 export type SealingWorld = World & {
@@ -43,12 +43,12 @@ export async function sealNext(world: SealingWorld): Promise<number> {
   })
 }
 
-async function sealUnder(tx: Tx<SealingWorld>, last: KeptHead | undefined, settled: readonly EntryRow[]): Promise<void> {
+async function sealUnder(tx: Tx<SealingWorld>, last: KeptHead | undefined, settled: readonly LeafRow[]): Promise<void> {
   const edge = last ? await edgeAt(tx, last) : { size: 0, levels: [] }
   const origin = last ? headIn(last, edge).origin : tx.sealing.origin
   const after = edge.size
   const tiles: Tile[] = []
-  for (const { bytes } of settled) append(edge, leafHash(bytes), tile => tiles.push(tile))
+  for (const { leaf } of settled) append(edge, leaf, tile => tiles.push(tile))
   const { txText, seq } = settled.at(-1)!
   const sealedAt = tx.now()
   const note = writeHead({ origin, size: edge.size, root: rootAt(edge), sealedAt, after }, signersOf(tx.sealing.keys, origin))
@@ -76,5 +76,5 @@ export async function edgeAt(world: World, last: KeptHead): Promise<Edge> {
 
 async function leavesAt(world: World, last: KeptHead): Promise<Hash[]> {
   const entries = await readBefore(world, last, last.size % TILE)
-  return entries.map(({ bytes }) => leafHash(bytes))
+  return entries.map(({ leaf }) => leaf)
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../database/actor.ts'
 import { maybe, one, rows, run } from '../database/query.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import type { Tx, World } from '../world.ts'
-import { ENTRY_BYTES } from './entry.ts'
+import { ENTRY_BYTES, LEAF_HASH } from './entry.ts'
 import { type Hash, TILE, type Tile } from './tree.ts'
 
 /** Reading needs a database and nothing else. */
@@ -49,15 +49,24 @@ export function headsAfter(world: Asker, size: number, limit: number): Promise<K
   )
 }
 
-export interface EntryRow {
+/** Where an entry stands. */
+export interface Standing {
   readonly txText: string
   readonly seq: number
+}
+
+export interface EntryRow extends Standing {
   /** As it is sealed. */
   readonly bytes: Buffer
 }
 
+export interface LeafRow extends Standing {
+  readonly leaf: Hash
+}
+
 // The number as text has a name of its own: "order by" would take it for the column, and put 1000 before 999.
-const ENTRY = `select tx_id::text as tx_text, seq, ${ENTRY_BYTES} as bytes from platform.event`
+const select = (what: string) => `select tx_id::text as tx_text, seq, ${what} from platform.event`
+const LEAF = select(`${LEAF_HASH} as leaf`)
 const statement = (name: string, text: string, values: unknown[]): Sql => ({ name, text, values })
 
 type Place = Pick<KeptHead, 'lastTxId' | 'lastSeq'>
@@ -69,12 +78,12 @@ export const BATCH = 8192
 // Limits are written out here: for one it does not know PostgreSQL plans to read a tenth of the log, and so all of it.
 
 /** The next entries after a place that nothing can slip in between any more: every transaction begun before theirs has ended. */
-export function readSettled(tx: Tx, { lastTxId, lastSeq } = NOWHERE): Promise<EntryRow[]> {
+export function readSettled(tx: Tx, { lastTxId, lastSeq } = NOWHERE): Promise<LeafRow[]> {
   return rows(
     tx,
     statement(
       'log-settled',
-      `${ENTRY} where (tx_id, seq) > ($1::text::xid8, $2::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
+      `${LEAF} where (tx_id, seq) > ($1::text::xid8, $2::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
        order by tx_id, seq limit ${BATCH}`,
       [lastTxId, lastSeq],
     ),
@@ -82,12 +91,12 @@ export function readSettled(tx: Tx, { lastTxId, lastSeq } = NOWHERE): Promise<En
 }
 
 /** The last entries up to a place, fewer than a tile's, in order. */
-export async function readBefore(world: Asker, { lastTxId, lastSeq }: Place, count: number): Promise<EntryRow[]> {
-  const found = await rows<EntryRow>(
+export async function readBefore(world: Asker, { lastTxId, lastSeq }: Place, count: number): Promise<LeafRow[]> {
+  const found = await rows<LeafRow>(
     world,
     statement(
       'log-before',
-      `${ENTRY} where (tx_id, seq) <= ($1::text::xid8, $2::bigint) order by tx_id desc, seq desc limit ${TILE}`,
+      `${LEAF} where (tx_id, seq) <= ($1::text::xid8, $2::bigint) order by tx_id desc, seq desc limit ${TILE}`,
       [lastTxId, lastSeq],
     ),
   )
@@ -98,15 +107,16 @@ export async function readBefore(world: Asker, { lastTxId, lastSeq }: Place, cou
 export function findEntries(world: Asker, { seq, about }: { seq?: number; about?: string }): Promise<EntryRow[]> {
   return rows(
     world,
-    statement('log-find', `${ENTRY} where about = $2::text or seq = $1::bigint order by tx_id, seq limit 100`, [
-      seq ?? null,
-      about ?? null,
-    ]),
+    statement(
+      'log-find',
+      `${select(`${ENTRY_BYTES} as bytes`)} where about = $2::text or seq = $1::bigint order by tx_id, seq limit 100`,
+      [seq ?? null, about ?? null],
+    ),
   )
 }
 
 /** How many entries stand up to a place, from another on. */
-export async function countBetween(world: Asker, after: Place | undefined, { txText, seq }: EntryRow): Promise<number> {
+export async function countBetween(world: Asker, after: Place | undefined, { txText, seq }: Standing): Promise<number> {
   const { lastTxId, lastSeq } = after ?? NOWHERE
   const { count } = await one<{ count: number }>(
     world,
@@ -117,7 +127,7 @@ export async function countBetween(world: Asker, after: Place | undefined, { txT
 }
 
 /** The first head under which a place is sealed. */
-export function headOver(world: Asker, { txText, seq }: EntryRow): Promise<KeptHead | undefined> {
+export function headOver(world: Asker, { txText, seq }: Standing): Promise<KeptHead | undefined> {
   return maybe(
     world,
     sql`select size, sealed_at, last_tx_id::text as last_tx_id, last_seq, note from platform.log_head
