@@ -59,15 +59,24 @@ export async function settleOffer(tx: Tx, { person, id, state, reference }: Sett
   )
 }
 
-/** Open offers of a person that come to an end with a journey: its own, and those of the services that were asked for in it. */
-export function offersEndedBy(
-  world: World,
-  { person, draft, services }: { person: string; draft: string; services: readonly string[] },
-): Promise<Offer[]> {
+/** A journey that ended: sent with these services, or discarded with none. */
+export interface Ended {
+  readonly person: string
+  readonly draft: string
+  readonly services: readonly string[]
+}
+
+/** Open offers that come to an end with journeys: each journey's own, and those of the services that were asked for in it; the earliest journey's first. */
+export function offersEndedBy(world: World, ended: readonly Ended[]): Promise<(Offer & { readonly nth: number })[]> {
+  const asked = ended.map((journey, nth) => ({ nth, ...journey }))
   return rows(
     world,
-    sql`select * from journeys.offer
-        where person_id = ${person} and state = 'open' and (draft_id = ${draft} or service = any(${services}::text[]))`,
+    // Person by person, each by the index: for many at once PostgreSQL would read every offer there is.
+    sql`select o.*, e.nth from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as e(nth int, person uuid, draft uuid, services text[])
+        cross join lateral (
+          select * from journeys.offer
+          where person_id = e.person and state = 'open' and (draft_id = e.draft or service = any(e.services)) offset 0
+        ) o order by e.nth`,
   )
 }
 
