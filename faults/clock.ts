@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
-import { utimes, writeFile } from 'node:fs/promises'
+import { rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { one, openDatabase, sql } from '#platform'
+import { keysFrom, one, openDatabase, openLog, sql } from '#platform'
+import { forkDepartment } from '../dev/department/fork-department.ts'
+import { registerDepartment } from '../dev/department/register.ts'
+import { checkJournal } from '../dev/receipts/check-journal.ts'
 import { newFolder } from '../dev/visitor/new-folder.ts'
 import { walkOne } from './crowd.ts'
 import type { Fault, Seen } from './fault.ts'
@@ -23,17 +26,29 @@ const JUMPS: readonly { readonly to: string; readonly by?: number; readonly at?:
   { to: 'the last second before a leap day', at: '2028-02-28T23:59:57Z' },
 ]
 const FIRST_PERSON = 6_200
+const LATE = 400
+const TWO_DAYS_MS = 48 * 60 * MINUTES
 
 /** The program's own clock jumps while it works; its database's does not. */
 export const clockFaults: readonly Fault[] = [
   {
     name: 'clock-jumps',
-    whyNot: () => lacking('faketime')() ?? (LIBRARY ? undefined : 'the library of faketime is not where it is looked for'),
-    make: jumps,
+    whyNot: () => whyNoClock(),
+    make: () => withOwnClock((place, set) => underLoad(town => jumpAbout(town, set), { place })),
+  },
+  {
+    name: 'late-by-two-days',
+    whyNot: () => whyNoClock(),
+    make: () => withOwnClock((place, set) => underLoad(town => sentAgainLate(town, set), { place })),
   },
 ]
 
-async function jumps(): Promise<Seen> {
+function whyNoClock(): string | undefined {
+  return lacking('faketime')() ?? (LIBRARY ? undefined : 'the library of faketime is not where it is looked for')
+}
+
+/** Brings up a place whose program has a clock of its own, which `set` puts as many milliseconds ahead as it is told. */
+async function withOwnClock(make: (place: Place, set: (ms: number) => Promise<void>) => Promise<Seen>): Promise<Seen> {
   const { later, undo } = undoing()
   try {
     const file = join(await newFolder('portico-clock-'), 'offset')
@@ -50,7 +65,7 @@ async function jumps(): Promise<Seen> {
       FAKETIME_CACHE_DURATION: '1',
     })
     later(place.close)
-    return await underLoad(town => jumpAbout(town, set), { place })
+    return await make(place, set)
   } finally {
     await undo()
   }
@@ -74,6 +89,36 @@ async function jumpAbout({ place, crowd, fault, figure }: UnderLoad, set: (ms: n
   }
   figure('jumps', JUMPS.length)
   if ((await outOfOrder(place)) > 0) fault('the log is not in the order in which things were done')
+}
+
+/** A department's system that hears no answer sends again what it sent two days before, with the same keys. */
+async function sentAgainLate({ place, fault, figure }: UnderLoad, set: (ms: number) => Promise<void>): Promise<void> {
+  let aheadMs = 0
+  const db = openDatabase(await place.ownerUrl(), { size: 1, actor: 'system upkeep' })
+  const now = () => new Date(Date.now() + aheadMs)
+  const world = { db, now, log: openLog('silent'), keys: keysFrom('only the database is used by this world') }
+  const folder = await newFolder('portico-late-')
+  const department = await forkDepartment(join(folder, 'journal'))
+  try {
+    const token = await registerDepartment(world, { site: place.site, name: 'Late department' })
+    const send = async () =>
+      department.send({ site: place.site, token: await token(), seed: 'late', from: 0, to: LATE, lines: 8, decided: false })
+    const first = await send()
+    aheadMs = TWO_DAYS_MS
+    await set(aheadMs)
+    await pause(3_000)
+    const again = await send()
+    for (const sentence of [...first.faults, ...again.faults]) fault(sentence)
+    const { faults, receipts, unanswered } = await checkJournal({ db }, join(folder, 'journal'))
+    for (const sentence of faults) fault(sentence)
+    if (receipts !== LATE || unanswered > 0) fault(`of ${LATE} requests ${receipts} have a receipt`)
+    figure('sentAgain', again.receipts)
+  } finally {
+    await set(0)
+    await department.stop()
+    await db.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** Entries of one request whose numbers are not in the order of what was done, whatever the clock said. */

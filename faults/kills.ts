@@ -4,10 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { addressIn } from '#platform/postgres'
 import { makeChance } from '../dev/town/chance.ts'
+import { freePort } from '../dev/visitor/program.ts'
+import { serve } from '../dev/visitor/surroundings.ts'
 import { homeIn } from '../src/platform/postgres/start-postgres.ts'
-import type { Extent, Fault } from './fault.ts'
+import type { Extent, Fault, Seen } from './fault.ts'
 import { gapAfter } from './gap.ts'
-import type { Place } from './place.ts'
+import { undoing } from './machine.ts'
+import { openPlace, type Place } from './place.ts'
 import { type UnderLoad, underLoad } from './under-load.ts'
 
 /** How a place is killed; resolves once what its operator's supervisor would do is done. */
@@ -28,11 +31,36 @@ const kills: Readonly<Record<string, Kill>> = {
 }
 
 /** `kill -9` of each process there is, at moments that the seed names, while people send. */
-export const killFaults: readonly Fault[] = Object.entries(kills).map(([name, kill]) => ({
-  name,
-  whyNot: () => undefined,
-  make: extent => underLoad(town => killAgainAndAgain(town, kill, extent)),
-}))
+export const killFaults: readonly Fault[] = [
+  ...Object.entries(kills).map(([name, kill]) => ({
+    name,
+    whyNot: () => undefined,
+    make: (extent: Extent) => underLoad(town => killAgainAndAgain(town, kill, extent)),
+  })),
+  { name: 'kill-worker', whyNot: () => undefined, make: killWorkers },
+]
+
+/** Who serves and who works are two programs here, and only the second is killed: no answer may be missing. */
+async function killWorkers(extent: Extent): Promise<Seen> {
+  const { later, undo } = undoing()
+  try {
+    const place = await openPlace({ ROLE: 'web' })
+    later(place.close)
+    const start = async () =>
+      serve({
+        env: { ...place.env, ROLE: 'worker', PORT: String(await freePort()), DATABASE_URL: await addressIn(place.dataDir) },
+      })
+    let worker = await start()
+    later(() => worker.kill('SIGTERM'))
+    const killAndStart: Kill = async () => {
+      await worker.kill('SIGKILL')
+      worker = await start()
+    }
+    return await underLoad(town => killAgainAndAgain(town, killAndStart, extent), { place })
+  } finally {
+    await undo()
+  }
+}
 
 async function killAgainAndAgain({ place, gap }: UnderLoad, kill: Kill, { seeds, firstSeed }: Extent): Promise<void> {
   for (let seed = firstSeed; seed < firstSeed + seeds; seed++) {

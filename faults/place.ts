@@ -11,6 +11,8 @@ export interface Place {
   readonly site: string
   readonly identityProvider: string
   readonly dataDir: string
+  /** What the program finds in its environment. */
+  readonly env: Readonly<Record<string, string>>
   /** Where its witness keeps the heads of the log. */
   readonly witness: string
   /** Its database, as the owner. */
@@ -58,6 +60,6 @@ export async function openPlace(env: Readonly<Record<string, string>> = {}): Pro
     ...{ site, identityProvider: provider.address, dataDir, witness: join(dataDir, 'witness/heads.jsonl') },
     ownerUrl: async () => env.DATABASE_OWNER_URL ?? addressIn(dataDir, 'owner'),
     program: () => program!,
-    ...{ start, close },
+    ...{ start, close, env: settings },
   }
 }

@@ -16,8 +16,8 @@ export async function registerDepartment(
   return async () => {
     const assertion = await new SignJWT({ iss: id, sub: id, aud: audience, jti: randomUUID() })
       .setProtectedHeader({ alg: 'EdDSA' })
-      .setIssuedAt()
-      .setExpirationTime('1 minute')
+      .setIssuedAt(world.now())
+      .setExpirationTime(new Date(world.now().getTime() + 60_000))
       .sign(privateKey)
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
