@@ -33,7 +33,7 @@ export async function ownPostgres(folder: string, settings: Partial<Settings> = 
   for (const lock of locks) await rm(lock, { force: true })
   const { url, ownerUrl, adminUrl, stop } = await startIn(home, {
     say: () => {},
-    settings: { ...SETTINGS, shared_buffers: '64MB', ...settings },
+    settings: { ...SETTINGS, shared_buffers: '64MB', max_wal_size: '256MB', ...settings },
   })
   const signalAll = (signal: NodeJS.Signals) => {
     for (const pid of processesOf(home.cluster)) signalTo(pid, signal)

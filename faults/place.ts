@@ -18,8 +18,8 @@ export interface Place {
   /** Its database, as the owner. */
   ownerUrl(): Promise<string>
   program(): Program
-  /** Starts it once more, after it was ended. */
-  start(): Promise<void>
+  /** Starts it once more, after it was ended. @param more  settings for this time */
+  start(more?: Readonly<Record<string, string>>): Promise<void>
   /** Takes everything down and removes the folder. */
   close(): Promise<void>
 }
@@ -49,8 +49,8 @@ export async function openPlace(env: Readonly<Record<string, string>> = {}): Pro
   later(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
   later(() => provider.program.kill('SIGTERM'))
   later(() => program?.kill('SIGTERM'))
-  const start = async () => {
-    program = await serve({ env: settings })
+  const start = async (more: Readonly<Record<string, string>> = {}) => {
+    program = await serve({ env: settings }, more)
   }
   await start().catch(async error => {
     await close()
