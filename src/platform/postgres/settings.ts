@@ -43,10 +43,10 @@ export const FORGETFUL: Settings = {
   max_wal_size: '1GB',
 }
 
-/** What PostgreSQL advises to give it, up to a gigabyte: the rest is left to the system's own cache. @returns megabytes */
+/** What PostgreSQL advises to give it: the rest is left to the system's own cache, and to us. @returns megabytes */
 function quarterOfMemory(): number {
   const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
-  return Math.max(128, Math.min(1024, Math.floor(Math.min(limit, totalmem()) / 4 / MEGABYTE)))
+  return Math.max(128, Math.floor(Math.min(limit, totalmem()) / 4 / MEGABYTE))
 }
 
 export type Settings = Readonly<Record<keyof typeof SETTINGS, string>>
