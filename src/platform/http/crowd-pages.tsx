@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Button } from '../html/components/button.tsx'
 import type { Language } from '../i18n/language.ts'
+import { remember } from '../remember.ts'
 import { crowdWords } from './crowd-words.ts'
 import type { Fields } from './fields.ts'
 import { KeptForm } from './pages.tsx'
@@ -17,12 +18,17 @@ export interface Told {
 
 /** A stretch of time in words; rounded up, so that nobody comes too early. */
 export function sayWait(language: Language, seconds: number): string {
-  const t = crowdWords(language)
-  if (seconds <= 10) return t('wait-seconds', { n: Math.max(1, Math.ceil(seconds)) })
-  if (seconds <= 55) return t('wait-seconds', { n: Math.ceil(seconds / 5) * 5 })
-  const minutes = Math.ceil(seconds / 60)
-  return minutes > 60 ? t('wait-hours') : t('wait-minutes', { n: minutes })
+  if (seconds <= 10) return inSeconds(language, Math.max(1, Math.ceil(seconds)))
+  return seconds <= 55
+    ? inSeconds(language, Math.ceil(seconds / 5) * 5)
+    : inMinutes(language, Math.min(61, Math.ceil(seconds / 60)))
 }
+
+// Said to thousands a second when many come.
+const inSeconds = remember(200, (language: Language, n: number) => crowdWords(language)('wait-seconds', { n }))
+const inMinutes = remember(200, (language: Language, n: number) =>
+  n > 60 ? crowdWords(language)('wait-hours') : crowdWords(language)('wait-minutes', { n }),
+)
 
 /** Too much to do at the moment: when to come back, and that nothing is lost. */
 export function busyPage(visit: Visit, told: Told): Reply {

@@ -2,12 +2,13 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { formatDate } from '../i18n/format.ts'
 import { type Language, languages } from '../i18n/language.ts'
+import { remember } from '../remember.ts'
 import { sayWait, type Told } from './crowd-pages.tsx'
 import type { PageReply, Reply } from './reply.ts'
 import type { Visit } from './route.ts'
 
-/** Fills a page that was drawn beforehand; the address is escaped here. */
-type Fill<Blank extends string> = (language: Language, blanks: Readonly<Record<Blank, string>>) => string
+/** Fills a page that was drawn beforehand, as UTF-8; the address is escaped here. */
+type Fill<Blank extends string> = (language: Language, blanks: Readonly<Record<Blank, string>>) => Buffer
 
 /** What a page drawn beforehand leaves open: stands for itself until it is filled in. */
 const blank = (name: string) => `PORTICO-BLANK-${name}-`
@@ -28,14 +29,12 @@ export function prepare<Blank extends string>(
     languages.map(language => {
       const visit = nobodys(language)
       const html = `<!DOCTYPE html>${renderToString(shell(draw(visit, left) as PageReply, visit, undefined))}`
-      return [language, html.split(new RegExp(`(?:/PORTICO-BLANK-(?=path-)|PORTICO-BLANK-)(${names.join('|')})-`))]
+      const pieces = html.split(new RegExp(`(?:/PORTICO-BLANK-(?=path-)|PORTICO-BLANK-)(${names.join('|')})-`))
+      return [language, pieces.map((piece, at) => (at % 2 === 0 ? Buffer.from(piece) : (piece as Blank | 'path')))]
     }),
   )
   return (language, given) =>
-    drawn
-      .get(language)!
-      .map((piece, at) => (at % 2 === 0 ? piece : escaped(given[piece as Blank | 'path'])))
-      .join('')
+    Buffer.concat(drawn.get(language)!.map(piece => (typeof piece === 'string' ? Buffer.from(escaped(given[piece])) : piece)))
 }
 
 function nobodys(language: Language): Visit {
@@ -52,18 +51,15 @@ const DRAFTS_KEPT_DAYS = 365
 
 /** A wait, the day until which a draft saved now is kept, and the reference, in words. */
 export function told(language: Language, { seconds, now, reference }: { seconds: number; now: Date; reference: string }): Told {
-  return { wait: sayWait(language, seconds), day: dayInWords(language, now), reference }
+  return { wait: sayWait(language, seconds), day: keptUntil(language, now), reference }
 }
 
-const days = new Map<string, string>()
-
-function dayInWords(language: Language, now: Date): string {
-  const day = new Date(now.getTime() + DRAFTS_KEPT_DAYS * 86_400_000).toISOString().slice(0, 10)
-  const key = `${language} ${day}`
-  const known = days.get(key)
-  if (known) return known
-  if (days.size > 30) days.clear()
-  const said = formatDate(language, day)
-  days.set(key, said)
-  return said
+/** The last day of a draft that is saved now, in words. */
+export function keptUntil(language: Language, now: Date): string {
+  return dayInWords(language, Math.floor(now.getTime() / DAY_MS) + DRAFTS_KEPT_DAYS)
 }
+
+const DAY_MS = 86_400_000
+const dayInWords = remember(30, (language: Language, day: number) =>
+  formatDate(language, new Date(day * DAY_MS).toISOString().slice(0, 10)),
+)

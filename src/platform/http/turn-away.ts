@@ -6,10 +6,11 @@ import type { Place } from '../crowd/room.ts'
 import { Refusal, Unavailable } from '../errors.ts'
 import { formatNumber } from '../i18n/format.ts'
 import type { Language } from '../i18n/language.ts'
+import { remember } from '../remember.ts'
 import type { World } from '../world.ts'
 import { busyPage, sayWait, tooManyPage, waitingPage } from './crowd-pages.tsx'
 import { crowdWords } from './crowd-words.ts'
-import { prepare, told } from './prepared.ts'
+import { keptUntil, prepare, told } from './prepared.ts'
 import type { Route } from './route.ts'
 import type { Site } from './site.ts'
 import { languageOf } from './visit.ts'
@@ -42,16 +43,15 @@ export function openTurnAway<W extends World>(
   )
   const send = ({ request, reply }: Asked, { status, type, body, headers = {} }: Sent) => {
     reply.hijack()
-    const bytes = Buffer.from(body)
     // What was not read to its end would be taken for the next request.
     const close = request.raw.complete || request.method === 'GET' ? {} : { connection: 'close' }
-    reply.raw.writeHead(status, { ...standing, ...headers, ...close, 'content-type': type, 'content-length': bytes.length })
-    reply.raw.end(bytes)
+    reply.raw.writeHead(status, { ...standing, ...headers, ...close, 'content-type': type, 'content-length': body.length })
+    reply.raw.end(body)
   }
   const problem = (asked: Asked, { status, code, seconds, headers }: Problem) => {
     const language = languageOf(asked.request, secure)
     const said = crowdWords(language)(status === 429 ? 'many-text' : 'busy-text', { wait: sayWait(language, seconds) })
-    const body = JSON.stringify({ status, code, title: code, detail: said })
+    const body = Buffer.from(JSON.stringify({ status, code, title: code, detail: said }))
     send(asked, { status, type: 'application/problem+json', body, headers: { ...headers, 'retry-after': String(seconds) } })
   }
   return {
@@ -86,7 +86,7 @@ export function openTurnAway<W extends World>(
     },
     waiting(asked: Asked, place: Place | undefined, cookies: readonly string[]): void {
       const language = languageOf(asked.request, secure)
-      const { day } = told(language, { seconds: 0, now: world.now(), reference: '' })
+      const day = keptUntil(language, world.now())
       const headers = {
         'retry-after': String(place?.again ?? AWAY_SECONDS),
         ...(place ? { 'portico-wait-seconds': String(place.seconds) } : {}),
@@ -111,7 +111,7 @@ const AWAY_SECONDS = 15
 interface Sent {
   readonly status: number
   readonly type: string
-  readonly body: string
+  readonly body: Buffer
   readonly headers?: Readonly<Record<string, string | string[]>>
 }
 
@@ -129,10 +129,10 @@ export function tooBusy(retryAfterSeconds: number): Unavailable {
   return new Unavailable('TOO_BUSY', { retryAfterSeconds })
 }
 
-function sayBefore(language: Language, before: number): string {
+const sayBefore = remember(5_000, (language: Language, before: number) => {
   const t = crowdWords(language)
   return before === 0 ? t('waiting-next') : t('waiting-before', { before: formatNumber(language, before) })
-}
+})
 
 function pathOf({ request }: Asked): string {
   const url = request.raw.url ?? '/'
