@@ -23,13 +23,15 @@ export interface Measured {
 const FIRST = 200
 const LEAST = 1
 const MOST = 5_000
-const AIM = 0.92
+const AIM = 0.97
+// Well before anybody is turned away: the more are inside at a time, the longer each takes, and the more is half done when they leave.
+const EASY = 0.4
 const FADES_OVER_SECONDS = 60
 const REQUESTS_OF_A_START = 24
 // Where little is answered it is something else that keeps the program busy.
 const KNOWN_LEAST = { busy: 0.5, answeredPerSecond: 20 }
 const SMOOTH = 0.2
-const [SURE, AHEAD] = [0.8, 1.4]
+const [SURE, AHEAD] = [0.8, 1.2]
 // Whoever is let in comes when their page looks again: what more of them bring is seen that much later.
 const SEEN_AFTER_SECONDS = 5
 
@@ -54,6 +56,7 @@ function takenIn({ started, seconds }: Measured, carried = MOST): number {
 
 function change({ pressure, busy, isHoldingBack, seconds }: Measured): number {
   if (pressure >= 1) return 0.8
+  if (pressure >= EASY) return 0.95
   if (!isHoldingBack) return 1
   return busy < AIM ? 1 + (Math.min(0.25, AIM - busy) * seconds) / SEEN_AFTER_SECONDS : 1
 }

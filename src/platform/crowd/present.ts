@@ -11,12 +11,18 @@ export interface Present {
   upTo(count: number): number | undefined
 }
 
-/** When somebody who waits so many seconds should look again: sooner the nearer they are, so that whoever left is known to have before their turn. */
-export function lookAgainIn(seconds: number): LookAgain {
-  return seconds <= 12 ? 3 : seconds <= 60 ? 6 : 12
+/**
+ * When somebody who waits so many seconds should look again: soon when they are near, so that whoever left is known to have before their turn,
+ * and else no more often than the many who wait can all be shown their place.
+ */
+export function lookAgainIn(seconds: number, waiting: number): LookAgain {
+  if (seconds <= NEAR_SECONDS) return 3
+  return lookAgains.findLast(again => again <= seconds / 2 && (again === 6 || again <= waiting / LOOKS_A_SECOND)) ?? 6
 }
 
-export const lookAgains = [3, 6, 12] as const
+export const lookAgains = [3, 6, 12, 30, 60] as const
+const NEAR_SECONDS = 12
+const LOOKS_A_SECOND = 1_000
 export type LookAgain = (typeof lookAgains)[number]
 
 // One look missed, and a little. Whoever looks later all the same has lost nothing: their number is what it was.

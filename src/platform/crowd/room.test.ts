@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { testWorld } from '#platform/testing'
 import type { Gauge } from './gauge.ts'
 import { firstPace } from './pace.ts'
+import { lookAgainIn } from './present.ts'
 import { openRoom, type Room } from './room.ts'
 
 const world = await testWorld()
@@ -117,4 +118,15 @@ test('a machine that starts anew knows who was let in', async () => {
     people.map(({ number }) => before.isAdmitted(number)),
   )
   await emptied([after])
+})
+
+test('whoever is near looks again soon, and however many wait, no more than a few thousand look in a second', () => {
+  assert.deepEqual(
+    [5, 12, 13, 60, 600].map(seconds => lookAgainIn(seconds, 1_000)),
+    [3, 3, 6, 6, 6],
+  )
+  for (const waiting of [5_000, 20_000, 50_000, 150_000]) {
+    const again = lookAgainIn(7_200, waiting)
+    assert.ok(waiting / again <= 2_500, `${waiting} look every ${again} seconds`)
+  }
 })

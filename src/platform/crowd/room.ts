@@ -112,7 +112,7 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
       const rank = present.rankOf(number)
       const before = Math.min(Math.round(rank * others()), Math.max(0, number - queue.admitted - 1))
       const seconds = Math.ceil((rank + 1) / speedOf(letIn, gauge.pace.startsPerSecond))
-      const again = lookAgainIn(seconds)
+      const again = lookAgainIn(seconds, present.count)
       present.saw(number, now(), again)
       return { before, seconds, again }
     },
