@@ -35,7 +35,8 @@ export function launch(part: Part): Child {
 function endOf(worker: Worker): Promise<{ code: number | null; words: string }> {
   return new Promise(resolve => {
     worker.once('exit', (code, signal) => resolve({ code, words: signal || `exit code ${code}` }))
-    worker.once('error', ({ message }) => resolve({ code: 1, words: message }))
+    // Also when it ended before it had heard everything: how, is then still to come.
+    worker.on('error', ({ message }) => worker.process.pid === undefined && resolve({ code: 1, words: message }))
   })
 }
 

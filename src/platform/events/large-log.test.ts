@@ -25,7 +25,13 @@ async function askedBy(act: () => Promise<unknown>): Promise<string[]> {
 
 /** How PostgreSQL means to do what was asked, for values it does not know. */
 async function planOf(text: string): Promise<string> {
-  const { rows } = await app.db.pool.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`)
+  const values = Array.from(new Set(text.match(/\$\d+/g)), () => 'null')
+  const client = await app.db.pool.connect()
+  // A program's connections plan for any value, whatever is given: `explain (generic_plan)` needs PostgreSQL 16.
+  await client.query(`prepare asked as ${text}`)
+  const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain execute asked${values.length > 0 ? `(${values})` : ''}`)
+  await client.query('deallocate asked')
+  client.release()
   return rows.map(row => row['QUERY PLAN']).join('\n')
 }
 

