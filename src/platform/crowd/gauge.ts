@@ -33,7 +33,7 @@ const FADE = 0.7
 /** Begins to measure. It looks ten times a second; a request costs it an addition. */
 export function openGauge(pool: Pool | undefined): Gauge {
   const now = { pressure: 0, underWay: 0, loopDelayMs: 0, busy: 0, answeredPerSecond: 0, waitingForDatabase: 0 }
-  const since = { answered: 0, started: 0, isHoldingBack: false, poolBusy: 0, samples: 0, at: performance.now() }
+  const since = { answered: 0, started: 0, isHoldingBack: false, poolBusy: 0, underWay: 0, samples: 0, at: performance.now() }
   const recent: number[] = []
   let pace = firstPace
   let expectedAt = performance.now() + SAMPLE_MS
@@ -46,6 +46,7 @@ export function openGauge(pool: Pool | undefined): Gauge {
     expectedAt = at + SAMPLE_MS
     now.waitingForDatabase = pool?.waitingCount ?? 0
     since.poolBusy += pool ? (pool.totalCount - pool.idleCount) / (pool.options.max ?? pool.totalCount) : 0
+    since.underWay += now.underWay
     since.samples += 1
     const { user, system } = process.cpuUsage(cpu)
     cpu = process.cpuUsage()
@@ -60,9 +61,10 @@ export function openGauge(pool: Pool | undefined): Gauge {
     const seconds = (at - since.at) / 1000
     now.busy = Math.max(performance.eventLoopUtilization(ended, loop).utilization, since.poolBusy / since.samples)
     now.answeredPerSecond = since.answered / seconds
-    pace = nextPace(pace, { ...since, seconds, busy: now.busy, pressure: now.pressure })
+    const underWay = since.underWay / since.samples
+    pace = nextPace(pace, { ...since, underWay, seconds, busy: now.busy, pressure: now.pressure })
     loop = ended
-    Object.assign(since, { answered: 0, started: 0, isHoldingBack: false, poolBusy: 0, samples: 0, at })
+    Object.assign(since, { answered: 0, started: 0, isHoldingBack: false, poolBusy: 0, underWay: 0, samples: 0, at })
   }
   const timer = setInterval(sample, SAMPLE_MS).unref()
   return {

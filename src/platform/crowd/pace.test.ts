@@ -21,7 +21,7 @@ function crowdedFor(steps: number, { carries, lag }: { carries: number; lag: num
     queued += arriving - answered
     const measured: Measured = {
       ...{ seconds: STEP, answered, started: starts, isHoldingBack: true },
-      ...{ busy: answered / room, pressure: queued > room * 0.4 ? queued / room : 0 },
+      ...{ busy: answered / room, pressure: queued > room * 0.4 ? queued / room : 0, underWay: queued },
     }
     pace = nextPace(pace, measured)
   }
@@ -41,9 +41,21 @@ test('what people bring minutes after they were let in is reckoned with before i
   assert.ok(Math.max(...rates.slice(-300)) < 40 * 2.5, `${Math.max(...rates.slice(-300))}`)
 })
 
+const calm: Measured = { seconds: STEP, answered: 10, started: 1, busy: 0.1, pressure: 0, underWay: 1, isHoldingBack: false }
+
 test('where nobody has to wait the pace stays, so that a rush finds it open', () => {
-  const calm: Measured = { seconds: STEP, answered: 10, started: 1, busy: 0.1, pressure: 0, isHoldingBack: false }
   assert.equal(nextPace(firstPace, calm).startsPerSecond, firstPace.startsPerSecond)
+})
+
+test('what is under way beyond what keeps the program busy is worked off, and then all is as before', () => {
+  const pace: Pace = { startsPerSecond: 40, aim: 40, answered: 24_000, started: 1_000, carried: 40 }
+  const full: Measured = { ...calm, answered: 480, started: 20, busy: 1, isHoldingBack: true }
+  const crowded = nextPace(pace, { ...full, underWay: 160 })
+  assert.ok(
+    crowded.startsPerSecond < 30 && crowded.startsPerSecond > 10,
+    `${crowded.startsPerSecond} a second while 160 are under way`,
+  )
+  assert.equal(nextPace(crowded, { ...full, underWay: 12 }).startsPerSecond, 40)
 })
 
 test('one long pause is no crowd; a wait that lasts is', () => {

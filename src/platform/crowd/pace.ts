@@ -1,6 +1,8 @@
 /** How many may start in a second, and what that rests on. Pure: each step gives the next. */
 export interface Pace {
   readonly startsPerSecond: number
+  /** The same, where nothing that came before is still to be worked off. */
+  readonly aim: number
   /** Requests answered and starts let in, both fading: how much one start brings with it over its whole way. */
   readonly answered: number
   readonly started: number
@@ -16,6 +18,8 @@ export interface Measured {
   /** From 0 to 1: how busy the program, or its connections to the database, were. */
   readonly busy: number
   readonly pressure: number
+  /** How many requests were under way at a time. */
+  readonly underWay: number
   /** Whether somebody who came to start had to wait. */
   readonly isHoldingBack: boolean
 }
@@ -24,19 +28,27 @@ const FIRST = 200
 const LEAST = 1
 const MOST = 5_000
 const AIM = 0.97
-// Well before anybody is turned away: the more are inside at a time, the longer each takes, and the more is half done when they leave.
-const EASY = 0.4
+// The more are under way at a time, the longer each takes, and the more is half done when they leave: what is above this is worked off.
+const UNDER_WAY = { least: 40, seconds: 0.06 }
+const WORKED_OFF_IN_SECONDS = 5
 const FADES_OVER_SECONDS = 60
 const REQUESTS_OF_A_START = 24
 // Where little is answered it is something else that keeps the program busy.
 const KNOWN_LEAST = { busy: 0.5, answeredPerSecond: 20 }
 const SMOOTH = 0.2
-const [SURE, AHEAD] = [0.8, 1.2]
+const [SURE, AHEAD] = [0.9, 1.2]
+const SLOWEST = 0.4
 // Whoever is let in comes when their page looks again: what more of them bring is seen that much later.
 const SEEN_AFTER_SECONDS = 5
 
 /** Before anything was measured: generous, because a pace too high shows within a second and one too low never does. */
-export const firstPace: Pace = { startsPerSecond: FIRST, answered: REQUESTS_OF_A_START * 10, started: 10, carried: undefined }
+export const firstPace: Pace = {
+  startsPerSecond: FIRST,
+  aim: FIRST,
+  answered: REQUESTS_OF_A_START * 10,
+  started: 10,
+  carried: undefined,
+}
 
 /** The next pace: down while pressure lasts; up while people wait and there is room, but never far from what the measured capacity carries. */
 export function nextPace(pace: Pace, measured: Measured): Pace {
@@ -44,9 +56,16 @@ export function nextPace(pace: Pace, measured: Measured): Pace {
   const answered = pace.answered * keeps + measured.answered
   const started = pace.started * keeps + measured.started
   const carried = smoothed(pace.carried, carriedBy(measured, answered / Math.max(started, 1)))
-  const wanted = Math.min(pace.startsPerSecond, measured.pressure >= 1 ? takenIn(measured, carried) : MOST) * change(measured)
+  const wanted = Math.min(pace.aim, measured.pressure >= 1 ? takenIn(measured, carried) : MOST) * change(measured)
   const [least, most] = within(carried, measured.pressure)
-  return { answered, started, carried, startsPerSecond: Math.min(Math.max(wanted, least), most) }
+  const aim = Math.min(Math.max(wanted, least), most)
+  return {
+    answered,
+    started,
+    carried,
+    aim,
+    startsPerSecond: Math.max(aim - tooMany(measured) / WORKED_OFF_IN_SECONDS, aim * SLOWEST),
+  }
 }
 
 /** Under pressure it is not what might have come that counts, but what came, and what was ever carried. */
@@ -56,9 +75,13 @@ function takenIn({ started, seconds }: Measured, carried = MOST): number {
 
 function change({ pressure, busy, isHoldingBack, seconds }: Measured): number {
   if (pressure >= 1) return 0.8
-  if (pressure >= EASY) return 0.95
   if (!isHoldingBack) return 1
   return busy < AIM ? 1 + (Math.min(0.25, AIM - busy) * seconds) / SEEN_AFTER_SECONDS : 1
+}
+
+/** Requests under way beyond those that keep the program busy. */
+function tooMany({ underWay, answered, seconds }: Measured): number {
+  return Math.max(0, underWay - Math.max(UNDER_WAY.least, (answered / seconds) * UNDER_WAY.seconds))
 }
 
 /** How many starts a second the capacity just measured carries: people take minutes over a journey, and what they bring must be reckoned with before it comes. */

@@ -3,12 +3,21 @@ export interface Present {
   readonly count: number
   /** They look now, and will again in so many seconds. */
   saw(number: number, at: number, againIn: number): void
-  /** Forgets whoever left, and whoever is in. @returns how many of those who still look were let in */
+  /** Somebody looks. @returns when they were told to, where that is not yet; whoever is in haste once, is expected sooner the next time */
+  tooSoon(number: number, at: number): number | undefined
+  /** They wait for an answer until then, and come in as soon as it is their turn. */
+  waits(number: number, at: number, until: number): void
+  /** Whose turn it is comes when they next look. */
+  came(number: number): void
+  /** Takes in whose turn it is, and forgets whoever left. @returns how many did not come although it was their turn */
   settle(admitted: number, at: number): number
-  /** How many who still look are before this number, as last settled. */
-  rankOf(number: number): number
-  /** The number up to which so many of them would be in; undefined when nobody looks. */
-  upTo(count: number): number | undefined
+  /** How many are before this number: who still look, and who should come because it is their turn. */
+  rankOf(number: number): { waiting: number; coming: number }
+  /**
+   * The number up to which it may be the turn of all: of whoever still has to come, no more have come by the end of each slot of time
+   * than `room` says for it, the first of which is now. Undefined when there is no such number.
+   */
+  upTo(room: readonly number[], slots: { readonly from: number; readonly ms: number }): number | undefined
 }
 
 /**
@@ -28,26 +37,64 @@ export type LookAgain = (typeof lookAgains)[number]
 // One look missed, and a little. Whoever looks later all the same has lost nothing: their number is what it was.
 const LEFT_AFTER = 1.1
 const LATE_MS = 1_500
+const HASTY_MS = 1_500
+// Their page takes its time, over a slow line.
+const AWAITED_MS = 2_000
+// A clock that runs a little fast is no haste.
+const SOON_MS = 500
 const MOST = 200_000
 
+interface Seen {
+  readonly dueAt: number
+  comesAt: number
+  leftAt: number
+  isHasty: boolean
+}
+
 export function openPresent(): Present {
-  const seen = new Map<number, number>()
+  const seen = new Map<number, Seen>()
+  const coming = new Map<number, Seen>()
   let inOrder: number[] = []
   return {
     get count() {
       return seen.size
     },
+    came: number => void coming.delete(number),
     saw(number, at, againIn) {
-      if (seen.size < MOST || seen.has(number)) seen.set(number, at + againIn * LEFT_AFTER * 1000 + LATE_MS)
+      if (seen.size >= MOST && !seen.has(number)) return
+      const isHasty = seen.get(number)?.isHasty ?? false
+      // Those who just came stand behind all others at once, and not only when the queue is looked at next.
+      if (!seen.has(number) && number > (inOrder.at(-1) ?? -1)) inOrder.push(number)
+      const afterMs = againIn * 1000
+      seen.set(number, {
+        isHasty,
+        dueAt: at + afterMs,
+        comesAt: at + afterMs,
+        leftAt: at + LATE_MS + (isHasty ? HASTY_MS : afterMs * LEFT_AFTER),
+      })
+    },
+    tooSoon(number, at) {
+      const them = seen.get(number)
+      if (!them) return undefined
+      them.isHasty = them.dueAt - at > SOON_MS
+      return them.isHasty ? them.dueAt : undefined
+    },
+    waits(number, at, until) {
+      const them = seen.get(number) ?? coming.get(number)
+      if (!them) return
+      them.leftAt = until + LATE_MS
+      them.comesAt = at
     },
     settle(admitted, at) {
-      let letIn = 0
-      for (const [number, leftAt] of seen) {
-        if (number <= admitted) letIn += 1
-        if (number <= admitted || at > leftAt) seen.delete(number)
+      const before = coming.size
+      for (const [number, { leftAt }] of coming) if (at > leftAt + AWAITED_MS) coming.delete(number)
+      const missed = before - coming.size
+      for (const [number, them] of seen) {
+        if (number <= admitted) coming.set(number, them)
+        if (number <= admitted || at > them.leftAt) seen.delete(number)
       }
       inOrder = [...seen.keys()].sort((a, b) => a - b)
-      return letIn
+      return missed
     },
     rankOf(number) {
       let [from, to] = [0, inOrder.length]
@@ -56,8 +103,27 @@ export function openPresent(): Present {
         if (inOrder[middle]! < number) from = middle + 1
         else to = middle
       }
-      return from
+      let before = 0
+      for (const awaited of coming.keys()) if (awaited < number) before += 1
+      return { waiting: from, coming: before }
     },
-    upTo: count => inOrder[Math.min(count, inOrder.length) - 1],
+    upTo(room, { from, ms }) {
+      const left = [...room]
+      const last = left.length - 1
+      const slotOf = ({ comesAt }: Seen) => Math.min(last, Math.max(0, Math.ceil((comesAt - from) / ms) - 1))
+      const take = (slot: number) => {
+        for (let at = slot; at <= last; at++) left[at]! -= 1
+      }
+      // Whoever is late is not waited for.
+      for (const them of coming.values()) if (them.comesAt > from) take(slotOf(them))
+      let upTo: number | undefined
+      for (const number of inOrder) {
+        const slot = slotOf(seen.get(number)!)
+        if (left.slice(slot).some(places => places < 1)) break
+        take(slot)
+        upTo = number
+      }
+      return upTo
+    },
   }
 }

@@ -23,6 +23,7 @@ interface Waiter {
   readonly number: number
   readonly at: Room
   hasLeft?: boolean
+  isIn?: boolean
   looksAt?: number
 }
 
@@ -30,9 +31,13 @@ interface Waiter {
 async function pass(rooms: readonly Room[], seconds: number, people: readonly Waiter[] = []): Promise<void> {
   for (let ms = 0; ms < seconds * 1000; ms += STEP_MS) {
     clock.ms += STEP_MS
-    for (const person of people)
-      if (!person.hasLeft && !person.at.isAdmitted(person.number) && clock.ms >= (person.looksAt ?? 0))
-        person.looksAt = clock.ms + person.at.placeOf(person.number).again * 1000
+    for (const person of people) {
+      if (person.hasLeft || clock.ms < (person.looksAt ?? 0)) continue
+      if (person.at.comeIn(person.number)) {
+        person.isIn = true
+        person.looksAt = Number.POSITIVE_INFINITY
+      } else if (!person.at.isTurnOf(person.number)) person.looksAt = clock.ms + person.at.placeOf(person.number).again * 1000
+    }
     for (const room of rooms) await room.look()
   }
 }
@@ -59,22 +64,24 @@ test('while there is room everybody starts at once; then each gets a number, and
   assert.equal(second!.number - first!.number, 1)
   clock.ms += 2_000
   assert.equal(room.mayEnter(), false, 'those who wait go first')
-  await pass([room], 1, people)
-  assert.deepEqual([room.isAdmitted(first!.number), room.isAdmitted(second!.number), room.mayEnter()], [true, true, true])
+  await pass([room], 3.5, people)
+  assert.deepEqual([first!.isIn, second!.isIn, room.mayEnter()], [true, true, true])
 })
 
 test('two machines share one queue: let in by both in the order of coming, each as fast as it can', async () => {
   const rooms = [machine(20), machine(5)]
   await pass(rooms, 1)
-  const people = await crowd(rooms, 200)
-  await pass(rooms, 2, people)
-  const inside = people.filter(({ number }) => rooms[0]!.isAdmitted(number)).length
-  assert.ok(inside >= 25 && inside <= 100, `${inside} in two seconds`)
-  assert.equal(
-    people.findIndex(({ number }) => !rooms[0]!.isAdmitted(number)),
-    inside,
+  const people = await crowd(rooms, 1_200)
+  await pass(rooms, 4, people)
+  const turns = people.findIndex(({ number }) => !rooms[0]!.isTurnOf(number))
+  assert.ok(
+    people.slice(turns).every(({ number, isIn }) => !isIn && !rooms[0]!.isTurnOf(number)),
     'the first to come are the first to go in',
   )
+  const before = people.filter(({ isIn }) => isIn).length
+  await pass(rooms, 10, people)
+  const inside = people.filter(({ isIn }) => isIn).length - before
+  assert.ok(inside >= 200 && inside <= 260, `${inside} in ten seconds`)
   await emptied(rooms)
 })
 
@@ -83,14 +90,29 @@ test('the wait that is told comes true within a fifth, for one machine and for t
     await pass(rooms, 1)
     const people = await crowd(rooms, 600)
     await pass(rooms, 5, people)
-    const asked = [199, 399, 599].map(at => ({ ...people[at]!, told: people[at]!.at.placeOf(people[at]!.number), now: clock.ms }))
-    for (const { number, at, told, now } of asked) {
-      while (!at.isAdmitted(number)) await pass(rooms, 0.5, people)
+    const asked = [199, 399, 599].map(at => ({
+      person: people[at]!,
+      told: people[at]!.at.placeOf(people[at]!.number),
+      now: clock.ms,
+    }))
+    for (const { person, told, now } of asked) {
+      while (!person.isIn) await pass(rooms, 0.5, people)
       const waited = (clock.ms - now) / 1000
       assert.ok(Math.abs(waited - told.seconds) <= told.seconds * 0.2, `${told.seconds} s were told and it took ${waited} s`)
     }
     await emptied(rooms)
   }
+})
+
+test('those who come in the same moment stand one behind the other at once', async () => {
+  const room = machine(10)
+  await pass([room], 1)
+  const people = await crowd([room], 50)
+  assert.deepEqual(
+    people.map(({ number }) => room.placeOf(number).before),
+    Array.from({ length: 50 }, (_, at) => at),
+  )
+  await emptied([room])
 })
 
 test('whoever leaves takes nobody’s turn: nine of ten gone, the tenth is in ten times as soon', async () => {
@@ -102,8 +124,76 @@ test('whoever leaves takes nobody’s turn: nine of ten gone, the tenth is in te
   const last = people.at(-1)!
   assert.ok(room.placeOf(last.number).before < 80, 'those who left are not counted')
   let seconds = 16
-  for (; !room.isAdmitted(last.number); seconds++) await pass([room], 1, people)
+  for (; !room.isTurnOf(last.number); seconds++) await pass([room], 1, people)
   assert.ok(seconds < 30, `${seconds} s for 80 people at 8 a second, where the first could not be known to have left for 15 s`)
+})
+
+test('whoever was let in and does not come is not waited for: others come in instead', async () => {
+  const room = machine(10)
+  await pass([room], 1)
+  const people = await crowd([room], 400)
+  const waiting = people.slice(100)
+  await pass([room], 1, people)
+  // The first hundred look while they wait, and never come.
+  for (let second = 0; second < 20; second++) {
+    for (const { number } of people.slice(0, 100)) if (!room.isTurnOf(number)) room.placeOf(number)
+    await pass([room], 1, waiting)
+  }
+  const inside = waiting.filter(({ isIn }) => isIn).length
+  assert.ok(inside >= 110 && inside <= 200, `${inside} came in twenty seconds at ten a second, after a hundred who did not`)
+  await emptied([room])
+})
+
+test('whoever looks sooner than told waits for the answer, and no longer than they were told; at their turn they have it at once', async () => {
+  const room = machine(2)
+  await pass([room], 1)
+  const people = await crowd([room], 400)
+  await pass([room], 1, people)
+  const held = async (number: number) => {
+    const look = room.tooSoon(number)
+    if (!look) return undefined
+    const state = { isOver: false, hungUp: look.hungUp }
+    look.isOver.then(() => {
+      state.isOver = true
+    })
+    return state
+  }
+  const far = people[399]!.number
+  const { again } = room.placeOf(far)
+  const look = await held(far)
+  assert.equal(look?.isOver, false)
+  const second = await held(far)
+  await pass([room], 0.5)
+  assert.deepEqual([look?.isOver, second?.isOver], [true, false], 'of two looks the older one is answered')
+  await pass([room], again)
+  assert.equal(second?.isOver, true)
+  assert.equal(await held(far), undefined, 'who comes when told is answered')
+
+  const near = people.find(({ number }) => !room.isTurnOf(number))!.number
+  room.placeOf(near)
+  const soon = await held(near)
+  for (let steps = 0; !soon?.isOver && steps < 20; steps++) await pass([room], 0.5)
+  await new Promise(setImmediate)
+  assert.deepEqual([room.comeIn(near), soon?.isOver], [true, true])
+
+  room.placeOf(far)
+  const last = await held(far)
+  room.letGo()
+  await new Promise(setImmediate)
+  assert.equal(last?.isOver, true, 'before the end everybody is answered')
+  await emptied([room])
+})
+
+test('whoever hangs up while they wait for an answer has left', async () => {
+  const room = machine(1)
+  await pass([room], 1)
+  const people = await crowd([room], 300)
+  await pass([room], 1, people)
+  for (const { number } of people.slice(0, 200)) room.placeOf(number)
+  for (const { number } of people.slice(0, 200)) room.tooSoon(number)?.hungUp()
+  await pass([room], 2.5, people.slice(200))
+  assert.ok(room.placeOf(people.at(-1)!.number).before < 125, `${room.placeOf(people.at(-1)!.number).before} before the last`)
+  await emptied([room])
 })
 
 test('a machine that starts anew knows who was let in', async () => {
@@ -114,8 +204,8 @@ test('a machine that starts anew knows who was let in', async () => {
   const after = machine(10)
   await after.look()
   assert.deepEqual(
-    people.map(({ number }) => after.isAdmitted(number)),
-    people.map(({ number }) => before.isAdmitted(number)),
+    people.map(({ number }) => after.isTurnOf(number)),
+    people.map(({ number }) => before.isTurnOf(number)),
   )
   await emptied([after])
 })

@@ -2,6 +2,7 @@ import { traceOf } from '../log.ts'
 import type { World } from '../world.ts'
 import { refill, take } from './bucket.ts'
 import type { Gauge } from './gauge.ts'
+import { openHeld } from './held.ts'
 import { type LookAgain, lookAgainIn, openPresent } from './present.ts'
 import { admitUpTo, drawNumbers, type Queue, readQueue } from './room-store.ts'
 
@@ -13,59 +14,95 @@ export interface Place {
   readonly again: LookAgain
 }
 
+/** A look that waits for its answer. */
+export interface TooSoon {
+  /** Resolves when it is to be answered. */
+  readonly isOver: Promise<void>
+  hungUp(): void
+}
+
 /** Those who want to start: let in as fast as there is room, in the order in which they came. */
 export interface Room {
   /** Whether somebody without a number may start at once: nobody waits and there is room. */
   mayEnter(): boolean
   /** A new number, the next of all machines'. */
   draw(): Promise<number>
-  isAdmitted(number: number): boolean
+  /** Whether the queue has come so far. */
+  isTurnOf(number: number): boolean
+  /** In with them, when it is their turn and there is room this very moment. */
+  comeIn(number: number): boolean
+  /** Holds a look that comes sooner than they were told to, or at their turn while there is no room; undefined for one to be answered now. */
+  tooSoon(number: number): TooSoon | undefined
   /** Somebody looks: where they are, and that they are still there. */
   placeOf(number: number): Place
   /** How many wait here, as last seen. */
   readonly waiting: number
   /** Looks at the queue and lets in whom there is room for; it does so by itself, twice a second. */
   look(): Promise<void>
+  /** Answers everybody at once, as before the end. */
+  letGo(): void
   stop(): void
 }
 
 const LOOK_MS = 500
 const SPEED_OVER_MS = 20_000
 const BURST_LEAST = 5
+const AHEAD_MS = 8_000
+// Many look at one time: at their turn the door holds them back for a little.
+const TOGETHER_SECONDS = 2
+const AT_THE_DOOR_MS = 5_000
 
 /** Opens the room. It looks at the queue twice a second, and lets in as many of those who are still there as the measured pace allows. */
 export function openRoom(world: World, gauge: Gauge, now: () => number = () => performance.now()): Room {
   const bucket = { left: gauge.pace.startsPerSecond, at: now() }
   const present = openPresent()
+  const held = openHeld(now)
+  const entering = new Set<number>()
   const letIn: { at: number; count: number }[] = []
   const drawn = { here: 0, before: undefined as number | undefined }
   const wanted: ((number: PromiseLike<number>) => void)[] = []
+  // Who came in, or did not come although it was their turn.
+  let passed = 0
   let queue: Queue = { last: 0, admitted: 0 }
   const allowance = () => ({ most: Math.max(gauge.pace.startsPerSecond, BURST_LEAST), perSecond: gauge.pace.startsPerSecond })
-
-  /** Takes in how far the queue has come, whoever moved it: those of ours who are in now are ours to serve. */
+  /** Whoever comes in is ours to serve. */
+  const enter = (number: number) => {
+    present.came(number)
+    passed += 1
+    bucket.left -= 1
+    gauge.started(1)
+  }
+  /** Takes in how far the queue has come, whoever moved it. */
   const settle = (fresh: Queue) => {
     queue = fresh
-    const count = present.settle(queue.admitted, now())
-    bucket.left -= count
-    gauge.started(count)
-    if (present.count === 0 && count === 0) letIn.length = 0
-    else letIn.push({ at: now(), count })
+    passed += present.settle(queue.admitted, now())
+    if (present.count === 0 && passed === 0) letIn.length = 0
+    else letIn.push({ at: now(), count: passed })
+    passed = 0
     while (letIn.length > 2 && letIn[1]!.at <= now() - SPEED_OVER_MS) letIn.shift()
+    for (const number of held.upTo(queue.admitted)) {
+      if (refill(bucket, allowance(), now()) < 1) break
+      enter(number)
+      entering.add(number)
+      held.letGo(number)
+    }
   }
   const look = async () => {
+    held.release(now())
     settle(await readQueue(world))
     if (present.count === 0) {
       Object.assign(drawn, { here: 0, before: undefined })
       return
     }
-    gauge.heldBack()
-    const free = Math.floor(refill(bucket, allowance(), now()))
-    const number = free > 0 ? present.upTo(free) : undefined
+    const free = refill(bucket, allowance(), now())
+    const number = present.upTo(roomAhead(free, gauge.pace.startsPerSecond), { from: now(), ms: LOOK_MS })
     if (number !== undefined) settle(await admitUpTo(world, number))
+    if (bucket.left < 1) gauge.heldBack()
   }
   let isLooking = false
   const timer = setInterval(() => {
+    // Also while the database keeps us waiting: nobody else is kept longer than they were told.
+    held.release(now())
     if (isLooking) return
     isLooking = true
     look()
@@ -107,11 +144,28 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
       if (wanted.push(resolve) === 1) setImmediate(drawAll)
       return promise
     },
-    isAdmitted: number => number <= queue.admitted,
+    isTurnOf: number => number <= queue.admitted,
+    comeIn(number) {
+      if (entering.delete(number)) return true
+      if (number > queue.admitted || refill(bucket, allowance(), now()) < 1) return false
+      enter(number)
+      return true
+    },
+    tooSoon(number) {
+      const at = now()
+      const until = number <= queue.admitted ? at + AT_THE_DOOR_MS : present.tooSoon(number, at)
+      const look = until === undefined ? undefined : held.hold(number, until)
+      if (!look) return undefined
+      present.waits(number, at, look.until)
+      const hungUp = () => {
+        if (look.forget()) present.waits(number, at, now())
+      }
+      return { isOver: look.isOver, hungUp }
+    },
     placeOf(number) {
-      const rank = present.rankOf(number)
-      const before = Math.min(Math.round(rank * others()), Math.max(0, number - queue.admitted - 1))
-      const seconds = Math.ceil((rank + 1) / speedOf(letIn, gauge.pace.startsPerSecond))
+      const { waiting, coming } = present.rankOf(number)
+      const before = Math.min(Math.round(waiting * others()), Math.max(0, number - queue.admitted - 1)) + coming
+      const seconds = Math.ceil((waiting + coming + 1) / speedOf(letIn, gauge.pace.startsPerSecond))
       const again = lookAgainIn(seconds, present.count)
       present.saw(number, now(), again)
       return { before, seconds, again }
@@ -120,11 +174,21 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
       return present.count
     },
     look,
+    letGo: held.letAllGo,
     stop: () => clearInterval(timer),
   }
 }
 
-const KNOWN_AFTER_MS = 3_000
+/** For how many there is room by the end of each stretch between two looks at the queue, from this one on. */
+function roomAhead(free: number, startsPerSecond: number): number[] {
+  const inEach = (startsPerSecond * LOOK_MS) / 1000
+  return Array.from({ length: AHEAD_MS / LOOK_MS }, (_, slot) =>
+    slot === 0 ? free : free + inEach * slot + startsPerSecond * TOGETHER_SECONDS,
+  )
+}
+
+// Whoever has just come looks again in three seconds or six: how fast it goes shows after that.
+const KNOWN_AFTER_MS = 10_000
 
 /** How many of those who wait here are let in a second, of late; before that is known, what this machine reckons with. */
 export function speedOf(letIn: readonly { readonly at: number; readonly count: number }[], reckoned: number): number {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { readProxies } from '../crowd/address.ts'
 import type { Crowd } from '../crowd/index.ts'
 import { openLimiter } from '../crowd/limits.ts'
@@ -20,7 +22,7 @@ function read() {
 
 /** A crowd as large as a test says, and a queue of which it says who is in. */
 function crowdOf({ pressure = 0, proxies = '' } = {}) {
-  const room = { isFull: false, admitted: 0, drawn: 0 }
+  const room = { isFull: false, admitted: 0, drawn: 0, held: [] as { answer: () => void; hasHungUp: boolean }[], holds: false }
   const under = { way: 0 }
   const crowd = {
     gauge: {
@@ -37,7 +39,20 @@ function crowdOf({ pressure = 0, proxies = '' } = {}) {
     room: {
       mayEnter: () => !room.isFull,
       draw: async () => ++room.drawn,
-      isAdmitted: (number: number) => number <= room.admitted,
+      comeIn: (number: number) => number <= room.admitted,
+      letGo: () => room.held.forEach(({ answer }) => void answer()),
+      tooSoon() {
+        if (!room.holds) return undefined
+        const { promise, resolve } = Promise.withResolvers<void>()
+        const look = { answer: resolve, hasHungUp: false }
+        room.held.push(look)
+        return {
+          isOver: promise,
+          hungUp() {
+            look.hasHungUp = true
+          },
+        }
+      },
       placeOf: (number: number) => ({ before: number - room.admitted - 1, seconds: (number - room.admitted) * 30, again: 6 }),
     },
     limiter: openLimiter(() => 0),
@@ -52,6 +67,7 @@ function crowdOf({ pressure = 0, proxies = '' } = {}) {
       route('GET /read', { who: anybody, answer: read }),
       route('POST /send', { who: anybody, urgency: 'finishing', answer: ({ form }) => redirect(`/sent/${form.one.text}`) }),
       route('POST /things/one/start', { who: anybody, urgency: 'starting', answer: () => redirect('/begun') }),
+      route('GET /begin', { who: anybody, urgency: 'starting', answer: () => redirect('/begun') }),
       route('GET /codes/:code', { who: anybody, limit: 'codes', answer: () => page(<h1>Code</h1>, { title: 'Code' }) }),
       route('POST /api', { who: everyone, json: value => value, answer: () => redirect('/done') }),
     ],
@@ -138,6 +154,58 @@ test('whoever starts while it is full gets a number, keeps it however often they
   assert.equal((await start(pass)).headers.location, '/begun')
 })
 
+test('whoever looks sooner than told waits for the page; whoever hangs up meanwhile gets none, and is told of; closing answers the rest', async () => {
+  const { app, at } = crowdOf()
+  at.room.isFull = true
+  const first = await app.inject('/waiting?then=/read')
+  const cookie = String(first.headers['set-cookie']).split(';')[0]!
+  at.room.holds = true
+  const look = app.inject({ url: '/waiting?then=/read', headers: { cookie } })
+  while (at.room.held.length === 0) await new Promise(setImmediate)
+  at.room.held[0]!.answer()
+  assert.equal((await look).statusCode, 503)
+  const turn = app.inject({ url: '/waiting?then=/read', headers: { cookie } })
+  while (at.room.held.length === 1) await new Promise(setImmediate)
+  at.room.admitted = 1
+  at.room.held[1]!.answer()
+  assert.equal((await turn).headers.location, '/read', 'it is their turn by now')
+
+  at.room.admitted = 0
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const address = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/waiting?then=/read`
+  const gone = new AbortController()
+  const broken = fetch(address, { headers: { cookie }, signal: gone.signal }).catch(() => 'broken off')
+  while (at.room.held.length === 2) await pause(5)
+  gone.abort()
+  assert.equal(await broken, 'broken off')
+  while (!at.room.held[2]!.hasHungUp) await pause(5)
+
+  const last = fetch(address, { headers: { cookie } })
+  while (at.room.held.length === 3) await pause(5)
+  await app.close()
+  assert.equal((await last).status, 503)
+})
+
+test('an address to start from shows the place in the queue itself, and begins when it is their turn; a script that asks does not begin', async () => {
+  const site = crowdOf()
+  site.at.room.isFull = true
+  const first = await site.app.inject('/begin')
+  assert.equal(first.statusCode, 503)
+  assert.match(first.body, /data-live="6"/)
+  const cookie = String(first.headers['set-cookie']).split(';')[0]!
+  assert.match(cookie, /^place=place\.1\./)
+  const look = (more = {}) => site.app.inject({ url: '/begin', headers: { cookie, ...more } })
+  assert.deepEqual([(await look()).statusCode, (await look({ 'portico-live': 'yes' })).statusCode], [503, 503])
+  site.at.room.admitted = 1
+  const told = await look({ 'portico-live': 'yes' })
+  assert.deepEqual([told.statusCode, told.headers.location], [205, undefined])
+  const pass = String(told.headers['set-cookie']).split(';')[0]!
+  assert.equal((await look({ cookie: pass, 'portico-live': 'yes' })).statusCode, 205)
+  assert.equal((await look({ cookie: pass })).headers.location, '/begun')
+  assert.equal((await look()).headers.location, '/begun')
+  assert.equal(site.at.room.drawn, 1)
+})
+
 test('a queue leads to pages of ours only', async () => {
   const { app } = crowdOf()
   for (const then of ['//elsewhere.example', 'https://elsewhere.example', '/\\elsewhere', '/waiting?then=/waiting'])
@@ -153,6 +221,8 @@ test('leave to start is for one person: handed around, the eleventh waits like e
   const led = []
   for (let at = 0; at < 11; at++) led.push((await start(pass)).headers.location)
   assert.deepEqual(led, [...Array(10).fill('/begun'), '/waiting?then=%2Fthings%2Fone'])
+  const waits = await site.app.inject({ url: '/waiting?then=%2Fthings%2Fone', headers: { cookie: cookie + pass } })
+  assert.deepEqual([waits.statusCode, site.at.room.drawn], [503, 1], 'the queue gives them a number and no new leave')
 })
 
 test('codes are tried so often in a minute and no more, by browser; the answer says how many are left and when to come back', async () => {

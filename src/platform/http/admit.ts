@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressOf, nobodyTrusted } from '../crowd/address.ts'
 import type { Crowd } from '../crowd/index.ts'
+import type { TooSoon } from '../crowd/room.ts'
 import { readTicket, type Ticket, writeTicket } from '../crowd/ticket.ts'
 import { isTurnedAway } from '../crowd/urgency.ts'
 import { traceOf } from '../log.ts'
@@ -54,7 +55,8 @@ export function admitRequests(app: FastifyInstance, doorway: Doorway): void {
     if (request.isIn) crowd.gauge.went()
     done()
   })
-  app.get(WAITING, { config: { urgency: 'always' } }, (request, reply) => wait(doorway, request, reply))
+  app.addHook('preClose', async () => crowd.room.letGo())
+  app.get(WAITING, { config: { urgency: 'always' } }, (request, reply) => wait(doorway, request, reply, thenOf(request)))
 }
 
 function admit(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): boolean {
@@ -108,58 +110,99 @@ function ticketIn(world: World, secure: boolean, cookie: string | undefined): Ti
 function start(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): boolean {
   const { world, crowd, secure } = doorway
   const ticket = ticketIn(world, secure, request.headers.cookie)
-  if (ticket?.kind === 'pass' && crowd.limiter.count('passes', { address: ticket.of })?.waitSeconds === 0) return true
-  if (ticket?.kind === 'place' ? crowd.room.isAdmitted(Number(ticket.of)) : crowd.room.mayEnter()) {
-    reply.header('set-cookie', passCookie(doorway))
-    return true
+  // A script asks whether it is their turn, and must not begin in their stead.
+  if (!isLive(request)) {
+    if (isPassed(crowd, ticket)) return true
+    if (ticket?.kind === 'place' ? crowd.room.comeIn(Number(ticket.of)) : crowd.room.mayEnter()) {
+      reply.header('set-cookie', passCookie(doorway))
+      return true
+    }
   }
   crowd.turnedAway.queue += 1
-  // The page on which the button stands is above the address that the button leads to.
   const url = request.raw.url ?? '/'
-  const then = request.method === 'GET' ? url : url.slice(0, Math.max(1, url.lastIndexOf('/')))
+  if (request.method === 'GET') {
+    wait(doorway, request, reply, url).catch(error => {
+      world.log.error({ error: traceOf(error) }, 'somebody who waits could not be answered')
+      request.raw.destroy()
+    })
+    return false
+  }
+  // The page on which the button stands is above the address that the button leads to.
+  const then = url.slice(0, Math.max(1, url.lastIndexOf('/')))
+  const location = `${WAITING}?then=${encodeURIComponent(then)}`
   reply.hijack()
-  const close = request.method === 'GET' ? {} : { connection: 'close' }
-  reply.raw.writeHead(303, {
-    location: `${WAITING}?then=${encodeURIComponent(then)}`,
-    'cache-control': 'no-store',
-    ...close,
-    'content-length': 0,
-  })
+  reply.raw.writeHead(303, { location, 'cache-control': 'no-store', connection: 'close', 'content-length': 0 })
   reply.raw.end()
   return false
 }
 
 /** The waiting room: where in the queue somebody is, and in with them when it is their turn. */
-async function wait(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+async function wait(doorway: Doorway, request: FastifyRequest, reply: FastifyReply, then: string): Promise<void> {
   const { world, crowd, turnAway, secure } = doorway
   const asked = { request, reply, takes: 'form' } as const
   const ticket = ticketIn(world, secure, request.headers.cookie)
-  const isIn = ticket && (ticket.kind === 'pass' || crowd.room.isAdmitted(Number(ticket.of)))
-  if (isIn || (!ticket && crowd.room.mayEnter())) {
-    letIn(doorway, request, reply)
+  const place = ticket?.kind === 'place' ? Number(ticket.of) : undefined
+  const stands = isPassed(crowd, ticket) ? 'passed' : await standing(crowd, place, reply)
+  if (stands === 'gone') {
+    reply.hijack()
+    return
+  }
+  if (stands !== 'waits') {
+    letIn({ request, reply }, { then, cookies: stands === 'in' ? [passCookie(doorway)] : [] })
     return
   }
   try {
-    const number = ticket ? Number(ticket.of) : await crowd.room.draw()
-    const cookie = ticket ? [] : [ticketCookie(doorway, { kind: 'place', of: String(number) })]
-    turnAway.waiting(asked, crowd.room.placeOf(number), cookie)
+    const number = place ?? (await crowd.room.draw())
+    const cookies = place === undefined ? [ticketCookie(doorway, { kind: 'place', of: String(number) })] : []
+    turnAway.waiting(asked, crowd.room.placeOf(number), cookies)
   } catch (error) {
     world.log.warn({ route: WAITING, error: traceOf(error) }, 'nobody can be given a place in the queue')
     turnAway.waiting(asked, undefined, [])
   }
 }
 
-function letIn(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): void {
-  const then = new URLSearchParams((request.raw.url ?? '').split('?')[1]).get('then') ?? '/'
+/** A pass is good for a few starts, so that it is worth little to hand it on. */
+function isPassed({ limiter }: Crowd, ticket: Ticket | undefined): boolean {
+  return ticket?.kind === 'pass' && limiter.count('passes', { address: ticket.of })?.waitSeconds === 0
+}
+
+/** How it stands with somebody who looks, once they are to be answered. */
+async function standing({ room }: Crowd, place: number | undefined, reply: FastifyReply): Promise<'in' | 'waits' | 'gone'> {
+  if (place === undefined) return room.mayEnter() ? 'in' : 'waits'
+  if (room.comeIn(place)) return 'in'
+  if (await hasHungUp(reply, room.tooSoon(place))) return 'gone'
+  return room.comeIn(place) ? 'in' : 'waits'
+}
+
+/** Waits until a look that came too soon is to be answered. @returns whether whoever looked is gone by then */
+async function hasHungUp({ raw }: FastifyReply, look: TooSoon | undefined): Promise<boolean> {
+  if (!look) return false
+  const closed = new Promise<true>(resolve => raw.once('close', () => resolve(true)))
+  const isGone = await Promise.race([look.isOver, closed])
+  if (isGone) look.hungUp()
+  return isGone === true
+}
+
+function thenOf({ raw }: FastifyRequest): string {
+  return new URLSearchParams((raw.url ?? '').split('?')[1]).get('then') ?? '/'
+}
+
+function letIn(
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { then, cookies }: { then: string; cookies: string[] },
+): void {
   // Only to a page of ours; `//elsewhere` would lead away.
   const to = /^\/(?![/\\])[\x21-\x7e]*$/.test(then) && then.length <= PATH_MAX && !then.startsWith(WAITING) ? then : '/'
   reply.hijack()
   // A script that asks cannot be led elsewhere: it is told to ask as the page itself.
-  const status = request.headers['portico-live'] === undefined ? { code: 303, location: to } : { code: 205, location: undefined }
-  const location = status.location === undefined ? {} : { location: status.location }
-  const headers = { 'set-cookie': passCookie(doorway), 'cache-control': 'no-store', ...location, 'content-length': 0 }
-  reply.raw.writeHead(status.code, headers)
+  const status = isLive(request) ? { code: 205, location: {} } : { code: 303, location: { location: to } }
+  const headers = { ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}), 'cache-control': 'no-store', ...status.location }
+  reply.raw.writeHead(status.code, { ...headers, 'content-length': 0 })
   reply.raw.end()
+}
+
+function isLive({ headers }: FastifyRequest): boolean {
+  return headers['portico-live'] !== undefined
 }
 
 function passCookie(doorway: Doorway): string {
