@@ -47,6 +47,18 @@ test('where nobody has to wait the pace stays, so that a rush finds it open', ()
   assert.equal(nextPace(firstPace, calm).startsPerSecond, firstPace.startsPerSecond)
 })
 
+test('where more come bit by bit and all are served, nobody is made to wait: a program that warms up carries more from step to step', () => {
+  let pace = firstPace
+  for (let step = 0; step < 60; step++) {
+    const comes = Math.min(60, 10 * 1.05 ** step)
+    assert.ok(
+      step === 0 || pace.startsPerSecond >= comes,
+      `${comes.toFixed(0)} a second come and ${pace.startsPerSecond.toFixed(0)} may, in step ${step}`,
+    )
+    pace = nextPace(pace, { ...calm, answered: comes * 26 * STEP, started: comes * STEP, busy: 0.95, underWay: 12 })
+  }
+})
+
 test('what is under way beyond what keeps the program busy is worked off, and then all is as before', () => {
   const pace: Pace = { startsPerSecond: 40, aim: 40, answered: 24_000, started: 1_000, carried: 40 }
   const full: Measured = { ...calm, answered: 480, started: 20, busy: 1, isHoldingBack: true }

@@ -35,7 +35,8 @@ const FADES_OVER_SECONDS = 60
 const REQUESTS_OF_A_START = 24
 // Where little is answered it is something else that keeps the program busy.
 const KNOWN_LEAST = { busy: 0.5, answeredPerSecond: 20 }
-const SMOOTH = 0.2
+// While nobody waits, more than was thought is believed soon: what was done can be done.
+const SMOOTH = { usual: 0.2, soon: 0.5 }
 const [SURE, AHEAD] = [0.9, 1.2]
 const SLOWEST = 0.4
 // Whoever is let in comes when their page looks again: what more of them bring is seen that much later.
@@ -55,10 +56,10 @@ export function nextPace(pace: Pace, measured: Measured): Pace {
   const keeps = Math.exp(-measured.seconds / FADES_OVER_SECONDS)
   const answered = pace.answered * keeps + measured.answered
   const started = pace.started * keeps + measured.started
-  const carried = smoothed(pace.carried, carriedBy(measured, answered / Math.max(started, 1)))
+  const carried = smoothed(pace.carried, carriedBy(measured, answered / Math.max(started, 1)), isCalm(measured))
   const wanted = Math.min(pace.aim, measured.pressure >= 1 ? takenIn(measured, carried) : MOST) * change(measured)
   const [least, most] = within(carried, measured.pressure)
-  const aim = Math.min(Math.max(wanted, least), most)
+  const aim = carried !== undefined && isCalm(measured) ? most : Math.min(Math.max(wanted, least), most)
   return {
     answered,
     started,
@@ -68,6 +69,11 @@ export function nextPace(pace: Pace, measured: Measured): Pace {
   }
 }
 
+/** Nobody waits and nothing is to be worked off: then more may come as they will, up to what is known to be too many. */
+function isCalm(measured: Measured): boolean {
+  return !measured.isHoldingBack && measured.pressure < 1 && tooMany(measured) === 0
+}
+
 /** Under pressure it is not what might have come that counts, but what came, and what was ever carried. */
 function takenIn({ started, seconds }: Measured, carried = MOST): number {
   return Math.min(carried, Math.max(started / seconds, LEAST))
@@ -75,8 +81,7 @@ function takenIn({ started, seconds }: Measured, carried = MOST): number {
 
 function change({ pressure, busy, isHoldingBack, seconds }: Measured): number {
   if (pressure >= 1) return 0.8
-  if (!isHoldingBack) return 1
-  return busy < AIM ? 1 + (Math.min(0.25, AIM - busy) * seconds) / SEEN_AFTER_SECONDS : 1
+  return isHoldingBack && busy < AIM ? 1 + (Math.min(0.25, AIM - busy) * seconds) / SEEN_AFTER_SECONDS : 1
 }
 
 /** Requests under way beyond those that keep the program busy. */
@@ -90,9 +95,10 @@ function carriedBy({ answered, seconds, busy }: Measured, requestsOfAStart: numb
   return answered / seconds / busy / Math.max(requestsOfAStart, 1)
 }
 
-function smoothed(before: number | undefined, now: number | undefined): number | undefined {
+function smoothed(before: number | undefined, now: number | undefined, calm: boolean): number | undefined {
   if (before === undefined || now === undefined) return now ?? before
-  return before * (1 - SMOOTH) + now * SMOOTH
+  const share = calm && now > before ? SMOOTH.soon : SMOOTH.usual
+  return before * (1 - share) + now * share
 }
 
 function within(carried: number | undefined, pressure: number): [least: number, most: number] {

@@ -3,6 +3,8 @@ export interface Present {
   readonly count: number
   /** They look now, and will again in so many seconds. */
   saw(number: number, at: number, againIn: number): void
+  /** Whether they are shown their place for the first time. */
+  isNew(number: number): boolean
   /** Somebody looks. @returns when they were told to, where that is not yet; whoever is in haste once, is expected sooner the next time */
   tooSoon(number: number, at: number): number | undefined
   /** They wait for an answer until then, and come in as soon as it is their turn. */
@@ -22,10 +24,11 @@ export interface Present {
 
 /**
  * When somebody who waits so many seconds should look again: soon when they are near, so that whoever left is known to have before their turn,
- * and else no more often than the many who wait can all be shown their place.
+ * and else no more often than the many who wait can all be shown their place. Whoever has just come is most likely to leave: that is known soon.
  */
-export function lookAgainIn(seconds: number, waiting: number): LookAgain {
+export function lookAgainIn(seconds: number, waiting: number, isNew = false): LookAgain {
   if (seconds <= NEAR_SECONDS) return 3
+  if (isNew) return 6
   return lookAgains.findLast(again => again <= seconds / 2 && (again === 6 || again <= waiting / LOOKS_A_SECOND)) ?? 6
 }
 
@@ -45,6 +48,7 @@ const SOON_MS = 500
 const MOST = 200_000
 
 interface Seen {
+  readonly looks: number
   readonly dueAt: number
   comesAt: number
   leftAt: number
@@ -62,17 +66,20 @@ export function openPresent(): Present {
     came: number => void coming.delete(number),
     saw(number, at, againIn) {
       if (seen.size >= MOST && !seen.has(number)) return
-      const isHasty = seen.get(number)?.isHasty ?? false
+      const { isHasty = false, looks = 0 } = seen.get(number) ?? {}
       // Those who just came stand behind all others at once, and not only when the queue is looked at next.
       if (!seen.has(number) && number > (inOrder.at(-1) ?? -1)) inOrder.push(number)
       const afterMs = againIn * 1000
       seen.set(number, {
         isHasty,
+        looks: looks + 1,
         dueAt: at + afterMs,
         comesAt: at + afterMs,
         leftAt: at + LATE_MS + (isHasty ? HASTY_MS : afterMs * LEFT_AFTER),
       })
     },
+    // They were seen when they took their number.
+    isNew: number => seen.get(number)?.looks === 1,
     tooSoon(number, at) {
       const them = seen.get(number)
       if (!them) return undefined

@@ -57,8 +57,8 @@ async function emptied(rooms: readonly Room[]): Promise<void> {
 
 test('while there is room everybody starts at once; then each gets a number, and nobody walks past them', async () => {
   const room = machine(10)
-  await pass([room], 1)
-  assert.equal(Array.from({ length: 30 }, () => room.mayEnter()).filter(Boolean).length, 10)
+  await pass([room], 2)
+  assert.equal(Array.from({ length: 30 }, () => room.mayEnter()).filter(Boolean).length, 20)
   const people = await crowd([room], 2)
   const [first, second] = people
   assert.equal(second!.number - first!.number, 1)
@@ -218,5 +218,6 @@ test('whoever is near looks again soon, and however many wait, no more than a fe
   for (const waiting of [5_000, 20_000, 50_000, 150_000]) {
     const again = lookAgainIn(7_200, waiting)
     assert.ok(waiting / again <= 2_500, `${waiting} look every ${again} seconds`)
+    assert.equal(lookAgainIn(7_200, waiting, true), 6, 'whoever has just come')
   }
 })

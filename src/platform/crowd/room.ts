@@ -46,7 +46,8 @@ export interface Room {
 
 const LOOK_MS = 500
 const SPEED_OVER_MS = 20_000
-const BURST_LEAST = 5
+// Where nobody waits, some who come at one moment are let in at once.
+const BURST = { seconds: 2, least: 5 }
 const AHEAD_MS = 8_000
 // Many look at one time: at their turn the door holds them back for a little.
 const TOGETHER_SECONDS = 2
@@ -64,7 +65,10 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
   // Who came in, or did not come although it was their turn.
   let passed = 0
   let queue: Queue = { last: 0, admitted: 0 }
-  const allowance = () => ({ most: Math.max(gauge.pace.startsPerSecond, BURST_LEAST), perSecond: gauge.pace.startsPerSecond })
+  const allowance = () => ({
+    most: Math.max(gauge.pace.startsPerSecond * (present.count === 0 ? BURST.seconds : 1), BURST.least),
+    perSecond: gauge.pace.startsPerSecond,
+  })
   /** Whoever comes in is ours to serve. */
   const enter = (number: number) => {
     present.came(number)
@@ -166,7 +170,7 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
       const { waiting, coming } = present.rankOf(number)
       const before = Math.min(Math.round(waiting * others()), Math.max(0, number - queue.admitted - 1)) + coming
       const seconds = Math.ceil((waiting + coming + 1) / speedOf(letIn, gauge.pace.startsPerSecond))
-      const again = lookAgainIn(seconds, present.count)
+      const again = lookAgainIn(seconds, present.count, present.isNew(number))
       present.saw(number, now(), again)
       return { before, seconds, again }
     },
