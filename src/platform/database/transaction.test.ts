@@ -123,10 +123,14 @@ test('who waits too long for a row that another holds is told that the database 
 
 test('two transactions that wait for each other: one goes through, one is told to try again', async () => {
   const patient = openDatabase(url, { waits: { connect: 400, statement: 4_000, lock: 4_000, idleInTransaction: 4_000 } })
+  const { promise: bothHold, resolve } = Promise.withResolvers<void>()
+  let holding = 0
   const crossing = (mine: number, other: number) =>
     transaction({ ...world, db: patient }, async tx => {
       await run(tx, sql`update public.line set n = n where n = ${mine}::int`)
-      await nap(30)
+      holding += 1
+      if (holding === 2) resolve()
+      await bothHold
       await run(tx, sql`update public.line set n = n where n = ${other}::int`)
     })
   const both = await Promise.allSettled([crossing(1, 2), crossing(2, 1)])
