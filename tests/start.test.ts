@@ -7,6 +7,7 @@ import { openConnections } from '../dev/visitor/connections.ts'
 import { newFolder } from '../dev/visitor/new-folder.ts'
 import { freePort, type Program, runProgram, untilSaid } from '../dev/visitor/program.ts'
 import { newVisitor } from '../dev/visitor/visitor.ts'
+import { signalTo } from '../src/platform/postgres/process-table.ts'
 
 const TIME_LIMIT_MS = 120_000
 const dataDir = await newFolder('portico-start-')
@@ -60,7 +61,8 @@ test('it starts again after kill -9 of the program', { timeout: TIME_LIMIT_MS },
 })
 
 test('it starts again after kill -9 of everything', { timeout: TIME_LIMIT_MS }, async () => {
-  for (const pid of everythingOf(program!.child.pid!)) process.kill(pid, 'SIGKILL')
+  // Some end by themselves when those before them do.
+  for (const pid of everythingOf(program!.child.pid!)) signalTo(pid, 'SIGKILL')
   await program!.ended
   program = await startsAndServes()
 })
