@@ -1,7 +1,6 @@
 /** Looks that wait for their answer: those that came sooner than they were told to, and those whose turn it is while there is no room yet. */
 export interface Held {
-  has(number: number): boolean
-  /** Until when it is held, on the room's clock; undefined where so many are held that this one is answered at once. */
+  /** Until then on the room's clock, or as long as anything is held; undefined where so many are held that this one is answered at once. */
   hold(number: number, until: number): HeldLook | undefined
   /** Lets go of those whose time it is. */
   release(at: number): void
@@ -32,7 +31,6 @@ export function openHeld(now: () => number): Held {
     held.delete(number)
   }
   return {
-    has: number => held.has(number),
     hold(number, until) {
       // Whoever looks in two tabs, or again: the older one is answered.
       letGo(number)

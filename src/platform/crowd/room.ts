@@ -51,7 +51,6 @@ const BURST = { seconds: 2, least: 5 }
 const AHEAD_MS = 8_000
 // Many look at one time: at their turn the door holds them back for a little.
 const TOGETHER_SECONDS = 2
-const AT_THE_DOOR_MS = 5_000
 
 /** Opens the room. It looks at the queue twice a second, and lets in as many of those who are still there as the measured pace allows. */
 export function openRoom(world: World, gauge: Gauge, now: () => number = () => performance.now()): Room {
@@ -157,7 +156,7 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     },
     tooSoon(number) {
       const at = now()
-      const until = number <= queue.admitted ? at + AT_THE_DOOR_MS : present.tooSoon(number, at)
+      const until = number <= queue.admitted ? Number.POSITIVE_INFINITY : present.tooSoon(number, at)
       const look = until === undefined ? undefined : held.hold(number, until)
       if (!look) return undefined
       present.waits(number, at, look.until)

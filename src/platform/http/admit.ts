@@ -177,10 +177,10 @@ async function standing({ room }: Crowd, place: number | undefined, reply: Fasti
 /** Waits until a look that came too soon is to be answered. @returns whether whoever looked is gone by then */
 async function hasHungUp({ raw }: FastifyReply, look: TooSoon | undefined): Promise<boolean> {
   if (!look) return false
-  const closed = new Promise<true>(resolve => raw.once('close', () => resolve(true)))
-  const isGone = await Promise.race([look.isOver, closed])
+  const closed = new Promise<boolean>(resolve => raw.once('close', () => resolve(true)))
+  const isGone = await Promise.race([look.isOver.then(() => false), closed])
   if (isGone) look.hungUp()
-  return isGone === true
+  return isGone
 }
 
 function thenOf({ raw }: FastifyRequest): string {
@@ -195,9 +195,9 @@ function letIn(
   const to = /^\/(?![/\\])[\x21-\x7e]*$/.test(then) && then.length <= PATH_MAX && !then.startsWith(WAITING) ? then : '/'
   reply.hijack()
   // A script that asks cannot be led elsewhere: it is told to ask as the page itself.
-  const status = isLive(request) ? { code: 205, location: {} } : { code: 303, location: { location: to } }
-  const headers = { ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}), 'cache-control': 'no-store', ...status.location }
-  reply.raw.writeHead(status.code, { ...headers, 'content-length': 0 })
+  const headers = { ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}), 'cache-control': 'no-store', 'content-length': 0 }
+  if (isLive(request)) reply.raw.writeHead(205, headers)
+  else reply.raw.writeHead(303, { ...headers, location: to })
   reply.raw.end()
 }
 
