@@ -42,10 +42,10 @@ export async function prepare(
 ): Promise<{ world: RunningWorld; outside: Outside; watch: Watch }> {
   const { databaseUrl, ownerUrl } = surroundings
   if (ownerUrl) await prepareTables(ownerUrl)
-  const { db, replica, watch } = await openDatabaseFor(config, surroundings, { does: config.role, undo })
-  if (!ownerUrl) await assertPrepared(db)
+  const { watch, ...databases } = await openDatabaseFor(config, surroundings, { does: config.role, undo })
+  if (!ownerUrl) await assertPrepared(databases.db)
   const outside = outsideOf(config, surroundings)
-  const world = await openWorld(config, { db, ...(replica && { replica }) }, outside)
+  const world = await openWorld(config, databases, outside)
   if (config.seed) await seedOnce(world, { config, outside, databaseUrl })
   return { world, outside, watch }
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type CasesWorld, grantedCases } from '#cases'
 import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
-import type { JourneysWorld } from '#journeys'
+import { type JourneysWorld, openJustSaved } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { type OperationsWorld, openRunning, type Running } from '#operations'
 import {
@@ -15,7 +15,6 @@ import {
   openKeyRing,
   openLog,
   openTracer,
-  type Replica,
   type SealingWorld,
   type Tracer,
   traceParent,
@@ -44,6 +43,7 @@ import {
 } from '#registers'
 import type { Config, XRoadConfig } from './config.ts'
 import { identityProviderOf, standInAt } from './identity-provider.ts'
+import type { Databases } from './open-database.ts'
 import type { OpenIdConfig } from './open-id-config.ts'
 import { secretBeforeIn, secretIn } from './secret.ts'
 import type { StandIns } from './surroundings.ts'
@@ -101,11 +101,7 @@ export function outsideOf(config: Config, { identityProvider, registers }: Stand
 }
 
 /** Puts the world together: real adapters, the government's folder, the keys. @throws CatalogueFaults */
-export async function openWorld(
-  config: Config,
-  databases: { db: Database; replica?: Replica },
-  { openIds, xRoad }: Outside,
-): Promise<RunningWorld> {
+export async function openWorld(config: Config, databases: Databases, { openIds, xRoad }: Outside): Promise<RunningWorld> {
   const log = openLog(config.logLevel)
   const keys = await openKeyRing(databases.db, await encryptionOf(config))
   const small = { ...databases, now: () => new Date(), log, keys }
@@ -135,6 +131,7 @@ export async function openWorld(
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
+    justSaved: openJustSaved(),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
     notices: noticeWays.folder(join(config.dataDir, 'outbox', 'notices')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),

@@ -50,7 +50,7 @@ export async function changeDraft<Result>(
   throw new Error(`a draft was changed elsewhere ${TRIES_MAX} times while one change to it was made`)
 }
 
-function save(
+async function save(
   world: JourneysWorld,
   { startedAt }: Draft,
   { draft: changed, event }: { draft: Draft; event: Told },
@@ -59,7 +59,9 @@ function save(
   const isStart = !startedAt && event.kind === 'journey.page-answered'
   const saved = { ...draft, savedAt: world.now(), startedAt: isStart ? world.now() : startedAt }
   const started = isStart ? [actOn(saved, { kind: 'journey.started', facts: { services: serviceIds(world, saved) } })] : []
-  return saveDraft(world, { draft: saved, entries }, ...started, actOn(saved, event))
+  const isSaved = await saveDraft(world, { draft: saved, entries }, ...started, actOn(saved, event))
+  if (isSaved) world.justSaved?.keep({ ...saved, revision: saved.revision + 1 })
+  return isSaved
 }
 
 /** An act on a draft as the event log tells it. */

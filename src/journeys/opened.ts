@@ -37,7 +37,7 @@ export async function drawn(
   { personId, id }: { personId: string; id: string },
   draw: (about: Opened) => Reply | Promise<Reply>,
 ): Promise<Reply> {
-  const draft = await draftOf(world, personId, id)
+  const draft = world.justSaved?.take(personId, id) ?? (await draftOf(world, personId, id))
   return draft.sentAt ? redirect('/requests') : draw(aboutOf(world, draft))
 }
 

@@ -12,6 +12,7 @@ export async function actFor(world: World, { id: person, session }: Person, mand
     if (!acting) throw notThere()
     await record(tx, { kind: 'mandate.taken-up', about: mandate, person: acting.of, by: person })
   })
+  world.hearing?.changed(person)
 }
 
 /** Is oneself again. */

@@ -10,7 +10,7 @@ export async function appointOfficer(
   world: World,
   { person, agency, role, by, endsAt }: { person: PersonId; agency: string; role: Role; by: string; endsAt?: Date },
 ): Promise<OfficerId> {
-  return transaction(as(world, 'system people.staff'), async tx => {
+  const officer = await transaction(as(world, 'system people.staff'), async tx => {
     const { officerId } = await upsertOfficer(tx, { officerId: newId(), personId: person, agency, role, endsAt })
     await record(tx, {
       kind: 'officer.appointed',
@@ -21,4 +21,6 @@ export async function appointOfficer(
     })
     return officerId
   })
+  world.hearing?.changed(person)
+  return officer
 }

@@ -8,4 +8,5 @@ export async function changeLanguage(world: World, person: PersonId, language: L
     await updateLanguage(tx, person, language)
     await record(tx, { kind: 'person.language-changed', about: person, person, by: person, facts: { language } })
   })
+  world.hearing?.changed(person)
 }

@@ -12,6 +12,7 @@ export async function endSession(world: World, person: PersonId, session: Sessio
     const ended = await endById(tx, person, session)
     if (ended) await recordEnded(tx, { ...ended, personId: person }, { by: person, why: 'ended-by-person' })
   })
+  world.hearing?.changed(person)
 }
 
 /** Ends all of a person's sessions but the one they are in. */
@@ -19,6 +20,7 @@ export async function endOtherSessions(world: World, person: PersonId, here: Ses
   await transaction(world, async tx => {
     for (const ended of await endOthers(tx, person, here)) await recordEnded(tx, ended, { by: person, why: 'ended-by-person' })
   })
+  world.hearing?.changed(person)
 }
 
 /** Ends what the provider says is over; the same notice heard again ends nothing more. @returns how many sessions ended */

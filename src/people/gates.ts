@@ -17,6 +17,7 @@ import { type AssuranceLevel, levelsFrom } from './adapters/sign-in.ts'
 import { type Act, type Acting, holds, reaches } from './mandate.ts'
 import { nameOf, type Officer, type Person, type PersonId, type Role, type Visitor } from './person.ts'
 import { mandateEnded, mandateTooNarrow, notThere } from './refusals.ts'
+import { keepInMind, recallSession } from './seen-sessions.ts'
 import { isAlive, SEEN_EVERY_MS } from './session.ts'
 import { secretIndexesOf } from './session-secret.ts'
 import { type FoundSession, findActing, findGivers, findSession, markSeen } from './session-store.ts'
@@ -150,13 +151,23 @@ function signInFirst({ method, url }: Visit, level: AssuranceLevel, person?: Per
 async function visitorOf(outside: World, visit: Visit): Promise<Visitor> {
   if (visit.cookies[BROWSER_COOKIE] === undefined) return {}
   const world = as(outside, 'system people.gate')
-  const found = await findSession(world, secretIndexesOf(world, visit.secret))
-  const now = world.now()
-  if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return {}
-  const since = new Date(now.getTime() - SEEN_EVERY_MS)
-  if (found.seenAt <= since) await markSeen(world, found.sessionId, since)
+  const found = recallSession(world, visit.secret) ?? (await lookUpSession(world, visit.secret))
+  if (!found) return {}
   const [actingFor, actsFor] = await Promise.all([actingIn(world, found), giversOf(world, found)])
   return visitorFrom(found, { actingFor, actsFor })
+}
+
+/** The session that a browser's secret opens, if it is alive; it is seen by that. */
+async function lookUpSession(world: World, secret: string): Promise<FoundSession | undefined> {
+  const askedAt = performance.now()
+  const found = await findSession(world, secretIndexesOf(world, secret))
+  const now = world.now()
+  if (!found || !isAlive({ ...found, isOfficer: found.officerId !== null }, now)) return undefined
+  const since = new Date(now.getTime() - SEEN_EVERY_MS)
+  const isNews = found.seenAt <= since
+  if (isNews) await markSeen(world, found.sessionId, since)
+  keepInMind(world, secret, { found: isNews ? { ...found, seenAt: now } : found, askedAt })
+  return found
 }
 
 /** For whom a session acts. @throws a Refusal, once, when the mandate does not hold any more */

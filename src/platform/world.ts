@@ -1,4 +1,5 @@
 import type { Connection } from './database/connection.ts'
+import type { Hearing } from './database/hearing.ts'
 import type { Replica } from './database/replica.ts'
 import type { Keys } from './keys.ts'
 import type { Log } from './log.ts'
@@ -11,6 +12,8 @@ export interface World {
   readonly keys: Keys
   /** Where public pages are read from while it is good; undefined where there is none. */
   readonly replica?: Replica
+  /** Of whom something changed, as far as this process hears it; undefined where nothing is heard. */
+  readonly hearing?: Hearing
   /** Set while somebody acts for somebody else: what is told of it names who really did it. */
   readonly onBehalf?: OnBehalf
 }

@@ -1,11 +1,14 @@
 import type { Client, Pool, PoolClient } from 'pg'
 import type { Log } from '../log.ts'
 import type { Database } from './connection.ts'
+import { type Ear, type Hearing, openHearing } from './hearing.ts'
 
 /** Somebody who asks the database all the time whether it is there, on a connection of their own. */
 export interface Watch {
   /** Since when it does not answer; undefined while it does. Any steady clock, milliseconds. */
   readonly awaySince: number | undefined
+  /** What the database tells of changes, on the same connection; undefined where a pooler stands between, which passes nothing on. */
+  readonly hearing: Hearing | undefined
   stop(): Promise<void>
 }
 
@@ -16,16 +19,22 @@ const ANSWERS_WITHIN_MS = 2_000
  * Watches the database. While it does not answer nobody waits for it: whoever asks is told so at once, and who waits already is let go.
  * The first answer after that opens it again.
  */
-export function watchDatabase({ pool }: Database, { log, answersWithinMs = ANSWERS_WITHIN_MS }: WatchOptions): Watch {
+export function watchDatabase(
+  { pool }: Database,
+  { log, isPooled = false, answersWithinMs = ANSWERS_WITHIN_MS }: WatchOptions,
+): Watch {
   const state: { awaySince: number | undefined; asking: Promise<void> | undefined; isOver: boolean } = {
     ...{ awaySince: undefined, asking: undefined, isOver: false },
   }
   const clients = letGoWhenAway(pool, state)
+  const ear = isPooled ? undefined : openHearing()
   let asker: Client | undefined
   let looks = 0
   const ask = async () => {
-    asker ??= await dial(pool, answersWithinMs)
+    asker ??= await dial(pool, { answersWithinMs, ear })
+    const askedAt = performance.now()
     await asker.query('select')
+    ear?.answered(askedAt)
     if (state.awaySince === undefined) return
     state.awaySince = undefined
     log.warn({ code: 'DATABASE_BACK' }, 'the database answers again')
@@ -61,6 +70,7 @@ export function watchDatabase({ pool }: Database, { log, answersWithinMs = ANSWE
     get awaySince() {
       return state.awaySince
     },
+    hearing: ear,
     async stop() {
       state.isOver = true
       clearInterval(timer)
@@ -72,15 +82,17 @@ export function watchDatabase({ pool }: Database, { log, answersWithinMs = ANSWE
 
 interface WatchOptions {
   readonly log: Log
+  readonly isPooled?: boolean
   readonly answersWithinMs?: number
 }
 
 /** A connection as the pool makes them: of several servers it too finds the one that can be written to. */
-async function dial(pool: Pool, connectionTimeoutMillis: number): Promise<Client> {
+async function dial(pool: Pool, { answersWithinMs, ear }: { answersWithinMs: number; ear: Ear | undefined }): Promise<Client> {
   const { Client: Dialled, options } = pool as Pool & { readonly Client: typeof Client }
-  const client = new Dialled({ ...options, connectionTimeoutMillis, application_name: 'portico watch' })
+  const client = new Dialled({ ...options, connectionTimeoutMillis: answersWithinMs, application_name: 'portico watch' })
   client.on('error', () => {})
   await client.connect()
+  await ear?.listenOn(client)
   return client
 }
 
