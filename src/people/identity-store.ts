@@ -24,16 +24,17 @@ export async function lockNationalId(tx: Tx, index: string): Promise<void> {
   await run(tx, sql`select pg_advisory_xact_lock(hashtextextended(${index}, 0))`)
 }
 
-/** The people with this national identifier whom this provider has never named. */
+/** The people with this national identifier whom this provider has never named; looked up one by one, whatever the plan was made for. */
 export function findNamedByOthers(
   tx: Tx,
   { issuer, indexes }: { issuer: string; indexes: readonly string[] },
 ): Promise<{ id: PersonId }[]> {
   return rows(
     tx,
-    sql`select p.person_id as id from people.person p join vault.entry e on e.person_id = p.person_id and e.token = p.national_id_token
+    sql`select p.person_id as id from vault.entry e
+          cross join lateral (select * from people.person p where p.person_id = e.person_id and p.national_id_token = e.token offset 0) p
         where e.value_index = any (${indexes}::text[]) and p.issuer <> ${issuer}
           and not exists (select from people.identity i where i.person_id = p.person_id and i.issuer = ${issuer})
-        order by met_at limit 2`,
+        order by p.met_at limit 2`,
   )
 }

@@ -122,7 +122,8 @@ export async function findSealedNationalId(world: World, person: PersonId): Prom
 export function findByNationalId(world: World, indexes: readonly string[]): Promise<{ id: PersonId }[]> {
   return rows(
     world,
-    sql`select p.person_id as id from vault.entry e join people.person p on p.person_id = e.person_id and p.national_id_token = e.token
+    sql`select p.person_id as id from vault.entry e
+          cross join lateral (select * from people.person p where p.person_id = e.person_id and p.national_id_token = e.token offset 0) p
         where e.value_index = any (${indexes}::text[]) order by p.met_at`,
   )
 }

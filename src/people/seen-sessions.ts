@@ -1,6 +1,5 @@
 import type { Hearing, World } from '#platform'
 import { SEEN_EVERY_MS } from './session.ts'
-import { secretIndexOf } from './session-secret.ts'
 import type { FoundSession } from './session-store.ts'
 
 /** A session as it was found, and when it was asked for, by `performance.now()`. */
@@ -11,13 +10,13 @@ interface Seen {
 
 const SESSIONS_MOST = 10_000
 
-/** By fingerprint, the latest seen last; each running program has its own. */
+/** By the browser's secret, the latest seen last; each running program has its own. */
 const seenBy = new WeakMap<Hearing, Map<string, Seen>>()
 
 /** A session seen within the minute whose person nothing was changed of since: it need not be asked for again. */
 export function recallSession(world: World, secret: string): FoundSession | undefined {
   if (!world.hearing) return undefined
-  const seen = seenBy.get(world.hearing)?.get(secretIndexOf(world, secret))
+  const seen = seenBy.get(world.hearing)?.get(secret)
   return seen && isRecent(world, seen) && world.hearing.stillStands(seen.found.personId, seen.askedAt) ? seen.found : undefined
 }
 
@@ -32,9 +31,8 @@ export function keepInMind(world: World, secret: string, seen: Seen): void {
     if (sessions.size < SESSIONS_MOST && isRecent(world, before)) break
     sessions.delete(other)
   }
-  const index = secretIndexOf(world, secret)
-  sessions.delete(index)
-  sessions.set(index, seen)
+  sessions.delete(secret)
+  sessions.set(secret, seen)
 }
 
 /** It has not to be written down yet that they were seen again. */
