@@ -76,7 +76,7 @@ function tellFailures(failures: readonly string[]): string {
 
 async function startCrowd({ site, identityProvider }: Product) {
   const child = fork(join(import.meta.dirname, 'load/crowd.ts'), [JSON.stringify({ site, identityProvider })], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', import.meta.resolve('#typescript')],
   })
   await once(child, 'message')
   return {

@@ -7,16 +7,13 @@ import { fileURLToPath } from 'node:url'
 
 const NEEDED_MAJOR = 24
 const PACKAGED = `node-${process.platform === 'darwin' && process.arch === 'arm64' ? 'bin-' : ''}${process.platform}-${process.arch}`
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED_MAJOR) await runHere()
 else runOn(packagedNode())
 
 async function runHere() {
   endWithLauncher()
-  // tsx looks for its settings where it is called, and we may be called from anywhere.
-  process.env.TSX_TSCONFIG_PATH ??= join(ROOT, 'tsconfig.json')
-  await import('tsx')
+  await import('./typescript.mjs')
   await import('../src/app/command-line.ts')
 }
 

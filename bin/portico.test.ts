@@ -13,7 +13,7 @@ after(() => rmSync(root, { recursive: true, force: true }))
 // A stand-in for the program, in a project of its own, that shows what reaches it.
 mkdirSync(join(root, 'bin'))
 mkdirSync(join(root, 'src', 'app'), { recursive: true })
-for (const file of ['package.json', 'tsconfig.json', 'bin/portico.mjs']) cpSync(join(project, file), join(root, file))
+for (const file of ['package.json', 'bin/portico.mjs', 'bin/typescript.mjs']) cpSync(join(project, file), join(root, file))
 symlinkSync(join(project, 'node_modules'), join(root, 'node_modules'))
 writeFileSync(
   join(root, 'src/app/page.tsx'),

@@ -6,7 +6,7 @@ import { globSync } from 'node:fs'
 const SEED = new URL('fuzz-seed.mjs', import.meta.url).href
 const FLAGS = [
   '--import',
-  'tsx',
+  import.meta.resolve('#typescript'),
   '--import',
   SEED,
   '--test',

@@ -29,7 +29,7 @@ export async function run(): Promise<SuiteResult> {
 
 /** What the tests of one file say, run by a Node of their own, as TAP. */
 export function outputOf(file: string): Promise<string> {
-  const args = ['--import', 'tsx', '--test', '--test-isolation=none', '--test-reporter=tap', file]
+  const args = ['--import', import.meta.resolve('#typescript'), '--test', '--test-isolation=none', '--test-reporter=tap', file]
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
     let said = ''

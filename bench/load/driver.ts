@@ -10,7 +10,9 @@ export interface Driver {
 }
 
 export async function startDriver(place: Place): Promise<Driver> {
-  const child = fork(join(import.meta.dirname, 'main.ts'), [JSON.stringify(place)], { execArgv: ['--import', 'tsx'] })
+  const child = fork(join(import.meta.dirname, 'main.ts'), [JSON.stringify(place)], {
+    execArgv: ['--import', import.meta.resolve('#typescript')],
+  })
   await once(child, 'message')
   return {
     async load(wish) {

@@ -7,7 +7,9 @@ export type Told = SentAll & { readonly cpuSeconds: number }
 
 /** Starts a department's system as a program of its own, which keeps its journal in a file. */
 export async function forkDepartment(journal: string) {
-  const child = fork(join(import.meta.dirname, 'main.ts'), [journal], { execArgv: ['--import', 'tsx'] })
+  const child = fork(join(import.meta.dirname, 'main.ts'), [journal], {
+    execArgv: ['--import', import.meta.resolve('#typescript')],
+  })
   await once(child, 'message')
   return {
     async send(wish: Wish): Promise<Told> {

@@ -24,7 +24,7 @@ interface Running {
 
 /** Runs a file of the repository, TypeScript or plain, in a process group of its own. */
 export function runProgram({ file, args = [], env = {} }: Running): Program {
-  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
+  const loader = file.endsWith('.ts') ? ['--import', import.meta.resolve('#typescript')] : []
   const child = spawn(process.execPath, [...loader, join(ROOT, file), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

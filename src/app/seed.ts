@@ -18,7 +18,7 @@ export async function seedOnce(
   if (existsSync(underWay)) throw cutShort(config.dataDir)
   if (await isAnybodyKnown(world)) return
   await writeFile(underWay, '')
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'dev/seed/main.ts')], {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('#typescript'), join(ROOT, 'dev/seed/main.ts')], {
     stdio: 'inherit',
     cwd: ROOT,
     env: { ...environmentOf(config, outside), DATABASE_URL: databaseUrl, PATH: '' },

@@ -32,11 +32,15 @@ export async function startRegisters(today: string): Promise<StandIn> {
 }
 
 async function startStandIn(name: string, args: readonly string[]): Promise<StandIn> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'dev', name, 'main.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: ROOT,
-    detached: true,
-  })
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('#typescript'), join(ROOT, 'dev', name, 'main.ts'), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: ROOT,
+      detached: true,
+    },
+  )
   return { url: await readyAt(child, name), stop: () => void child.kill('SIGTERM') }
 }
 

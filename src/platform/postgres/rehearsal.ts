@@ -5,7 +5,7 @@ import type { Account } from './account.ts'
 /** A program of its own that tests may kill: `source` runs as a module beside this one. Resolves with its first line. */
 export async function runProgram(source: string, { args = [], as }: { args?: string[]; as?: Account } = {}) {
   const here = fileURLToPath(new URL('.', import.meta.url))
-  const command = ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', source, ...args]
+  const command = ['--import', import.meta.resolve('#typescript'), '--input-type=module', '-e', source, ...args]
   const child = spawn(process.execPath, command, {
     cwd: here,
     stdio: ['ignore', 'pipe', 'inherit'],
