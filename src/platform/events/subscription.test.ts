@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { one, openDatabase, parkedEvents, record, releaseParked, rows, run, sql, transaction, Unavailable } from '#platform'
 import { testWorld } from '#platform/testing'
 import { catchUp } from './listen.ts'
-import { behind, hearNext, type PastEvent, type Subscription } from './subscription.ts'
+import { behind, hearNext, type PastEvent, STRETCH, type Subscription } from './subscription.ts'
 
 const world = await testWorld()
 const told = (kind: `${string}.${string}`) =>
@@ -99,13 +99,13 @@ test('news of other kinds is passed by once, however rare one’s own is', async
 test('a log longer than one stretch is heard to its end', async () => {
   const { heard, subscription } = listener('test.long', 'test.long')
   const many = Array.from(
-    { length: 700 },
-    (_, n) => ({ kind: n % 7 ? 'test.noise' : 'test.long', about: `${n}`, by: 'system' }) as const,
+    { length: 2 * STRETCH + 100 },
+    (_, n) => ({ kind: n % 10 ? 'test.noise' : 'test.long', about: `${n}`, by: 'system' }) as const,
   )
   await transaction(world, tx => record(tx, ...many))
-  assert.equal(await behind(world, subscription), 100)
+  assert.equal(await behind(world, subscription), 210)
   await catchUp(world, [subscription])
-  assert.equal(heard.length, 100)
+  assert.equal(heard.length, 210)
   assert.equal(await behind(world, subscription), 0)
 })
 

@@ -27,7 +27,7 @@ export interface Subscription<W extends World = World> {
 }
 
 /** How many events a consumer moves past at most in one transaction. */
-export const STRETCH = 500
+export const STRETCH = 1_000
 const TRIES = 3
 
 /**
@@ -56,7 +56,7 @@ async function hearStretch<W extends World>(
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
     const { passed, last, events } = await readStretch(tx, place, kinds, most)
-    if (!last) return 0
+    if (passed === 0) return 0
     if (events.length > 0) await hear(tx, events)
     await movePlace(tx, consumer, last)
     return passed
@@ -93,7 +93,7 @@ async function park<W extends World>(world: W, { consumer, kinds }: Subscription
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
     const { passed, last, events } = await readStretch(tx, place, kinds, 1)
-    if (!last || !events[0]) return 0
+    if (!events[0]) return 0
     await saveParked(tx, { consumer, place: last, event: events[0], fault: traceOf(fault).name, tries: TRIES })
     await movePlace(tx, consumer, last)
     return passed
@@ -109,26 +109,27 @@ export interface Place {
   readonly seq: number
 }
 
-// The last row comes along whatever its kind: without it a consumer of rare news would read the whole log again each time.
-// The inner limit is the stretch's and is written out: for one it does not know PostgreSQL plans to read a tenth of the log, and so all of it.
+// The end of the stretch comes along whatever was meant: without it a consumer of rare news would read the whole log again each time.
+// Rows are looked at twice, which is cheaper than numbering them. The inner limit is the stretch's and is written out: for one it does not
+// know PostgreSQL plans to read a tenth of the log, and so all of it.
 async function readStretch(tx: Tx, from: Place, kinds: readonly string[], most: number) {
-  const found = await rows<PastEvent & Place & { passed: number; isMeant: boolean }>(
+  const found = await rows<PastEvent & { passed: number; lastTxid: string; lastSeq: number }>(
     tx,
-    sql`with stretch as (
+    sql`with stretch as not materialized (
           select * from (
             select * from platform.event
             where (tx_id, seq) > (${from.txid}::text::xid8, ${from.seq}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-            order by tx_id, seq limit 500
-          ) next limit ${most}::int
-        ), numbered as (
-          select *, row_number() over (order by tx_id, seq) as nth, count(*) over () as passed from stretch
+            order by tx_id, seq limit 1000
+          ) next order by tx_id, seq limit ${most}::int
+        ), passed as (
+          select count(*) as passed, max(tx_id)::text as last_txid, (array_agg(seq order by tx_id, seq))[count(*)] as last_seq from stretch
         )
-        select seq, tx_id::text as txid, at, kind, about, person_id, by, facts, passed, kind = any(${kinds}::text[]) as is_meant
-        from numbered where kind = any(${kinds}::text[]) or nth = passed order by nth`,
+        select seq, at, kind, about, person_id, by, facts, passed, last_txid, last_seq
+        from passed left join stretch on kind = any(${kinds}::text[]) order by tx_id, seq`,
   )
-  const last = found.at(-1)
-  const events = found.filter(row => row.isMeant).map(({ passed: _, isMeant: __, txid: ___, ...event }) => event)
-  return { passed: last?.passed ?? 0, last, events }
+  const { passed, lastTxid, lastSeq } = found[0]!
+  const events = found.filter(({ seq }) => seq !== null).map(({ passed: _, lastTxid: __, lastSeq: ___, ...event }) => event)
+  return { passed, last: { txid: lastTxid, seq: lastSeq }, events }
 }
 
 async function lockPlace(tx: Tx, consumer: string): Promise<Place | undefined> {
