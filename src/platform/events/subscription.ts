@@ -27,13 +27,14 @@ export interface Subscription<W extends World = World> {
 }
 
 /** How many events a consumer moves past at most in one transaction. */
-export const STRETCH = 1_000
+export const STRETCH = 2_000
+const PART = 50
 const TRIES = 3
 
 /**
  * Hands one consumer what it wants of the next stretch of the log, and moves its place past all of that stretch.
  * An event is read only once every transaction begun before its own has ended, so none is skipped by committing late. When the
- * consumer fails, the events are tried one by one; one that fails three times alone is parked, and holds up no other.
+ * consumer fails, the events are tried in small parts and then one by one; one that fails three times alone is parked, and holds up no other.
  * @returns how many events it moved past; 0 when the consumer is up to date or another process holds its place
  * @throws {Unavailable} when the database is away or busy: then the same events are heard again later
  */
@@ -43,7 +44,7 @@ export async function hearNext<W extends World>(anybody: W, subscription: Subscr
     return (await hearStretch(world, subscription)) || (await hearReleased(world, subscription))
   } catch (fault) {
     if (fault instanceof Unavailable) throw fault
-    return hearOneByOne(world, subscription)
+    return hearInParts(world, subscription)
   }
 }
 
@@ -63,10 +64,29 @@ async function hearStretch<W extends World>(
   })
 }
 
-/** A stretch of one event at a time, until as many were passed as the stretch had that failed. */
-async function hearOneByOne<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+/** A stretch that failed, part by part, and one by one where a part fails: what is wrong with one event holds up few others. */
+async function hearInParts<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
   let passed = 0
   while (passed < STRETCH) {
+    const moved = await hearPart(world, subscription)
+    if (moved === 0) break
+    passed += moved
+  }
+  return passed
+}
+
+async function hearPart<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+  try {
+    return await hearStretch(world, subscription, PART)
+  } catch (fault) {
+    if (fault instanceof Unavailable) throw fault
+    return hearOneByOne(world, subscription)
+  }
+}
+
+async function hearOneByOne<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+  let passed = 0
+  while (passed < PART) {
     const moved = await hearOne(world, subscription)
     if (moved === 0) break
     passed += moved
@@ -119,7 +139,7 @@ async function readStretch(tx: Tx, from: Place, kinds: readonly string[], most: 
           select * from (
             select * from platform.event
             where (tx_id, seq) > (${from.txid}::text::xid8, ${from.seq}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-            order by tx_id, seq limit 1000
+            order by tx_id, seq limit 2000
           ) next order by tx_id, seq limit ${most}::int
         ), passed as (
           select count(*) as passed, max(tx_id)::text as last_txid, (array_agg(seq order by tx_id, seq))[count(*)] as last_seq from stretch
@@ -154,7 +174,7 @@ export async function behind(world: World, { consumer, kinds }: Pick<Subscriptio
           select coalesce(max(tx_id), '0'::xid8) as tx_id, coalesce(max(seq), 0) as seq from platform.consumer where name = ${consumer}
         ) place
         cross join lateral (
-          select kind from platform.event e where (e.tx_id, e.seq) > (place.tx_id, place.seq) order by e.tx_id, e.seq limit 10000
+          select kind from platform.event e where (e.tx_id, e.seq) > (place.tx_id, place.seq) order by e.tx_id, e.seq limit 20000
         ) waiting
         where kind = any(${kinds}::text[])`,
   )
