@@ -1,4 +1,4 @@
-import { type Answers, answerTo, type Expression, entriesOf, type Fact, type Service, withAnswer } from '#catalogue'
+import { type Answers, answerTo, type Expression, entriesOf, type Fact, type Service } from '#catalogue'
 
 /**
  * Where each fact came from: `typed`, `corrected`, or the register query that told it, `population.birth-notices`.
@@ -27,9 +27,10 @@ const usedBy = new WeakMap<Service, Fact[]>()
 
 /** These facts and no others. */
 export function onlyFacts(facts: readonly Fact[], { answers, sources }: CaseFacts): CaseFacts {
-  const needed = facts.reduce((kept, fact) => withFact(kept, fact, answers), {} as Answers)
+  const needed: Kept = new Map()
+  for (const fact of facts) keepFact(needed, fact, answers)
   const ours = Object.entries(sources).filter(([key]) => facts.some(({ name }) => name === key.replace(/ \d+$/, '')))
-  return { answers: needed, sources: Object.fromEntries(ours) }
+  return { answers: Object.fromEntries(needed), sources: Object.fromEntries(ours) }
 }
 
 /**
@@ -68,10 +69,23 @@ export function sourceOf(sources: Sources, { name }: Pick<Fact, 'name'>, index =
   return sources[`${name} ${index}`] ?? sources[name] ?? 'typed'
 }
 
-function withFact(kept: Answers, fact: Fact, answers: Answers): Answers {
+type Entry = Record<string, unknown>
+type Kept = Map<string, Entry | Entry[]>
+
+/** Takes over what is known of a fact. */
+function keepFact(kept: Kept, fact: Fact, answers: Answers): void {
   const count = fact.of ? entriesOf(fact.of, answers).length : 1
-  return Array.from({ length: count }, (_, index) => index).reduce((rest, index) => {
+  for (let index = 0; index < count; index++) {
     const value = answerTo(fact, answers, index)
-    return value === undefined ? rest : withAnswer(fact, rest, { value, index })
-  }, kept)
+    if (value !== undefined) entryIn(kept, fact, index)[fact.field] = value
+  }
+}
+
+function entryIn(kept: Kept, { of, entity }: Fact, index: number): Entry {
+  const name = of ?? entity
+  const held = kept.get(name) ?? (of ? [] : {})
+  kept.set(name, held)
+  if (!Array.isArray(held)) return held
+  while (held.length <= index) held.push({})
+  return held[index]!
 }

@@ -39,16 +39,30 @@ export interface OpenedCase {
  * what its service needs; the person gets a message from each. A second time for the same submission fails as a whole.
  */
 export async function openCases(tx: Tx<OpeningWorld>, sent: Sent): Promise<OpenedCase[]> {
-  const [opened] = await openAllCases(tx, [sent])
-  return opened!
+  const { opened, open } = casesToOpen(tx, [sent])
+  await open()
+  return opened[0]!
 }
 
-/** The same for submissions of many people that share one transaction. @returns the cases of each, in order */
-export async function openAllCases(tx: Tx<OpeningWorld>, all: readonly Sent[]): Promise<OpenedCase[][]> {
+/** The same for submissions of many people that share one transaction: the cases of each, in order, and what writes them. */
+export function casesToOpen(tx: Tx<OpeningWorld>, all: readonly Sent[]): { opened: OpenedCase[][]; open(): Promise<void> } {
   const opening = all.map(sent => ({
     sent,
     cases: sent.requests.map((request, position) => newCase(tx, sent, { ...request, position })),
   }))
+  return { opened: opening.map(({ cases }) => cases.map(openedAs)), open: () => writeCases(tx, opening) }
+}
+
+function openedAs({ id, reference, service, version, dueOn }: NewCase): OpenedCase {
+  return { id, reference, service, version, dueOn }
+}
+
+interface Opening {
+  readonly sent: Sent
+  readonly cases: readonly NewCase[]
+}
+
+async function writeCases(tx: Tx<OpeningWorld>, opening: readonly Opening[]): Promise<void> {
   const asked = opening.filter(({ sent }) => !sent.unasked).flatMap(({ cases }) => cases)
   await Promise.all([
     insertCases(
@@ -58,9 +72,6 @@ export async function openAllCases(tx: Tx<OpeningWorld>, all: readonly Sent[]): 
     record(tx, ...opening.flatMap(({ sent, cases }) => cases.map(one => opened(one, sent)))),
     asked.length > 0 && tellReceived(tx, asked),
   ])
-  return opening.map(({ cases }) =>
-    cases.map(({ id, reference, service, version, dueOn }) => ({ id, reference, service, version, dueOn })),
-  )
 }
 
 function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest & { position: number }): NewCase {

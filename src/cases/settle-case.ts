@@ -1,5 +1,5 @@
 import { inviteAll } from '#feedback'
-import { record, type Tx } from '#platform'
+import { newId, record, type Tx } from '#platform'
 import { type Case, type Decider, decide, type NewDecision, type TakenDecision } from './case.ts'
 import { grantOnce } from './grant-once.ts'
 import { issueDocuments } from './issue-documents.ts'
@@ -52,6 +52,8 @@ async function askHowItWas(tx: Tx<CasesWorld>, decided: readonly Case[]): Promis
   if (asked.length === 0) return
   await inviteAll(
     tx,
-    asked.map(({ person, id, service, agency, channel }) => ({ person, about: id, service, agency, moment: 'decided', channel })),
+    asked.map(({ person, id: about, service, agency, channel }) => {
+      return { id: newId(), person, about, service, agency, moment: 'decided', channel }
+    }),
   )
 }

@@ -22,7 +22,8 @@ const MOST_ENTRIES = 1000
 /** All that is wrong with answers, read as `Answers` when nothing is. What is missing is not wrong: it may still come. */
 export function checkAnswers(service: Service, sent: unknown, on: string): { problems: AnswerProblem[]; answers: Answers } {
   if (!isGroup(sent)) return { problems: [{ at: '', fault: { code: 'not-a-group' } }], answers: {} }
-  const groups = Map.groupBy(service.facts.values(), fact => fact.of ?? fact.entity)
+  const groups = groupsOf.get(service) ?? Map.groupBy(service.facts.values(), fact => fact.of ?? fact.entity)
+  groupsOf.set(service, groups)
   const problems = Object.entries(sent).flatMap(([name, group]) => {
     const facts = groups.get(name)
     const at = `/${escaped(name)}`
@@ -31,6 +32,9 @@ export function checkAnswers(service: Service, sent: unknown, on: string): { pro
   })
   return { problems, answers: problems.length > 0 ? {} : sent }
 }
+
+// A service does not change while it is held, and many answers are checked by it.
+const groupsOf = new WeakMap<Service, ReadonlyMap<string, readonly Fact[]>>()
 
 interface Place {
   readonly facts: readonly Fact[]

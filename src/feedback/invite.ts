@@ -10,10 +10,8 @@ export async function invite(tx: Tx, asked: NewInvitation): Promise<InvitationId
 }
 
 /** The same for matters that have only just come about, in one transaction: nobody can have been asked about them before. */
-export async function inviteAll(tx: Tx, asked: readonly NewInvitation[]): Promise<InvitationId[]> {
-  const all = asked.map(one => ({ ...one, id: newId(), channel: one.channel ?? 'web' }))
-  await Promise.all([saveInvitations(tx, all), record(tx, ...all.map(told))])
-  return all.map(({ id }) => id)
+export async function inviteAll(tx: Tx, asked: readonly (NewInvitation & { readonly id: InvitationId })[]): Promise<void> {
+  await Promise.all([saveInvitations(tx, asked), record(tx, ...asked.map(told))])
 }
 
 function told({ person, about, service, agency, moment, channel = 'web' }: NewInvitation) {

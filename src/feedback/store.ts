@@ -18,11 +18,12 @@ export function saveInvitation(
 }
 
 export async function saveInvitations(tx: Tx, asked: readonly (NewInvitation & { readonly id: InvitationId })[]): Promise<void> {
+  const written = asked.map(({ channel = 'web', ...one }) => ({ ...one, channel }))
   await run(
     tx,
     sql`insert into feedback.invitation (person_id, id, about, service, agency, moment, channel, invited_at)
         select person, id, about, service, agency, moment, channel, ${tx.now()}
-        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(written)}::jsonb)
              as i(person uuid, id uuid, about text, service text, agency text, moment text, channel text)`,
   )
 }

@@ -45,10 +45,10 @@ function stepsAfresh(definition: Definition, draft: Held, on: string): Step[] {
 
 function stepsIn({ pages }: Walk, draft: Held): Step[] {
   return pages.flatMap(({ page, index = 0 }) => {
-    const isTold = (fact: Fact) => draft.told[factKey(fact, index)] !== undefined
-    const asks = page.facts.filter(fact => !isTold(fact))
+    const known = page.facts.filter(fact => draft.told[factKey(fact, index)] !== undefined)
+    const asks = known.length === 0 ? page.facts : page.facts.filter(fact => !known.includes(fact))
     if (page.facts.length > 0 && asks.length === 0) return []
-    return [{ id: page.repeat ? `${page.id}:${index + 1}` : page.id, page, index, asks, known: page.facts.filter(isTold) }]
+    return [{ id: page.repeat ? `${page.id}:${index + 1}` : page.id, page, index, asks, known }]
   })
 }
 
@@ -69,15 +69,25 @@ export function walkThrough(definition: Definition, draft: Held, on: string) {
 }
 
 function countingIn({ answers }: Walk, definition: Definition) {
-  const facts = definition.services.flatMap(service => [...service.facts.values()])
-  const fields = (name: string) => new Set(facts.filter(fact => (fact.of ?? fact.entity) === name).map(fact => fact.field))
+  const fields = fieldsOf.get(definition) ?? fieldsNeeded(definition)
+  fieldsOf.set(definition, fields)
   return Object.fromEntries(
     Object.entries(answers).flatMap(([name, held]) => {
-      const wanted = fields(name)
-      if (wanted.size === 0) return []
+      const wanted = fields.get(name)
+      if (!wanted) return []
       return [[name, Array.isArray(held) ? held.map(entry => only(entry, wanted)) : only(held, wanted)]]
     }),
   )
+}
+
+// A definition does not change while it is held, and many answers are read by it.
+const fieldsOf = new WeakMap<Definition, ReadonlyMap<string, ReadonlySet<string>>>()
+
+/** Which fields its services need, by the name of what they are fields of. */
+function fieldsNeeded({ services }: Definition): ReadonlyMap<string, ReadonlySet<string>> {
+  const facts = services.flatMap(service => [...service.facts.values()])
+  const groups = Map.groupBy(facts, fact => fact.of ?? fact.entity)
+  return new Map([...groups].map(([name, facts]) => [name, new Set(facts.map(({ field }) => field))]))
 }
 
 function only(entry: unknown, fields: ReadonlySet<string>): Record<string, unknown> {

@@ -1,7 +1,7 @@
-import { openAllCases } from '#cases'
+import { casesToOpen, type OpenedCase } from '#cases'
 import { inviteAll } from '#feedback'
-import { meetAllNamed } from '#people'
-import { keepEntries, record, type Tx, transaction } from '#platform'
+import { peopleToMeet } from '#people'
+import { keepEntries, newId, record, type Tx, transaction } from '#platform'
 import { tokenisedAnswers } from '../identifiers.ts'
 import { signReceipt } from '../signed-receipt.ts'
 import type { Submission } from '../submission.ts'
@@ -19,8 +19,8 @@ interface Going extends Sending {
  */
 export async function writeSubmissions(world: JourneysWorld, ready: readonly Ready[]): Promise<(Submission | 'other-content')[]> {
   return transaction(world, async tx => {
-    const going = await named(tx, ready)
-    const free = await claimKeys(tx, going)
+    const { going, meet } = await named(tx, ready)
+    const [, free] = await Promise.all([meet(), claimKeys(tx, going)])
     const [written, before] = [going.filter(one => free.has(one.submissionId)), going.filter(one => !free.has(one.submissionId))]
     const submissions = new Map((await writeAll(tx, written)).map(submission => [submission.id, submission]))
     const repeated = new Map(await Promise.all(before.map(async one => [one.submissionId, await sameAgain(tx, one)] as const)))
@@ -28,13 +28,14 @@ export async function writeSubmissions(world: JourneysWorld, ready: readonly Rea
   })
 }
 
-async function named(tx: Tx<JourneysWorld>, all: readonly Ready[]): Promise<Going[]> {
+async function named(tx: Tx<JourneysWorld>, all: readonly Ready[]): Promise<{ going: Going[]; meet(): Promise<void> }> {
   const people = all.map(({ system, request: { person, language } }) => ({ ...person, language, by: system.id }))
-  const met = await meetAllNamed(tx, people)
-  return all.map((ready, at) => ({
+  const { met, meet } = await peopleToMeet(tx, people)
+  const going = all.map((ready, at) => ({
     ...{ ready, system: ready.system.id, keyHash: ready.keyHash, digest: ready.digest },
     ...{ personId: met[at]!.personId, submissionId: ready.named.id },
   }))
+  return { going, meet }
 }
 
 async function sameAgain(tx: Tx<JourneysWorld>, one: Going): Promise<Submission | 'other-content'> {
@@ -47,11 +48,15 @@ async function writeAll(tx: Tx<JourneysWorld>, sent: readonly Going[]): Promise<
   if (sent.length === 0) return []
   const kept = sent.map(one => withTokens(tx, one))
   const going = kept.map(one => one.going)
-  const [opened, invitations] = await Promise.all([openAllCases(tx, going.map(sentBy)), inviteAll(tx, going.map(invitedBy))])
+  const cases = casesToOpen(tx, going.map(sentBy))
+  const invitations = going.map(invitedBy)
   const submissions = await Promise.all(
-    going.map((one, at) => submissionOf(tx, one, { opened: opened[at]!, feedbackId: invitations[at]! })),
+    going.map((one, at) => submissionOf(tx, one, { opened: cases.opened[at]!, feedbackId: invitations[at]!.id })),
   )
+  // All at once, for each trip is one in which this batch waits for its turn.
   await Promise.all([
+    cases.open(),
+    inviteAll(tx, invitations),
     keepEntries(
       tx,
       kept.map(kept => kept.entries),
@@ -77,10 +82,10 @@ function sentBy({ personId: person, ready: { definition, request, named } }: Goi
 
 function invitedBy({ personId: person, submissionId: about, ready: { definition } }: Going) {
   const { id: service, owner: agency } = definition.services[0]!
-  return { person, about, service, agency, moment: 'sent' as const, channel: 'api' as const }
+  return { id: newId(), person, about, service, agency, moment: 'sent' as const, channel: 'api' as const }
 }
 
-type Made = { opened: Awaited<ReturnType<typeof openAllCases>>[number]; feedbackId: string }
+type Made = { opened: readonly OpenedCase[]; feedbackId: string }
 
 async function submissionOf(
   tx: Tx<JourneysWorld>,

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { run, sql, transaction } from '#platform'
 import { testWorld } from '#platform/testing'
 import { readBefore, readSettled, unsealed } from '../sealed-log/store.ts'
-import { behind, hearNext } from './subscription.ts'
+import { behind, hearNext, STRETCH } from './subscription.ts'
 
 const EVENTS = 300_000
 const world = await testWorld()
@@ -45,7 +45,7 @@ test('however long the log is, what comes next in it is found by its index, and 
   await run(world, sql`analyze platform.event`)
   const asked = await askedBy(async () => {
     const subscription = { consumer: 'test.rare', kinds: ['test.rare'], hear: async () => {} }
-    assert.equal(await hearNext(world, subscription), 500)
+    assert.equal(await hearNext(world, subscription), STRETCH)
     assert.equal(await behind(world, subscription), 0)
     assert.equal((await unsealed(app)).count, 0, 'nobody may count them')
     const settled = await transaction(world, tx => readSettled(tx))

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { one, openDatabase, parkedEvents, record, releaseParked, rows, run, sql, transaction, Unavailable } from '#platform'
 import { testWorld } from '#platform/testing'
 import { catchUp } from './listen.ts'
-import { behind, hearNext, type PastEvent, type Subscription } from './subscription.ts'
+import { behind, hearNext, type PastEvent, STRETCH, type Subscription } from './subscription.ts'
 
 const world = await testWorld()
 const told = (kind: `${string}.${string}`) =>
@@ -98,14 +98,15 @@ test('news of other kinds is passed by once, however rare one’s own is', async
 
 test('a log longer than one stretch is heard to its end', async () => {
   const { heard, subscription } = listener('test.long', 'test.long')
+  const meant = (2 * STRETCH + 100) / 10
   const many = Array.from(
-    { length: 700 },
-    (_, n) => ({ kind: n % 7 ? 'test.noise' : 'test.long', about: `${n}`, by: 'system' }) as const,
+    { length: 10 * meant },
+    (_, n) => ({ kind: n % 10 ? 'test.noise' : 'test.long', about: `${n}`, by: 'system' }) as const,
   )
   await transaction(world, tx => record(tx, ...many))
-  assert.equal(await behind(world, subscription), 100)
+  assert.equal(await behind(world, subscription), meant)
   await catchUp(world, [subscription])
-  assert.equal(heard.length, 100)
+  assert.equal(heard.length, meant)
   assert.equal(await behind(world, subscription), 0)
 })
 
@@ -141,6 +142,22 @@ test('one event that a consumer cannot take is parked and holds up no other, eac
     parked.map(({ about, kind, fault, tries }) => ({ about, kind, fault, tries })),
     [{ about: 'bad', kind: 'test.poison', fault: 'Error: not this one', tries: 3 }],
   )
+})
+
+test('one bad event of many is looked for in parts: few others are heard alone', async () => {
+  const { subscription, effects, tell } = await failingOf('test.parts', about => about === '170')
+  let heard = 0
+  const counted: typeof subscription = {
+    ...subscription,
+    hear: (tx, events) => {
+      heard++
+      return subscription.hear(tx, events)
+    },
+  }
+  await tell(...Array.from({ length: 300 }, (_, n) => `${n}`))
+  await catchUp(world, [counted])
+  assert.equal((await effects()).length, 299)
+  assert.ok(heard < 100, `heard ${heard} times`)
 })
 
 test('what failed as a batch and goes well alone is not parked', async () => {

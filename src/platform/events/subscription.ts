@@ -27,13 +27,14 @@ export interface Subscription<W extends World = World> {
 }
 
 /** How many events a consumer moves past at most in one transaction. */
-export const STRETCH = 500
+export const STRETCH = 2_000
+const PART = 50
 const TRIES = 3
 
 /**
  * Hands one consumer what it wants of the next stretch of the log, and moves its place past all of that stretch.
  * An event is read only once every transaction begun before its own has ended, so none is skipped by committing late. When the
- * consumer fails, the events are tried one by one; one that fails three times alone is parked, and holds up no other.
+ * consumer fails, the events are tried in small parts and then one by one; one that fails three times alone is parked, and holds up no other.
  * @returns how many events it moved past; 0 when the consumer is up to date or another process holds its place
  * @throws {Unavailable} when the database is away or busy: then the same events are heard again later
  */
@@ -43,7 +44,7 @@ export async function hearNext<W extends World>(anybody: W, subscription: Subscr
     return (await hearStretch(world, subscription)) || (await hearReleased(world, subscription))
   } catch (fault) {
     if (fault instanceof Unavailable) throw fault
-    return hearOneByOne(world, subscription)
+    return hearInParts(world, subscription)
   }
 }
 
@@ -56,17 +57,36 @@ async function hearStretch<W extends World>(
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
     const { passed, last, events } = await readStretch(tx, place, kinds, most)
-    if (!last) return 0
+    if (passed === 0) return 0
     if (events.length > 0) await hear(tx, events)
     await movePlace(tx, consumer, last)
     return passed
   })
 }
 
-/** A stretch of one event at a time, until as many were passed as the stretch had that failed. */
-async function hearOneByOne<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+/** A stretch that failed, part by part, and one by one where a part fails: what is wrong with one event holds up few others. */
+async function hearInParts<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
   let passed = 0
   while (passed < STRETCH) {
+    const moved = await hearPart(world, subscription)
+    if (moved === 0) break
+    passed += moved
+  }
+  return passed
+}
+
+async function hearPart<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+  try {
+    return await hearStretch(world, subscription, PART)
+  } catch (fault) {
+    if (fault instanceof Unavailable) throw fault
+    return hearOneByOne(world, subscription)
+  }
+}
+
+async function hearOneByOne<W extends World>(world: W, subscription: Subscription<W>): Promise<number> {
+  let passed = 0
+  while (passed < PART) {
     const moved = await hearOne(world, subscription)
     if (moved === 0) break
     passed += moved
@@ -93,7 +113,7 @@ async function park<W extends World>(world: W, { consumer, kinds }: Subscription
     const place = await lockPlace(tx, consumer)
     if (!place) return 0
     const { passed, last, events } = await readStretch(tx, place, kinds, 1)
-    if (!last || !events[0]) return 0
+    if (!events[0]) return 0
     await saveParked(tx, { consumer, place: last, event: events[0], fault: traceOf(fault).name, tries: TRIES })
     await movePlace(tx, consumer, last)
     return passed
@@ -109,26 +129,27 @@ export interface Place {
   readonly seq: number
 }
 
-// The last row comes along whatever its kind: without it a consumer of rare news would read the whole log again each time.
-// The inner limit is the stretch's and is written out: for one it does not know PostgreSQL plans to read a tenth of the log, and so all of it.
+// The end of the stretch comes along whatever was meant: without it a consumer of rare news would read the whole log again each time.
+// Rows are looked at twice, which is cheaper than numbering them. The inner limit is the stretch's and is written out: for one it does not
+// know PostgreSQL plans to read a tenth of the log, and so all of it.
 async function readStretch(tx: Tx, from: Place, kinds: readonly string[], most: number) {
-  const found = await rows<PastEvent & Place & { passed: number; isMeant: boolean }>(
+  const found = await rows<PastEvent & { passed: number; lastTxid: string; lastSeq: number }>(
     tx,
-    sql`with stretch as (
+    sql`with stretch as not materialized (
           select * from (
             select * from platform.event
             where (tx_id, seq) > (${from.txid}::text::xid8, ${from.seq}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-            order by tx_id, seq limit 500
-          ) next limit ${most}::int
-        ), numbered as (
-          select *, row_number() over (order by tx_id, seq) as nth, count(*) over () as passed from stretch
+            order by tx_id, seq limit 2000
+          ) next order by tx_id, seq limit ${most}::int
+        ), passed as (
+          select count(*) as passed, max(tx_id)::text as last_txid, (array_agg(seq order by tx_id, seq))[count(*)] as last_seq from stretch
         )
-        select seq, tx_id::text as txid, at, kind, about, person_id, by, facts, passed, kind = any(${kinds}::text[]) as is_meant
-        from numbered where kind = any(${kinds}::text[]) or nth = passed order by nth`,
+        select seq, at, kind, about, person_id, by, facts, passed, last_txid, last_seq
+        from passed left join stretch on kind = any(${kinds}::text[]) order by tx_id, seq`,
   )
-  const last = found.at(-1)
-  const events = found.filter(row => row.isMeant).map(({ passed: _, isMeant: __, txid: ___, ...event }) => event)
-  return { passed: last?.passed ?? 0, last, events }
+  const { passed, lastTxid, lastSeq } = found[0]!
+  const events = found.filter(({ seq }) => seq !== null).map(({ passed: _, lastTxid: __, lastSeq: ___, ...event }) => event)
+  return { passed, last: { txid: lastTxid, seq: lastSeq }, events }
 }
 
 async function lockPlace(tx: Tx, consumer: string): Promise<Place | undefined> {
@@ -153,7 +174,7 @@ export async function behind(world: World, { consumer, kinds }: Pick<Subscriptio
           select coalesce(max(tx_id), '0'::xid8) as tx_id, coalesce(max(seq), 0) as seq from platform.consumer where name = ${consumer}
         ) place
         cross join lateral (
-          select kind from platform.event e where (e.tx_id, e.seq) > (place.tx_id, place.seq) order by e.tx_id, e.seq limit 10000
+          select kind from platform.event e where (e.tx_id, e.seq) > (place.tx_id, place.seq) order by e.tx_id, e.seq limit 20000
         ) waiting
         where kind = any(${kinds}::text[])`,
   )
