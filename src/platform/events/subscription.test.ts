@@ -215,6 +215,25 @@ test('while the database is busy nothing is parked: the same events are heard ag
   )
 })
 
+test('a stretch that is too much for the database at once is heard in parts, and nothing is parked', async () => {
+  const { heard, subscription } = listener('test.much', 'test.much')
+  const slow: Subscription = {
+    ...subscription,
+    async hear(tx, events) {
+      if (events.length > 100) throw new Unavailable('DATABASE_BUSY', { retryAfterSeconds: 2 })
+      await subscription.hear(tx, events)
+    },
+  }
+  const many = Array.from({ length: 300 }, (_, n) => ({ kind: 'test.much', about: `${n}`, by: 'system' }) as const)
+  await transaction(world, tx => record(tx, ...many))
+  await catchUp(world, [slow])
+  assert.equal(heard.length, 300)
+  assert.deepEqual(
+    (await parkedEvents(world)).filter(({ consumer }) => consumer === 'test.much'),
+    [],
+  )
+})
+
 test('the event log can only be added to', async () => {
   await told('test.kept')
   await assert.rejects(run(world, sql`update platform.event set kind = 'test.changed'`), /append-only/)

@@ -43,7 +43,8 @@ export async function hearNext<W extends World>(anybody: W, subscription: Subscr
   try {
     return (await hearStretch(world, subscription)) || (await hearReleased(world, subscription))
   } catch (fault) {
-    if (fault instanceof Unavailable) throw fault
+    // What is too much for the database at once may not be in parts; one that is away is not asked again.
+    if (fault instanceof Unavailable && fault.code !== 'DATABASE_BUSY') throw fault
     return hearInParts(world, subscription)
   }
 }
