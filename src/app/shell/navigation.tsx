@@ -1,5 +1,5 @@
 import { FormToken, type Language, type Visit } from '#platform'
-import { LanguageNavigation, ServiceNavigation } from '#platform/html'
+import { drawnOnce, LanguageNavigation, ServiceNavigation } from '#platform/html'
 import type { Viewer } from './viewer.ts'
 import { words } from './words.ts'
 
@@ -9,26 +9,41 @@ const OWN_NAMES: readonly { lang: Language; text: string; dir: 'ltr' | 'rtl' }[]
   { lang: 'ar', text: 'العربية', dir: 'rtl' },
 ]
 
+// Three languages, five kinds of people, seven places.
+const MENUS_MOST = 200
+
 const FOR_ALL = ['services'] as const
 /** What is the holder's own waits until they act for themselves again. */
 const FOR_HOLDERS = ['requests'] as const
 const FOR_PEOPLE = ['requests', 'mailbox', 'documents', 'account'] as const
 
+const menuKeys = [...FOR_ALL, ...FOR_PEOPLE, 'work', 'help'] as const
+type MenuKey = (typeof menuKeys)[number]
+
 /** The ways to the main parts: everybody's, a signed-in person's, an officer's. */
 export function MainMenu({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
-  const t = words(visit.language)
-  const keys = [
+  const keys: readonly MenuKey[] = [
     ...FOR_ALL,
     ...(viewer.actingFor ? FOR_HOLDERS : viewer.name ? FOR_PEOPLE : []),
     ...(viewer.isOfficer ? (['work'] as const) : []),
-    'help' as const,
+    'help',
   ]
-  const items = keys.map(key => ({ key, href: key === 'help' ? '/help/about' : `/${key}` }))
-  const navigation = items.map(({ key, href }) => ({
+  const here = keys.find(key => visit.path === addressOf(key))
+  const around = keys.find(key => visit.path.startsWith(key === 'help' ? '/help/' : `${addressOf(key)}/`))
+  return menu(visit.language, keys.join(' '), here ?? '', around ?? '')
+}
+
+function addressOf(key: MenuKey): string {
+  return key === 'help' ? '/help/about' : `/${key}`
+}
+
+const menu = drawnOnce(MENUS_MOST, (language: Language, keys: string, here: MenuKey | '', around: MenuKey | '') => {
+  const t = words(language)
+  const navigation = (keys.split(' ') as MenuKey[]).map(key => ({
     text: t(key),
-    href,
-    current: visit.path === href,
-    active: visit.path.startsWith(key === 'help' ? '/help/' : `${href}/`),
+    href: addressOf(key),
+    current: key === here,
+    active: key === around,
   }))
   return (
     <ServiceNavigation
@@ -38,7 +53,7 @@ export function MainMenu({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
       menuButtonLabel={t('menu-label')}
     />
   )
-}
+})
 
 /** The page in its other languages. The links keep path and query; on the answer to a form they lead to its address. */
 export function Languages({ visit }: { visit: Visit }) {

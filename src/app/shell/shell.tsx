@@ -1,11 +1,14 @@
 import type { VNode } from 'preact'
-import { directionOf, type PageReply, say, type Visit, type Words } from '#platform'
-import { BackLink, Footer, Layout, PhaseBanner } from '#platform/html'
+import { directionOf, type Language, type PageReply, say, type Visit, type Words } from '#platform'
+import { BackLink, drawnOnce, Footer, Layout, PhaseBanner } from '#platform/html'
 import type { PageAssets } from './assets.ts'
 import { Mark } from './mark.tsx'
 import { ActingStrip, inLanguage, Languages, MainMenu, SignInOut } from './navigation.tsx'
 import { type Viewer, viewerOf } from './viewer.ts'
 import { words } from './words.ts'
+
+// In each language, of a government or two.
+const PARTS_MOST = 50
 
 interface ShellOptions {
   readonly assets: PageAssets
@@ -43,7 +46,7 @@ function Framed(frame: Frame) {
       head={<Links {...frame} />}
       header={<Head {...frame} />}
       beforeContent={page.back && <WayBack {...frame} />}
-      footer={<Foot {...frame} />}
+      footer={foot(visit.language, page.focused ? 'focused' : 'open')}
       mainClasses={page.focused ? 'portico-focused' : undefined}
     >
       {page.body}
@@ -69,27 +72,29 @@ function Links({ assets, visit, page }: Frame) {
   )
 }
 
-function Demonstration({ visit, name }: Frame) {
-  const t = words(visit.language)
+const demonstration = drawnOnce(PARTS_MOST, (language: Language, government: string) => {
+  const t = words(language)
   return (
     <div class="portico-strip">
-      <PhaseBanner tag={{ text: t('demonstration') }} text={t('demonstration-text', { government: name })} />
+      <PhaseBanner tag={{ text: t('demonstration') }} text={t('demonstration-text', { government })} />
     </div>
   )
-}
+})
 
-function Head(frame: Frame) {
-  const { page, visit, viewer, name, government } = frame
-  const t = words(visit.language)
+const home = drawnOnce(PARTS_MOST, (language: Language, government: string) => (
+  <a class="portico-head__home" href="/">
+    <Mark size={36} />
+    <span class="portico-head__name">{words(language)('site-name', { government })}</span>
+  </a>
+))
+
+function Head({ page, visit, viewer, name, government }: Frame) {
   return (
     <>
-      {government.isFictional && <Demonstration {...frame} />}
+      {government.isFictional && demonstration(visit.language, name)}
       <div class="portico-head">
         <div class="govuk-width-container portico-head__inside">
-          <a class="portico-head__home" href="/">
-            <Mark size={36} />
-            <span class="portico-head__name">{t('site-name', { government: name })}</span>
-          </a>
+          {home(visit.language, name)}
           <div class="portico-head__you">
             <Languages visit={visit} />
             <SignInOut visit={visit} viewer={viewer} />
@@ -111,8 +116,8 @@ function WayBack({ page, visit }: Frame) {
   )
 }
 
-function Foot({ visit, page }: Frame) {
-  const t = words(visit.language)
+const foot = drawnOnce(PARTS_MOST, (language: Language, page: 'focused' | 'open') => {
+  const t = words(language)
   const links = [
     { text: t('accessibility'), href: '/help/accessibility' },
     { text: t('privacy'), href: '/help/privacy' },
@@ -124,8 +129,8 @@ function Foot({ visit, page }: Frame) {
   ]
   return (
     <Footer
-      logo={!page.focused && <Mark size={44} />}
+      logo={page === 'open' && <Mark size={44} />}
       meta={{ visuallyHiddenTitle: t('footer-title'), items: links, text: t('runs-on') }}
     />
   )
-}
+})
