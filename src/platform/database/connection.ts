@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { Unavailable } from '../errors.ts'
 import { type Actor, wellFormed } from './actor.ts'
+import { prepareFlights } from './flight.ts'
 import { addressesIn, clientFor } from './hosts.ts'
 import { askFor } from './one-flight.ts'
 import type { Sql } from './sql.ts'
@@ -60,8 +61,11 @@ export function openDatabase(url: string, { size = 12, waits = WAITS, ...opening
     ...(opening.isPooled ? { Client: unnamed(clientOf(url)) } : { Client: clientOf(url), ...sessionOf(waits, opening) }),
   })
   pool.on('error', () => {})
-  pool.on('connect', client => client.on('error', () => {}))
-  return { ...askedBy(pool), close: () => pool.end() }
+  pool.on('connect', client => {
+    client.on('error', () => {})
+    if (!opening.isPooled) prepareFlights(client)
+  })
+  return { ...askedBy(pool, opening), close: () => pool.end() }
 }
 
 interface Opening {
@@ -119,12 +123,14 @@ function withoutName(statement: unknown): unknown {
     : statement
 }
 
-function askedBy(pool: pg.Pool, actor?: Actor): Pooled {
-  const ask = actor ? (statement: Sql) => askFor(pool, actor, statement) : (statement: Sql) => pool.query(statement)
+function askedBy(pool: pg.Pool, { isPooled = false }: Pick<Opening, 'isPooled'>, actor?: Actor): Pooled {
+  const ask = actor
+    ? (statement: Sql) => askFor(pool, actor, isPooled ? { ...statement, name: '' } : statement)
+    : (statement: Sql) => pool.query(statement)
   return {
     ...{ kind: 'pool', pool, actor },
     query: statement => explained(() => ask(statement)),
-    as: other => askedBy(pool, wellFormed(other)),
+    as: other => askedBy(pool, { isPooled }, wellFormed(other)),
   }
 }
 

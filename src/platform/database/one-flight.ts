@@ -1,11 +1,16 @@
 import type { Socket } from 'node:net'
 import type pg from 'pg'
 import type { Actor } from './actor.ts'
+import { answered, Flight } from './flight.ts'
 import type { Sql } from './sql.ts'
 
 /** Begins a transaction for somebody. For whom it is ends with it: the connection goes back into the pool as nobody's. */
 export function begin(actor: Actor | undefined): Sql {
-  return { name: '', text: actor ? `begin; set local portico.actor = '${actor}'` : 'begin', values: [] }
+  return { name: '', text: actor ? `begin; ${actingAs(actor)}` : 'begin', values: [] }
+}
+
+function actingAs(actor: Actor): string {
+  return `set local portico.actor = '${actor}'`
 }
 
 /** Holds what is sent until the present turn is over, so that all it asks for leaves in one write. */
@@ -19,12 +24,22 @@ export function inOneFlight(client: pg.PoolClient, statement: Sql): Promise<pg.Q
 /** Asks one statement for somebody: a transaction of its own, which makes one trip as a bare statement does. */
 export async function askFor(pool: pg.Pool, actor: Actor, statement: Sql): Promise<pg.QueryResult> {
   const client = await pool.connect()
-  const sent = [begin(actor), statement, COMMIT].map(one => inOneFlight(client, one))
-  const [begun, answered, committed] = await Promise.allSettled(sent)
-  const isUnsure = begun!.status === 'rejected' || committed!.status === 'rejected'
-  client.release(isUnsure)
-  for (const one of [begun!, answered!, committed!]) if (one.status === 'rejected') throw one.reason
-  return (answered as PromiseFulfilledResult<pg.QueryResult>).value
+  const flight = new Flight(statement, actingAs(actor))
+  try {
+    const result = await answered(client, flight)
+    client.release()
+    return result
+  } catch (fault) {
+    client.release(await broken(client, flight, fault as Error))
+    throw fault
+  }
 }
 
-const COMMIT: Sql = { name: '', text: 'commit', values: [] }
+/** What a failed statement left open is closed. @returns why the connection cannot be used again, if it cannot */
+async function broken(client: pg.PoolClient, { isUnderWay }: Flight, fault: Error): Promise<Error | undefined> {
+  if (!isUnderWay || !('severity' in fault)) return fault
+  return client.query('rollback').then(
+    () => undefined,
+    (worse: Error) => worse,
+  )
+}
