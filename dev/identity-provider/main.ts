@@ -12,6 +12,7 @@ const { values } = parseArgs({
     'redirect-uri': { type: 'string', multiple: true, default: ['http://127.0.0.1:3000/sign-in/callback'] },
     'post-logout-redirect-uri': { type: 'string', multiple: true, default: ['http://127.0.0.1:3000/signed-out'] },
     'backchannel-logout-uri': { type: 'string' },
+    people: { type: 'string', default: '10000' },
   },
 })
 
@@ -25,7 +26,7 @@ const provider = await startIdentityProvider({
   redirectUris: values['redirect-uri'],
   postLogoutRedirectUris: values['post-logout-redirect-uri'],
   backchannelLogoutUri: values['backchannel-logout-uri'],
-  findPerson: findAnybody(townToday()),
+  findPerson: findAnybody(townToday(), Number(values.people)),
 }).catch(stopWithReason)
 
 endWithParent()

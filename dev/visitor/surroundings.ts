@@ -19,17 +19,19 @@ export interface Surroundings {
 interface Wanted {
   /** False where none is asked. */
   readonly registers: boolean
+  /** How many live in the town, where more sign in than its adults. */
+  readonly people?: number
   /** A database that is there already; else a PostgreSQL is brought up that forgets nothing. */
   readonly database?: { readonly url: string; readonly ownerUrl: string }
 }
 
 /** Brings up a database and the stand-ins for the outside. */
-export async function openSurroundings({ registers, database }: Wanted): Promise<Surroundings> {
+export async function openSurroundings({ registers, people = 10_000, database }: Wanted): Promise<Surroundings> {
   const dataDir = await newFolder('portico-surroundings-')
   const site = `http://127.0.0.1:${await freePort()}`
   const own = database ? undefined : await startPostgres({ dataDir, say: () => {} })
   const postgres = database ?? own!
-  const provider = await standIn('identity-provider', ['--redirect-uri', `${site}/sign-in/callback`])
+  const provider = await standIn('identity-provider', ['--redirect-uri', `${site}/sign-in/callback`, '--people', String(people)])
   const xRoad = registers ? await standIn('registers', ['--today', townToday()]) : undefined
   const env = {
     PORT: new URL(site).port,
