@@ -17,7 +17,9 @@ export const findNamedPerson: FindPerson = subject => bySubject.get(subject)
 
 /** Finds named people, and anybody of the synthetic population as it is on a day. @param today `YYYY-MM-DD` @param people how many it has, children too */
 export function findAnybody(today: string, people?: number): FindPerson {
-  const adults = new Map(adultSubjects(makePopulation({ today, ...(people && { people }) })).map(person => [person.subject, person]))
+  const adults = new Map(
+    adultSubjects(makePopulation({ today, ...(people && { people }) })).map(person => [person.subject, person]),
+  )
   return subject => bySubject.get(subject) ?? adults.get(subject)
 }
 
