@@ -14,7 +14,9 @@ registerHooks({
   load(url, context, next) {
     if (!url.endsWith('.tsx')) return next(url, context)
     compiled ??= compilePages()
-    return { format: 'module', source: compiled.get(fileURLToPath(url)), shortCircuit: true }
+    const source = compiled.get(fileURLToPath(url))
+    // A page that is not one of ours is left to Node, which says why it cannot read it.
+    return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true }
   },
 })
 

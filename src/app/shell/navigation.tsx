@@ -17,8 +17,7 @@ const FOR_ALL = ['services'] as const
 const FOR_HOLDERS = ['requests'] as const
 const FOR_PEOPLE = ['requests', 'mailbox', 'documents', 'account'] as const
 
-const menuKeys = [...FOR_ALL, ...FOR_PEOPLE, 'work', 'help'] as const
-type MenuKey = (typeof menuKeys)[number]
+type MenuKey = (typeof FOR_ALL)[number] | (typeof FOR_PEOPLE)[number] | 'work' | 'help'
 
 /** The ways to the main parts: everybody's, a signed-in person's, an officer's. */
 export function MainMenu({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
