@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { type CasesWorld, grantedCases } from '#cases'
 import { type Catalogue, type Library, openLibrary } from '#catalogue'
 import { type DocumentsWorld, scanners, signers } from '#documents'
-import { type JourneysWorld, openJustSaved } from '#journeys'
+import { type JourneysWorld, openDraftsAtHand } from '#journeys'
 import { type MailboxWorld, mailers } from '#mailbox'
 import { type OperationsWorld, openRunning, type Running } from '#operations'
 import {
@@ -131,7 +131,7 @@ export async function openWorld(config: Config, databases: Databases, { openIds,
     granted: grantedCases,
     scanner: config.clamAv ? scanners.clamAv({ url: config.clamAv, log }) : scanners.none(),
     signer: await signers.file(join(config.dataDir, 'keys')),
-    justSaved: openJustSaved(),
+    atHand: openDraftsAtHand(),
     sealing: { origin: `${new URL(config.publicUrl).host}/log`, keys: await logKeysIn(join(config.dataDir, 'keys')) },
     notices: noticeWays.folder(join(config.dataDir, 'outbox', 'notices')),
     mailer: mailers.file({ folder: join(config.dataDir, 'outbox'), from: config.mailFrom }),

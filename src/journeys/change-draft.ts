@@ -60,7 +60,7 @@ async function save(
   const saved = { ...draft, savedAt: world.now(), startedAt: isStart ? world.now() : startedAt }
   const started = isStart ? [actOn(saved, { kind: 'journey.started', facts: { services: serviceIds(world, saved) } })] : []
   const isSaved = await saveDraft(world, { draft: saved, entries }, ...started, actOn(saved, event))
-  if (isSaved) world.justSaved?.keep({ ...saved, revision: saved.revision + 1 })
+  if (isSaved) world.atHand?.keep({ ...saved, revision: saved.revision + 1 }, true)
   return isSaved
 }
 

@@ -27,7 +27,7 @@ export async function opened(world: JourneysWorld, personId: string, id: string)
   return aboutOf(world, await draftOf(world, personId, id))
 }
 
-function aboutOf(world: JourneysWorld, draft: Draft): Opened {
+export function aboutOf(world: JourneysWorld, draft: Draft): Opened {
   return { catalogue: world.catalogue, draft, definition: definitionOf(world.catalogue, draft), on: dayOf(world.now()) }
 }
 
@@ -37,13 +37,22 @@ export async function drawn(
   { personId, id }: { personId: string; id: string },
   draw: (about: Opened) => Reply | Promise<Reply>,
 ): Promise<Reply> {
-  const draft = world.justSaved?.take(personId, id) ?? (await draftOf(world, personId, id))
+  const draft = await draftSoon(world, personId, id)
+  world.atHand?.shown(id)
   return draft.sentAt ? redirect('/requests') : draw(aboutOf(world, draft))
 }
 
 /** Leads on to whatever comes next. */
-export function goOn(world: JourneysWorld, personId: string, id: string): Promise<Reply> {
-  return drawn(world, { personId, id }, ({ definition, draft, on }) =>
-    redirect(addressOf(id, whereabouts(definition, draft, on))),
-  )
+export async function goOn(world: JourneysWorld, personId: string, id: string): Promise<Reply> {
+  const { definition, draft, on } = aboutOf(world, await draftSoon(world, personId, id))
+  return redirect(draft.sentAt ? '/requests' : addressOf(id, whereabouts(definition, draft, on)))
+}
+
+/** The draft as it was saved a moment ago, or else as it is. */
+async function draftSoon(world: JourneysWorld, personId: string, id: string): Promise<Draft> {
+  const saved = world.atHand?.justSaved(personId, id)
+  if (saved) return saved
+  const read = await draftOf(world, personId, id)
+  world.atHand?.keep(read)
+  return read
 }

@@ -2,7 +2,8 @@ import { type Fields, type Reply, redirect, routesOf, type Visit } from '#platfo
 import { answerPage, type Raw } from './answer-page.ts'
 import { addEntry, removeEntry, sayNone } from './change-entries.ts'
 import { keepSentFiles, LARGEST_FILE_BYTES } from './keep-sent-files.ts'
-import { drawn, goOn, type Opened, opened } from './opened.ts'
+import { mayHoldFiles } from './kept-files.ts'
+import { aboutOf, drawn, goOn, type Opened, opened } from './opened.ts'
 import { questionPage } from './pages/question-page.tsx'
 import { rawFrom } from './questions/raw-answers.ts'
 import { faultsIn, firstOpen, type Step, stepAfter, stepsOf } from './steps.ts'
@@ -33,12 +34,19 @@ export const questionRoutes = [
     files: { fileBytes: LARGEST_FILE_BYTES, bodyBytes: PAGE_BODY_WITH_FILES_BYTES },
     form: fields => fields,
     async answer({ world, params, who, form, visit }) {
-      const about = await opened(world, who.id, params.id!)
-      const step = stepIn(about, params.step!)
-      if (!step) return goOn(world, who.id, params.id!)
-      if (form.one.then === 'none') return none(world, { ...about, step, form, isFromCheck: form.one.from === 'check' })
-      if (form.one.then === 'remove') return remove(world, { ...about, step, form })
-      return answer(world, { ...about, step, form, visit, isFromCheck: form.one.from === 'check' })
+      const { then, from } = form.one
+      const sentTo = (about: Opened): Sent | undefined => {
+        const step = stepIn(about, params.step!)
+        return step && { ...about, step, form, visit, isFromCheck: from === 'check' }
+      }
+      const lastSeen = then === 'none' || then === 'remove' ? undefined : world.atHand?.lastSeen(who.id, params.id!)
+      const soon = lastSeen && (await saved(world, sentTo(aboutOf(world, lastSeen))))
+      if (soon) return soon
+      const sent = sentTo(await opened(world, who.id, params.id!))
+      if (!sent) return goOn(world, who.id, params.id!)
+      if (then === 'none') return none(world, sent)
+      if (then === 'remove') return remove(world, sent)
+      return answer(world, sent)
     },
   }),
 ]
@@ -47,7 +55,7 @@ function stepIn({ definition, draft, on }: Opened, id: string): Step | undefined
   return stepsOf(definition, draft, on).find(step => step.id === id)
 }
 
-type Sent = Opened & { readonly step: Step; readonly form: Fields; readonly isFromCheck?: boolean }
+type Sent = Opened & { readonly step: Step; readonly form: Fields; readonly visit: Visit; readonly isFromCheck: boolean }
 
 async function remove(world: JourneysWorld, { draft, step, form }: Sent): Promise<Reply> {
   const removed = await removeEntry(world, draft, { step: step.id, seen: form.one.seen ?? '' })
@@ -62,7 +70,18 @@ async function none(world: JourneysWorld, sent: Sent): Promise<Reply> {
   return redirect(nextAddress({ ...sent, ...about }))
 }
 
-async function answer(world: JourneysWorld, sent: Sent & { visit: Visit }): Promise<Reply> {
+/** Saves a page that goes through to a draft as it was seen last; of any other nothing is said that was not read anew. */
+async function saved(world: JourneysWorld, sent: Sent | undefined): Promise<Reply | undefined> {
+  if (!sent || mayHoldFiles(sent.definition)) return undefined
+  const { draft, step, form, visit } = sent
+  const answering = { step: step.id, raw: rawFrom(form, step.asks), seen: form.one.seen ?? '', language: visit.language }
+  const answered = await answerPage(world, { ...draft, draft }, answering)
+  return answered.result === 'saved'
+    ? redirect(await addressAfter(world, { ...sent, ...aboutOf(world, answered.draft) }))
+    : undefined
+}
+
+async function answer(world: JourneysWorld, sent: Sent): Promise<Reply> {
   const { draft, step, form, visit, on } = sent
   const kept = await keepSentFiles(world, { draft, asks: step.asks, fields: form, on })
   const [typed, seen] = [rawFrom(form, step.asks, kept), form.one.seen ?? '']
@@ -83,7 +102,10 @@ function without(raw: Raw, names: readonly string[]): Raw {
 }
 
 /** One more row, one more entry, back to the check page with whatever is still open first, or simply on. */
-async function addressAfter(world: JourneysWorld, { definition, draft, on, step, form, isFromCheck }: Sent): Promise<string> {
+async function addressAfter(
+  world: JourneysWorld,
+  { definition, draft, on, step, form, isFromCheck }: Omit<Sent, 'visit'>,
+): Promise<string> {
   const at = `/journeys/${draft.id}`
   const from: Record<string, string> = isFromCheck ? { from: 'check' } : {}
   const list = step.asks.find(fact => fact.name === form.one.more)
@@ -92,7 +114,7 @@ async function addressAfter(world: JourneysWorld, { definition, draft, on, step,
   return nextAddress({ definition, draft, on, step, isFromCheck })
 }
 
-function nextAddress({ definition, draft, on, step, isFromCheck }: Omit<Sent, 'form' | 'catalogue'>): string {
+function nextAddress({ definition, draft, on, step, isFromCheck }: Omit<Sent, 'form' | 'visit' | 'catalogue'>): string {
   const steps = stepsOf(definition, draft, on)
   const open = firstOpen(steps, draft, on)
   const next = isFromCheck ? open : (stepAfter(steps, step.id) ?? open)

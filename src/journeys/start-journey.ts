@@ -1,4 +1,4 @@
-import { type Language, newId, transaction } from '#platform'
+import { type Language, newId } from '#platform'
 import { definitionOf, versionsFor } from './definition.ts'
 import type { Channel, Draft } from './draft.ts'
 import { insertDraft } from './store.ts'
@@ -15,7 +15,8 @@ interface Start {
 /** Opens an empty draft. It counts as started only with its first saved answer. */
 export async function startJourney(world: JourneysWorld, start: Start): Promise<Draft> {
   const draft = newDraft(world, start)
-  await transaction(world, tx => insertDraft(tx, draft))
+  await insertDraft(world, draft)
+  world.atHand?.keep(draft, true)
   return draft
 }
 

@@ -29,13 +29,13 @@ function sealed(world: World, answers: unknown): string {
   return sealText(world, JSON.stringify(answers))
 }
 
-export async function insertDraft(tx: Tx, draft: Draft): Promise<void> {
+export async function insertDraft(world: World, draft: Draft): Promise<void> {
   await run(
-    tx,
+    world,
     sql`insert into journeys.draft (person_id, id, kind, subject, chosen, versions, sealed_answers, told, lookups, confirmed, channel, language,
           submission_key, created_at, saved_at)
         values (${draft.personId}, ${draft.id}, ${draft.kind}, ${draft.subject}, ${draft.chosen}, ${JSON.stringify(draft.versions)}::jsonb,
-                ${sealed(tx, draft.answers)}, ${JSON.stringify(draft.told)}::jsonb, ${JSON.stringify(draft.lookups)}::jsonb,
+                ${sealed(world, draft.answers)}, ${JSON.stringify(draft.told)}::jsonb, ${JSON.stringify(draft.lookups)}::jsonb,
                 ${draft.confirmed}, ${draft.channel}, ${draft.language}, ${draft.submissionKey}, ${draft.createdAt}, ${draft.savedAt})`,
   )
 }

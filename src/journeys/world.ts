@@ -2,7 +2,7 @@ import type { OpeningWorld } from '#cases'
 import type { DocumentsWorld, FilesWorld } from '#documents'
 import type { PeopleWorld } from '#people'
 import type { RegistersWorld } from '#registers'
-import type { JustSaved } from './just-saved.ts'
+import type { DraftsAtHand } from './drafts-at-hand.ts'
 
 /**
  * What a journey leans on: who is asking, what services there are, what the registers know, who looks through files, where cases are
@@ -13,6 +13,6 @@ export type JourneysWorld = PeopleWorld &
   OpeningWorld &
   FilesWorld &
   DocumentsWorld & {
-    /** What a running program draws the next page from; undefined where every page asks the database. */
-    readonly justSaved?: JustSaved
+    /** What a running program saw last; undefined where everything asks the database. */
+    readonly atHand?: DraftsAtHand
   }

@@ -31,9 +31,11 @@ export function findNamedByOthers(
 ): Promise<{ id: PersonId }[]> {
   return rows(
     tx,
-    sql`select p.person_id as id from vault.entry e
-          cross join lateral (select * from people.person p where p.person_id = e.person_id and p.national_id_token = e.token offset 0) p
-        where e.value_index = any (${indexes}::text[]) and p.issuer <> ${issuer}
+    sql`select p.person_id as id from unnest(${indexes}::text[]) as wanted(index)
+          cross join lateral (select person_id, token from vault.entry where value_index = wanted.index offset 0) e
+          cross join lateral (select p.person_id, p.issuer, p.met_at from people.person p
+            where p.person_id = e.person_id and p.national_id_token = e.token offset 0) p
+        where p.issuer <> ${issuer}
           and not exists (select from people.identity i where i.person_id = p.person_id and i.issuer = ${issuer})
         order by p.met_at limit 2`,
   )

@@ -162,7 +162,8 @@ export async function findNamed(world: World, indexes: readonly string[]): Promi
     world,
     sql`select p.person_id, p.language, wanted.index from unnest(${indexes}::text[]) as wanted(index)
         cross join lateral (select p.person_id, p.language from vault.entry e
-          cross join lateral (select * from people.person p where p.person_id = e.person_id and p.national_id_token = e.token offset 0) p
+          cross join lateral (select p.person_id, p.language, p.kind, p.met_at from people.person p
+            where p.person_id = e.person_id and p.national_id_token = e.token offset 0) p
           where e.value_index = wanted.index and p.kind = 'natural' order by p.met_at limit 1) as p`,
   )
   return new Map(found.map(({ index, ...met }) => [index, met]))
