@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import * as client from 'openid-client'
 import { discovered } from './openid-discovery.ts'
 import { faultOf } from './openid-faults.ts'
@@ -40,7 +41,7 @@ export function openIdProvider(options: OpenIdOptions): SignInProvider {
         codeVerifier: client.randomPKCECodeVerifier(),
         level,
       }
-      return { url: await authorizationUrl(configuration, options, { ...memory, language }), memory }
+      return { url: authorizationUrl(configuration, options, { ...memory, language }), memory }
     },
 
     async finish(callback, memory) {
@@ -65,17 +66,17 @@ export function openIdProvider(options: OpenIdOptions): SignInProvider {
   }
 }
 
-async function authorizationUrl(
+function authorizationUrl(
   configuration: client.Configuration,
   { redirectUri, scope, levels, mayTellNationalId = true }: OpenIdOptions,
   { state, nonce, codeVerifier, level, language }: SignInMemory & { language: string },
-): Promise<URL> {
+): URL {
   return client.buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUri.href,
     scope: scope ?? (mayTellNationalId ? 'openid profile national_id' : 'openid profile'),
     state,
     nonce,
-    code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
+    code_challenge: hash('sha256', codeVerifier, 'base64url'),
     code_challenge_method: 'S256',
     acr_values: levelsFrom(level)
       .flatMap(one => levels[one] ?? [])

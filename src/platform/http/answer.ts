@@ -106,8 +106,8 @@ function send<W extends World>(exchange: Exchange<W>, arrival: Arrival, { reply,
   else out.type('text/html; charset=utf-8').send(document)
 }
 
-function documentOf(drawn: VNode): string {
-  return `<!DOCTYPE html>${renderToString(drawn)}`
+function documentOf(drawn: VNode): Buffer {
+  return Buffer.from(`<!DOCTYPE html>${renderToString(drawn)}`)
 }
 
 // What is not a page is for programs and shared by all: it marks no browser by itself.

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts'
 import { isLanguage, type Language, preferredLanguage } from '../i18n/language.ts'
 import { isSecret, newSecret } from '../ids.ts'
 import { type DataKey, type Keys, sameText } from '../keys.ts'
+import { remember } from '../remember.ts'
 import { readCookies } from './cookies.ts'
 import { noFields, readQuery } from './fields.ts'
 import type { Cookie } from './reply.ts'
@@ -28,7 +29,6 @@ export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Key
   const cookies = readCookies(request.headers.cookie, secure)
   const address = readAddress(request.raw.url ?? '/')
   const secret = keepSecret(cookies, fresh)
-  let token: string | undefined
   const visit: Visit = {
     ...{ method: request.method, path: address.path, url: address.url, query: address.query },
     language: chooseLanguage({ asked: address.query.language, cookies, header: request.headers['accept-language'] }, fresh),
@@ -37,11 +37,7 @@ export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Key
     authorization: request.headers.authorization ?? '',
     idempotencyKey: String(request.headers['idempotency-key'] ?? ''),
     agent: request.headers['user-agent'] ?? '',
-    // Only pages with a form on them want it.
-    get formToken() {
-      token ??= formTokenFor(keys.latest, secret)
-      return token
-    },
+    formToken: formTokenFor(keys.latest, secret),
   }
   return { visit, cookies: fresh, fault: address.fault }
 }
@@ -98,9 +94,16 @@ function chooseLanguage({ asked, cookies, header }: Wish, fresh: Cookie[]): Lang
   return isLanguage(kept) ? kept : preferredLanguage(header)
 }
 
+const tokensOf = new WeakMap<DataKey, (secret: string) => string>()
+const TOKENS_MOST = 10_000
+
 /** The token that proves a form was drawn by us for the browser holding this secret. */
-function formTokenFor({ form }: DataKey, secret: string): string {
-  return createHmac('sha256', form).update(secret).digest('base64url')
+function formTokenFor(key: DataKey, secret: string): string {
+  const tokenFor =
+    tokensOf.get(key) ??
+    remember(TOKENS_MOST, (secret: string) => createHmac('sha256', key.form).update(secret).digest('base64url'))
+  tokensOf.set(key, tokenFor)
+  return tokenFor(secret)
 }
 
 /** Whether a token is ours: that of the current key, or of one before it, for pages drawn before keys were changed. */
