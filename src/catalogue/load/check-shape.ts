@@ -4,7 +4,9 @@ import type { FileFault } from '../faults.ts'
 import { closest, didYouMean } from '../feel/vocabulary.ts'
 import { type Path, type SourceFile, sayPath } from './source-file.ts'
 
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: false })
+// To optimise its code Ajv makes an object for each name in it, more than a thousand: V8 then has no room left to remember what objects of ours look like
+// that begin empty or with a spread, makes each a kind by itself, and is slower for it as long as the program runs.
+const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, code: { optimize: false } })
 
 /** Tells whether a file has the shape it should, with a fault for everything that has not. */
 export function shapeChecker<T extends TSchema>(schema: T): (source: SourceFile, faults: FileFault[]) => Static<T> | undefined {

@@ -30,7 +30,10 @@ export function readVisit(request: FastifyRequest, { keys, secure }: { keys: Key
   const address = readAddress(request.raw.url ?? '/')
   const secret = keepSecret(cookies, fresh)
   const visit: Visit = {
-    ...{ method: request.method, path: address.path, url: address.url, query: address.query },
+    method: request.method,
+    path: address.path,
+    url: address.url,
+    query: address.query,
     language: chooseLanguage({ asked: address.query.language, cookies, header: request.headers['accept-language'] }, fresh),
     secret,
     cookies,
