@@ -9,7 +9,7 @@ export interface Present {
   tooSoon(number: number, at: number): number | undefined
   /** They wait for an answer until then, and come in as soon as it is their turn. */
   waits(number: number, at: number, until: number): void
-  /** Whose turn it is comes when they next look. */
+  /** They are in. */
   came(number: number): void
   /** Takes in whose turn it is, and forgets whoever left. @returns how many did not come although it was their turn */
   settle(admitted: number, at: number): number
@@ -63,7 +63,10 @@ export function openPresent(): Present {
     get count() {
       return seen.size
     },
-    came: number => void coming.delete(number),
+    came(number) {
+      coming.delete(number)
+      seen.delete(number)
+    },
     saw(number, at, againIn) {
       if (seen.size >= MOST && !seen.has(number)) return
       const { isHasty = false, looks = 0 } = seen.get(number) ?? {}

@@ -163,9 +163,10 @@ test('whoever looks sooner than told waits for the answer, and no longer than th
   const look = await held(far)
   assert.equal(look?.isOver, false)
   const second = await held(far)
-  await pass([room], 0.5)
+  const others = people.slice(0, 390)
+  await pass([room], 0.5, others)
   assert.deepEqual([look?.isOver, second?.isOver], [true, false], 'of two looks the older one is answered')
-  await pass([room], again)
+  await pass([room], again, others)
   assert.equal(second?.isOver, true)
   assert.equal(await held(far), undefined, 'who comes when told is answered')
 
@@ -193,6 +194,26 @@ test('whoever hangs up while they wait for an answer has left', async () => {
   for (const { number } of people.slice(0, 200)) room.tooSoon(number)?.hungUp()
   await pass([room], 2.5, people.slice(200))
   assert.ok(room.placeOf(people.at(-1)!.number).before < 125, `${room.placeOf(people.at(-1)!.number).before} before the last`)
+  await emptied([room])
+})
+
+test('a place that nobody takes for a while is for whoever is here, with a number or without', async () => {
+  const room = machine(10)
+  await pass([room], 1)
+  while (room.mayEnter());
+  const gone = await crowd([room], 3_000)
+  for (const { number } of gone) room.placeOf(number)
+  const [last] = await crowd([room], 1)
+  await pass([room], 3)
+  assert.deepEqual([room.comeIn(last!.number), room.mayEnter()], [false, false], 'those before them may yet come')
+  await pass([room], 1)
+  assert.deepEqual([room.isTurnOf(last!.number), room.comeIn(last!.number)], [false, true])
+  let inside = 0
+  for (let half = 0; half < 6; half++) {
+    while (room.mayEnter()) inside++
+    await pass([room], 0.5)
+  }
+  assert.ok(inside >= 25 && inside <= 40, `${inside} in three seconds at ten a second`)
   await emptied([room])
 })
 

@@ -23,13 +23,13 @@ export interface TooSoon {
 
 /** Those who want to start: let in as fast as there is room, in the order in which they came. */
 export interface Room {
-  /** Whether somebody without a number may start at once: nobody waits and there is room. */
+  /** Whether somebody without a number may start at once: there is room, and nobody waits or nobody who waits takes it. */
   mayEnter(): boolean
   /** A new number, the next of all machines'. */
   draw(): Promise<number>
   /** Whether the queue has come so far. */
   isTurnOf(number: number): boolean
-  /** In with them, when it is their turn and there is room this very moment. */
+  /** In with them, when there is room this very moment and it is their turn, or nobody whose turn it is takes it. */
   comeIn(number: number): boolean
   /** Holds a look that comes sooner than they were told to, or at their turn while there is no room; undefined for one to be answered now. */
   tooSoon(number: number): TooSoon | undefined
@@ -49,6 +49,12 @@ const SPEED_OVER_MS = 20_000
 // Where nobody waits, some who come at one moment are let in at once.
 const BURST = { seconds: 2, least: 5 }
 const AHEAD_MS = 8_000
+// Whose turn it is and who is here is in by then: looks are three seconds apart, or held.
+const SPARE_AFTER_MS = 3_500
+// Of what could be done without a crowd: those who wait take their part, and at first all are half done.
+const DONE_IN_A_CROWD = 0.8
+// Whoever's turn it is comes when their page looks again, every three seconds.
+const COMES_AFTER_SECONDS = 1.5
 // Many look at one time: at their turn the door holds them back for a little.
 const TOGETHER_SECONDS = 2
 
@@ -68,8 +74,13 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     most: Math.max(gauge.pace.startsPerSecond * (present.count === 0 ? BURST.seconds : 1), BURST.least),
     perSecond: gauge.pace.startsPerSecond,
   })
+  // When somebody last came whose turn it was, or nobody waited.
+  let takenAt = now()
+  /** Whether nobody takes the places although people wait: those whose turn it is have left, and it is not known yet. Then whoever is here may come in. */
+  const hasSpare = () => now() - takenAt >= SPARE_AFTER_MS && !(gauge.pressure >= 1)
   /** Whoever comes in is ours to serve. */
   const enter = (number: number) => {
+    if (number <= queue.admitted) takenAt = now()
     present.came(number)
     passed += 1
     bucket.left -= 1
@@ -79,11 +90,12 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
   const settle = (fresh: Queue) => {
     queue = fresh
     passed += present.settle(queue.admitted, now())
+    if (present.count === 0) takenAt = now()
     if (present.count === 0 && passed === 0) letIn.length = 0
     else letIn.push({ at: now(), count: passed })
     passed = 0
     while (letIn.length > 2 && letIn[1]!.at <= now() - SPEED_OVER_MS) letIn.shift()
-    for (const number of held.upTo(queue.admitted)) {
+    for (const number of held.upTo(hasSpare() ? Number.POSITIVE_INFINITY : queue.admitted)) {
       if (refill(bucket, allowance(), now()) < 1) break
       enter(number)
       entering.add(number)
@@ -134,7 +146,7 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
   const others = () => (drawn.before === undefined ? 1 : Math.max(1, (queue.last - drawn.before) / Math.max(1, drawn.here)))
   return {
     mayEnter() {
-      if (present.count === 0 && wanted.length === 0 && take(bucket, allowance(), now()) === 0) {
+      if ((present.count === 0 || hasSpare()) && wanted.length === 0 && take(bucket, allowance(), now()) === 0) {
         gauge.started(1)
         return true
       }
@@ -150,7 +162,7 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     isTurnOf: number => number <= queue.admitted,
     comeIn(number) {
       if (entering.delete(number)) return true
-      if (number > queue.admitted || refill(bucket, allowance(), now()) < 1) return false
+      if ((number > queue.admitted && !hasSpare()) || refill(bucket, allowance(), now()) < 1) return false
       enter(number)
       return true
     },
@@ -168,7 +180,10 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     placeOf(number) {
       const { waiting, coming } = present.rankOf(number)
       const before = Math.min(Math.round(waiting * others()), Math.max(0, number - queue.admitted - 1)) + coming
-      const seconds = Math.ceil((waiting + coming + 1) / speedOf(letIn, gauge.pace.startsPerSecond))
+      const { carried, startsPerSecond } = gauge.pace
+      // At the beginning of a rush the pace goes down and up again: what was carried before it tells more.
+      const speed = speedOf(letIn, carried === undefined ? startsPerSecond : carried * DONE_IN_A_CROWD)
+      const seconds = Math.ceil(COMES_AFTER_SECONDS + (waiting + coming + 1) / speed)
       const again = lookAgainIn(seconds, present.count, present.isNew(number))
       present.saw(number, now(), again)
       return { before, seconds, again }
