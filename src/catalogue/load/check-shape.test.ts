@@ -12,11 +12,15 @@ test('reading service files leaves V8 room for other ways in which an object tha
   const folder = await mkdtemp(join(tmpdir(), 'portico-kinds-'))
   t.after(() => rm(folder, { recursive: true }))
   const log = join(folder, 'maps.log')
-  execFileSync(process.execPath, [
-    ...['--log-maps', '--no-log-maps-details', '--no-logfile-per-isolate', `--logfile=${log}`],
-    ...['--import', import.meta.resolve('#typescript'), '--input-type=module'],
-    ...['--eval', `await (await import('#catalogue')).loadCatalogue('.')`],
-  ])
+  execFileSync(
+    process.execPath,
+    [
+      ...['--log-maps', '--no-log-maps-details', '--no-logfile-per-isolate', `--logfile=${log}`],
+      ...['--import', import.meta.resolve('#typescript'), '--input-type=module'],
+      ...['--eval', `await (await import('#catalogue')).loadCatalogue('.')`],
+    ],
+    { cwd: join(import.meta.dirname, '../../..') },
+  )
   const made = (await readFile(log, 'latin1')).split('\n').filter(line => line.startsWith('map,Transition,'))
   // What begins empty begins from one kind, which more go on from than from any other.
   const beginnings = Object.values(Object.groupBy(made, line => line.split(',')[3]!)).map(those => those!.length)
