@@ -44,8 +44,10 @@ export async function drawn(
 
 /** Leads on to whatever comes next. */
 export async function goOn(world: JourneysWorld, personId: string, id: string): Promise<Reply> {
-  const { definition, draft, on } = aboutOf(world, await draftSoon(world, personId, id))
-  return redirect(draft.sentAt ? '/requests' : addressOf(id, whereabouts(definition, draft, on)))
+  const draft = await draftSoon(world, personId, id)
+  if (draft.sentAt) return redirect('/requests')
+  const { definition, on } = aboutOf(world, draft)
+  return redirect(addressOf(id, whereabouts(definition, draft, on)))
 }
 
 /** The draft as it was saved a moment ago, or else as it is. */

@@ -102,10 +102,7 @@ function without(raw: Raw, names: readonly string[]): Raw {
 }
 
 /** One more row, one more entry, back to the check page with whatever is still open first, or simply on. */
-async function addressAfter(
-  world: JourneysWorld,
-  { definition, draft, on, step, form, isFromCheck }: Omit<Sent, 'visit'>,
-): Promise<string> {
+async function addressAfter(world: JourneysWorld, { definition, draft, on, step, form, isFromCheck }: Sent): Promise<string> {
   const at = `/journeys/${draft.id}`
   const from: Record<string, string> = isFromCheck ? { from: 'check' } : {}
   const list = step.asks.find(fact => fact.name === form.one.more)

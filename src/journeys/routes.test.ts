@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
 import { newId, say } from '#platform'
+import { openDraftsAtHand } from './drafts-at-hand.ts'
 import { POPULATION, siteOf, TAX, tabOf, testTown, withdrawn, withService } from './testing/town.ts'
 
 const { world, registers, resetRegisters } = await testTown()
@@ -194,6 +195,21 @@ test('a withdrawn service says so; what was saved is kept and can be thrown away
   assert.equal((await get(at)).statusCode, 303, 'when it is back, the person goes on')
   assert.equal((await tab.post(`${at}/discard`)).headers.location, '/')
   assert.equal((await get(at)).statusCode, 404)
+})
+
+test('what was sent leads to the requests, and sent again to its receipt, also when its service was withdrawn since', async () => {
+  const { at, id, get, post, walker } = await begun('sent-then-withdrawn')
+  await walker.walkTo({ id }, 'check')
+  const check = (await get(`${at}/check`)).body
+  const sending = { key: hidden(check, 'key'), digest: hidden(check, 'digest') }
+  const sent = await post(`${at}/send`, { ...sending, declared: 'yes' })
+  const tab = await tabOf(
+    world,
+    'sent-then-withdrawn',
+    siteOf({ ...world, catalogue: withdrawn(world.catalogue, 'register-birth'), atHand: openDraftsAtHand() }),
+  )
+  assert.equal((await tab.get(at)).headers.location, '/requests')
+  assert.equal((await tab.post(`${at}/send`, sending)).headers.location, sent.headers.location)
 })
 
 test('an optional service that is withdrawn leaves the others to go on, and the person is told', async () => {

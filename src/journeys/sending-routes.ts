@@ -1,6 +1,6 @@
 import { citizenOrHolder, mayActIn, type Person } from '#people'
 import { data, redirect, routesOf } from '#platform'
-import { drawn, opened } from './opened.ts'
+import { aboutOf, draftOf, drawn, opened } from './opened.ts'
 import { checkPage } from './pages/check.tsx'
 import { receiptPage } from './pages/receipt.tsx'
 import { notThere } from './refusals.ts'
@@ -31,8 +31,9 @@ export const sendingRoutes = [
     form: ({ one }) => ({ key: one.key ?? '', digest: one.digest ?? '', declared: one.declared === 'yes' }),
     async answer({ world, params, who, form, visit }) {
       const of = { personId: who.id, id: params.id! }
-      const about = form.declared ? undefined : await opened(world, who.id, params.id!)
-      if (about && !about.draft.sentAt) {
+      const draft = form.declared ? undefined : await draftOf(world, who.id, params.id!)
+      if (draft && !draft.sentAt) {
+        const about = aboutOf(world, draft)
         const place = whereabouts(about.definition, about.draft, about.on)
         return place.at === 'check' ? checkPage({ ...about, visit, undeclared: true }) : redirect(addressOf(of.id, place))
       }

@@ -102,9 +102,9 @@ const TOKENS_MOST = 10_000
 
 /** The token that proves a form was drawn by us for the browser holding this secret. */
 function formTokenFor(key: DataKey, secret: string): string {
-  const tokenFor =
-    tokensOf.get(key) ??
-    remember(TOKENS_MOST, (secret: string) => createHmac('sha256', key.form).update(secret).digest('base64url'))
+  const known = tokensOf.get(key)
+  if (known) return known(secret)
+  const tokenFor = remember(TOKENS_MOST, (secret: string) => createHmac('sha256', key.form).update(secret).digest('base64url'))
   tokensOf.set(key, tokenFor)
   return tokenFor(secret)
 }
