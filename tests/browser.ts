@@ -30,7 +30,8 @@ async function whereabouts() {
   // The package brings the libraries that a bare machine lacks, and unpacks them only where it believes itself hosted.
   process.env.VERCEL ??= '1'
   const { default: packaged } = await import('@sparticuz/chromium')
-  return { executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] }
+  // Its own switches are for tiny hosts: all in one process, which ends when one page fails, and without the same-origin policy.
+  return { executablePath: await packaged.executablePath(), args: QUIET }
 }
 
 /** Axe is script itself: where script is off, the same pages are held to it in another walk. */

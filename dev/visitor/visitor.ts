@@ -62,7 +62,7 @@ export async function signIn(
   { site, subject, goal }: { site: URL; subject: string; goal: string },
 ): Promise<View> {
   let choice = await visitor.visit(new URL(`/sign-in?then=${encodeURIComponent(goal)}`, site))
-  for (let looks = 1; choice.url.pathname === '/waiting' && looks < LOOKS_MOST; looks++) {
+  for (let looks = 1; choice.waitSeconds !== undefined && looks < LOOKS_MOST; looks++) {
     await pause(LOOK_MS)
     choice = await visitor.visit(choice.url)
   }
