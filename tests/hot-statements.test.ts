@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { distributionPlan, openDatabase } from '#platform'
 import { addressIn } from '#platform/postgres'
+import { BETWEEN } from '../src/platform/database/flight.ts'
 import { openParents } from './parents.ts'
 import { openTown } from './town.ts'
 
@@ -22,7 +23,8 @@ function recordStatements(): void {
   pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
     const [first] = given
     const text = typeof first === 'string' ? first : ((first as { text?: string } | undefined)?.text ?? '')
-    asked.push({ text, host: this.host })
+    // Writes of several people that share a flight are one text.
+    for (const one of text.split(BETWEEN)) asked.push({ text: one, host: this.host })
     return query.apply(this, given)
   } as pg.Client['query']
 }

@@ -96,7 +96,7 @@ test('it is saved in the one statement that saves the page', async () => {
     asked.push(statement.text)
     return world.db.query(statement)
   }
-  const counting = { ...world, db: { ...world.db, query } }
+  const counting = { ...world, db: { ...world.db, query, write: query } }
   const saved = await answerPage(
     counting,
     { personId: she.person, id: draft.id, draft },

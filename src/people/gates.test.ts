@@ -26,7 +26,7 @@ function counted() {
     asked.push(statement.text)
     return world.db.query(statement)
   }
-  const db: Connection = { kind: 'pool', query: note, as: () => db }
+  const db: Connection = { kind: 'pool', query: note, write: note, as: () => db }
   return { asked, world: { ...world, db } }
 }
 

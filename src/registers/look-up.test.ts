@@ -129,16 +129,16 @@ test('a register that hangs is waited for no longer than its query allows, and t
 /** A world whose database fails on the nth statement that says this. */
 function failingOn(text: RegExp, pass = 0) {
   let left = pass
-  const failing = (connection: Connection): Connection => ({
-    ...connection,
-    query: statement =>
-      text.test(statement.text) && left-- <= 0 ? Promise.reject(new Error('the disk is full')) : connection.query(statement),
-  })
+  const failing = (connection: Pick<Connection, 'query'>) => {
+    const query: Connection['query'] = statement =>
+      text.test(statement.text) && left-- <= 0 ? Promise.reject(new Error('the disk is full')) : connection.query(statement)
+    return { ...connection, query, write: query }
+  }
   const pool = {
     connect: async () => {
       const client = await world.db.pool.connect()
       const query = (statement: { text: string } | string) =>
-        failing({ kind: 'transaction', query: inner => client.query(inner), as: () => world.db }).query(
+        failing({ query: inner => client.query(inner) }).query(
           typeof statement === 'string' ? { name: '', text: statement, values: [] } : (statement as never),
         )
       return { query, release: () => client.release() }

@@ -4,12 +4,15 @@ import { type Actor, wellFormed } from './actor.ts'
 import { prepareFlights } from './flight.ts'
 import { addressesIn, clientFor } from './hosts.ts'
 import { askFor } from './one-flight.ts'
+import { shareFlights } from './shared-flight.ts'
 import type { Sql } from './sql.ts'
 
 /** Where statements go: the pool, or the one client of a transaction. */
 export interface Connection {
   readonly kind: 'pool' | 'transaction'
   query(statement: Sql): Promise<pg.QueryResult>
+  /** The same for a write that needs no others: on the pool it may share its transaction with what others ask for just then. */
+  write(statement: Sql): Promise<pg.QueryResult>
   /** The same connections, asked for this actor alone: a query on the pool itself is asked for nobody. */
   as(actor: Actor): Connection
 }
@@ -65,7 +68,7 @@ export function openDatabase(url: string, { size = 12, waits = WAITS, ...opening
     client.on('error', () => {})
     if (!opening.isPooled) prepareFlights(client)
   })
-  return { ...askedBy(pool, opening), close: () => pool.end() }
+  return { ...askedBy({ pool, share: shareFlights(pool), ...opening }), close: () => pool.end() }
 }
 
 interface Opening {
@@ -123,14 +126,21 @@ function withoutName(statement: unknown): unknown {
     : statement
 }
 
-function askedBy(pool: pg.Pool, { isPooled = false }: Pick<Opening, 'isPooled'>, actor?: Actor): Pooled {
-  const ask = actor
-    ? (statement: Sql) => askFor(pool, actor, isPooled ? { ...statement, name: '' } : statement)
-    : (statement: Sql) => pool.query(statement)
+interface Asking {
+  readonly pool: pg.Pool
+  readonly share: ReturnType<typeof shareFlights>
+  readonly isPooled?: boolean
+}
+
+function askedBy(asking: Asking, actor?: Actor): Pooled {
+  const { pool, share, isPooled } = asking
+  const known = (statement: Sql) => (isPooled ? { ...statement, name: '' } : statement)
+  const query = (statement: Sql) => (actor ? askFor(pool, actor, known(statement)) : pool.query(statement))
   return {
     ...{ kind: 'pool', pool, actor },
-    query: statement => explained(() => ask(statement)),
-    as: other => askedBy(pool, { isPooled }, wellFormed(other)),
+    query: statement => explained(() => query(statement)),
+    write: statement => explained(() => (actor ? share({ actor, statement: known(statement) }) : query(statement))),
+    as: other => askedBy(asking, wellFormed(other)),
   }
 }
 

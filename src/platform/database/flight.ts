@@ -4,20 +4,36 @@ import type { Sql } from './sql.ts'
 /** What pg's own query is made of, as far as a flight leans on it. */
 interface QueryInside {
   name: string
-  callback: Answered
+  text: string
+  callback: (fault: Error | null, result: never) => void
+  readonly _result: { _types: unknown }
+  readonly _results: pg.QueryResult
+  readonly _canceledDueToError: Error | false
   prepare(connection: Wire): void
-  handleCommandComplete(message: { readonly text: string }, connection: Wire): void
+  handleRowDescription(message: unknown): void
+  handleDataRow(message: unknown): void
+  handleCommandComplete(message: unknown, connection: Wire): void
+  handleError(fault: Error, connection: Wire): void
+  handleReadyForQuery(connection: Wire): void
 }
 
 interface Wire {
   readonly parsedStatements: Readonly<Record<string, string>>
+  readonly submittedNamedStatements: Record<string, string>
   parse(statement: { text: string; name: string; types: never[] }): void
   bind(portal: { portal: string; statement: string; values: never[] }): void
   execute(portal: { portal: string; rows: number }): void
   sync(): void
 }
 
-type Answered = (fault: Error | null, result: pg.QueryResult) => void
+/** One statement, and the SET that says for whom it is. */
+export interface Asked {
+  readonly statement: Sql
+  readonly actingAs: string
+}
+
+/** Between statements that share a flight, in its text. */
+export const BETWEEN = ';\n'
 
 // Its pipeline takes no queries but its own kind.
 const Query = pg.Query as unknown as new (statement: Sql & { queryMode: 'extended' }) => QueryInside
@@ -26,47 +42,90 @@ const [BEGIN, COMMIT] = [
   { name: 'portico begin', text: 'begin' },
   { name: 'portico commit', text: 'commit' },
 ]
+const ROLLBACK = { name: '', text: 'rollback' }
+// Who travels with others does not make them wait for a lock: then each is asked alone.
+const BRIEFLY = { name: 'portico briefly', text: `set local lock_timeout = '100ms'` }
 
 /** Lets a connection know by name what every flight says; asked once, before anything else. */
 export function prepareFlights(client: pg.PoolClient): void {
-  for (const statement of [BEGIN, COMMIT]) client.query(statement).catch(() => {})
+  for (const statement of [BEGIN, BRIEFLY, COMMIT]) client.query(statement).catch(() => {})
 }
 
 /**
- * A transaction of one statement as one message: begin, for whom it is, the statement and commit are asked with one `Sync`, and so answered together.
- * When one fails, PostgreSQL passes over the others: the transaction stays open, to be rolled back.
+ * A transaction as one message: begin, then for whom each statement is and the statement, and commit are asked with one `Sync`, and so answered together.
+ * When one fails, PostgreSQL passes over those behind it: the transaction stays open, to be rolled back.
  */
 export class Flight extends Query {
-  readonly #actingAs: string
-  readonly #name: string
+  /** What PostgreSQL answers in turn: our own words, and the statements. */
+  readonly #answers: readonly (QueryInside | undefined)[]
+  readonly #asked: readonly (Asked & { readonly query: QueryInside })[]
   #done = 0
 
-  constructor(statement: Sql, actingAs: string) {
-    super({ ...statement, queryMode: 'extended' })
-    this.#actingAs = actingAs
-    this.#name = statement.name
+  constructor(asked: readonly Asked[]) {
+    // As its text stands what it asks, for whoever listens to what a connection is asked.
+    super({ name: '', text: asked.map(({ statement }) => statement.text).join(BETWEEN), values: [], queryMode: 'extended' })
+    this.#asked = asked.map(one => ({ ...one, query: new Query({ ...one.statement, queryMode: 'extended' }) }))
+    const ours = this.#isShared ? [undefined, undefined] : [undefined]
+    this.#answers = [...ours, ...this.#asked.flatMap(({ query }) => [undefined, query]), undefined]
   }
 
-  /** Whether the transaction had begun for whom it is when it failed, if it did. */
+  get #isShared(): boolean {
+    return this.#asked.length > 1
+  }
+
+  /** Whether the transaction had begun, for whom it is, when it failed, if it did. */
   get isUnderWay(): boolean {
-    return this.#done >= 2
+    return this.#done >= this.#answers.findIndex(query => query !== undefined)
   }
 
   override prepare(connection: Wire): void {
+    // The statements as pg would ask them, without the end that is ours to say.
+    const within = Object.create(connection, { sync: { value: () => {} } })
+    let isSendable = true
     say(connection, BEGIN)
-    say(connection, { name: '', text: this.#actingAs })
-    // The statement as pg would ask it, without the end that is ours to say.
-    super.prepare(Object.create(connection, { sync: { value: () => {} } }))
-    say(connection, COMMIT)
+    if (this.#isShared) say(connection, BRIEFLY)
+    for (const { query, actingAs } of this.#asked) {
+      if (!isSendable) break
+      say(connection, { name: '', text: actingAs })
+      query._result._types = this._result._types
+      query.callback = fault => {
+        isSendable = false
+        this.callback(fault, undefined as never)
+      }
+      query.prepare(within)
+    }
+    // What was said to have failed is not to be found done.
+    say(connection, isSendable ? COMMIT : ROLLBACK)
     connection.sync()
-    // What PostgreSQL says first is not of the statement that has this name.
-    this.name = ''
   }
 
-  override handleCommandComplete(message: { readonly text: string }, connection: Wire): void {
+  override handleRowDescription(message: unknown): void {
+    this.#answers[this.#done]?.handleRowDescription(message)
+  }
+
+  override handleDataRow(message: unknown): void {
+    this.#answers[this.#done]?.handleDataRow(message)
+  }
+
+  override handleCommandComplete(message: unknown, connection: Wire): void {
+    this.#answers[this.#done]?.handleCommandComplete(message, connection)
     this.#done += 1
-    if (this.#done === 2) this.name = this.#name
-    if (this.#done === 3) super.handleCommandComplete(message, connection)
+    // Under its name PostgreSQL knows the statement that comes next; pg keeps which it knows.
+    const { name = '', text = '' } = this.#answers[this.#done] ?? {}
+    this.name = name
+    this.text = text
+  }
+
+  override handleError(fault: Error, connection: Wire): void {
+    // What stood behind the failed one was passed over, and is not known by its name.
+    for (const query of this.#answers.slice(this.#done)) if (query) delete connection.submittedNamedStatements[query.name]
+    super.handleError(fault, connection)
+  }
+
+  override handleReadyForQuery(): void {
+    const unreadable = this.#asked.find(({ query }) => query._canceledDueToError)?.query._canceledDueToError
+    if (unreadable) this.callback(unreadable, undefined as never)
+    else this.callback(null, this.#asked.map(({ query }) => query._results) as never)
   }
 }
 
@@ -79,10 +138,10 @@ function say(connection: Wire, { name, text }: { name: string; text: string }): 
 }
 
 /** Sends a flight, and waits until all of it was answered. */
-export function answered(client: pg.PoolClient, flight: Flight): Promise<pg.QueryResult> {
+export function answered(client: pg.PoolClient, flight: Flight): Promise<pg.QueryResult[]> {
   return new Promise((resolve, reject) => {
-    flight.callback = (fault, result) => {
-      if (!fault) return resolve(result)
+    flight.callback = (fault, results) => {
+      if (!fault) return resolve(results as pg.QueryResult[])
       // From where it was asked, and not from where it was read.
       Error.captureStackTrace(fault)
       reject(fault)

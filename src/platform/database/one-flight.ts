@@ -21,18 +21,23 @@ export function inOneFlight(client: pg.PoolClient, statement: Sql): Promise<pg.Q
   return client.query(statement)
 }
 
-/** Asks one statement for somebody: a transaction of its own, which makes one trip as a bare statement does. */
-export async function askFor(pool: pg.Pool, actor: Actor, statement: Sql): Promise<pg.QueryResult> {
+/** Asks statements, each for somebody, as one transaction that makes one trip: of all of them, or of none. */
+export async function askTogether(pool: pg.Pool, asked: readonly { actor: Actor; statement: Sql }[]): Promise<pg.QueryResult[]> {
   const client = await pool.connect()
-  const flight = new Flight(statement, actingAs(actor))
+  const flight = new Flight(asked.map(({ actor, statement }) => ({ statement, actingAs: actingAs(actor) })))
   try {
-    const result = await answered(client, flight)
+    const results = await answered(client, flight)
     client.release()
-    return result
+    return results
   } catch (fault) {
     client.release(await broken(client, flight, fault as Error))
     throw fault
   }
+}
+
+/** Asks one statement for somebody: a transaction of its own, which makes one trip as a bare statement does. */
+export async function askFor(pool: pg.Pool, actor: Actor, statement: Sql): Promise<pg.QueryResult> {
+  return (await askTogether(pool, [{ actor, statement }]))[0]!
 }
 
 /** What a failed statement left open is closed. @returns why the connection cannot be used again, if it cannot */

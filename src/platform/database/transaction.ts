@@ -62,6 +62,7 @@ function openOn(client: PoolClient, actor: Actor | undefined): Open {
       })
       return answered
     },
+    write: statement => open.query(statement),
     as(other) {
       if (other !== actor)
         throw new Error(`a transaction for ${actor ?? 'nobody'} does nothing for ${other}; begin one of its own`)

@@ -37,17 +37,16 @@ export type Act = Sql & { readonly beside?: ((from: number) => Pick<Sql, 'text' 
 export async function runAndRecord(world: World, act: Act, ...events: readonly NewEvent[]): Promise<boolean> {
   const beside = act.beside?.(act.values.length + 1)
   const length = act.values.length + (beside?.values.length ?? 0)
-  return (
-    (await run(world, {
-      name: `${act.name}+events${beside ? '+beside' : ''}`,
-      text: `with act as (${act.text})${beside ? `, beside as (${beside.text})` : ''}
+  const { rowCount } = await world.db.write({
+    name: `${act.name}+events${beside ? '+beside' : ''}`,
+    text: `with act as (${act.text})${beside ? `, beside as (${beside.text})` : ''}
         insert into platform.event (at, kind, about, person_id, by, facts)
         select $${length + 1}::timestamptz, kind, about, person_id, by, facts
         from jsonb_to_recordset($${length + 2}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)
         where exists (select from act)`,
-      values: [...act.values, ...(beside?.values ?? []), world.now(), written(world, events)],
-    })) > 0
-  )
+    values: [...act.values, ...(beside?.values ?? []), world.now(), written(world, events)],
+  })
+  return (rowCount ?? 0) > 0
 }
 
 function written({ onBehalf }: World, events: readonly NewEvent[]): string {

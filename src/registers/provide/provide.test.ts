@@ -179,11 +179,11 @@ test('of somebody unknown here and of somebody to whom nothing was granted the s
 test('a look that cannot be recorded is not given', async () => {
   const { person, nationalId } = await newPerson()
   whose = person
-  const full = (error: Error): Connection => ({
-    ...base.db,
-    as: () => full(error),
-    query: statement => (/insert into registers\.lookup/.test(statement.text) ? Promise.reject(error) : base.db.query(statement)),
-  })
+  const full = (error: Error): Connection => {
+    const query: Connection['query'] = statement =>
+      /insert into registers\.lookup/.test(statement.text) ? Promise.reject(error) : base.db.query(statement)
+    return { ...base.db, as: () => full(error), query, write: query }
+  }
   const busy = new Unavailable('DATABASE_BUSY', { retryAfterSeconds: 2 })
   for (const [error, status] of [
     [new Error('the disk is full'), 500],

@@ -11,9 +11,11 @@ import { buildServer, type Patience } from '../server.ts'
 import type { Site } from '../site.ts'
 
 const route = routesOf<World>()
+const refuse = () => Promise.reject(new Error('this site has no database'))
 const nowhere: Connection = {
   kind: 'pool',
-  query: () => Promise.reject(new Error('this site has no database')),
+  query: refuse,
+  write: refuse,
   as: () => nowhere,
 }
 
