@@ -21,6 +21,9 @@ import { healthSiteFor, siteFor } from './site.ts'
 import { jobs, nightly, subscriptions } from './wiring.ts'
 import { type AppWorld, certificatesFor, type Outside, type RunningWorld, witnessesOf } from './world.ts'
 
+// As many as Linux keeps for a program that has not come to them yet: of Node's 511 a rush of eight hundred a second lost some, who tried again seconds later.
+const BACKLOG = 4_096
+
 /** What one process is to do, and what it does it with. */
 interface Serving {
   readonly config: Config
@@ -65,7 +68,7 @@ async function open(world: AppWorld, { config, outside, undo, does, figures, cro
   const { tracer } = world
   const site = { formTargets, crowd, ...(tracer ? { tracer } : {}) }
   const server = buildServer(world, does === 'worker' ? healthSiteFor(world, telling) : siteFor(world, telling, site))
-  await server.listen({ host: config.host, port: config.port })
+  await server.listen({ host: config.host, port: config.port, backlog: BACKLOG })
   undo.push(() => server.close())
   return (farewell: Farewell) => bidFarewell(server, presence, farewell)
 }

@@ -168,7 +168,7 @@ function publishFigures(world: ReportingWorld, { crowd, watch }: Watched): void 
     () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount }),
     'state',
   )
-  gaugeOf('portico_database_waiting', 'requests that wait for a connection to the database', () => pool.waitingCount)
+  gaugeOf('portico_database_waiting', 'what waits for its turn at the database', world.db.waiting)
   gaugeOf('portico_database_away', '1 while the database does not answer', () => (watch.awaySince === undefined ? 0 : 1))
   gaugeOf('portico_turned_away_total', 'requests turned away since the start, by why', () => turnedAway, 'why')
   gaugeOf('portico_waiting_room', 'people with a place in the queue', () => room.waiting)

@@ -1,14 +1,10 @@
 import { performance } from 'node:perf_hooks'
+import type { Database } from '../database/connection.ts'
 import { firstPace, nextPace, type Pace } from './pace.ts'
 import { lastingPressure, pressureOf } from './pressure.ts'
 
-/** The connections to the database, as far as a gauge looks at them. */
-export interface Pool {
-  readonly totalCount: number
-  readonly idleCount: number
-  readonly waitingCount: number
-  readonly options: { readonly max?: number }
-}
+/** The database, as far as a gauge looks at it: its connections, and what waits for them. */
+type Measured = Pick<Database, 'pool' | 'waiting'>
 
 /** What a process measures of itself, all the time; requests tell it when they come and go. */
 export interface Gauge {
@@ -31,7 +27,7 @@ const STEP_SAMPLES = 5
 const FADE = 0.7
 
 /** Begins to measure. It looks ten times a second; a request costs it an addition. */
-export function openGauge(pool: Pool | undefined): Gauge {
+export function openGauge({ pool, waiting }: Measured): Gauge {
   const now = { pressure: 0, underWay: 0, loopDelayMs: 0, busy: 0, answeredPerSecond: 0, waitingForDatabase: 0 }
   const since = { answered: 0, started: 0, isHoldingBack: false, poolBusy: 0, underWay: 0, samples: 0, at: performance.now() }
   const recent: number[] = []
@@ -44,8 +40,8 @@ export function openGauge(pool: Pool | undefined): Gauge {
     const at = performance.now()
     now.loopDelayMs = Math.max(0, at - expectedAt)
     expectedAt = at + SAMPLE_MS
-    now.waitingForDatabase = pool?.waitingCount ?? 0
-    since.poolBusy += pool ? (pool.totalCount - pool.idleCount) / (pool.options.max ?? pool.totalCount) : 0
+    now.waitingForDatabase = waiting()
+    since.poolBusy += (pool.totalCount - pool.idleCount) / pool.options.max
     since.underWay += now.underWay
     since.samples += 1
     const { user, system } = process.cpuUsage(cpu)

@@ -27,7 +27,7 @@ const EPISODE_ENDS_MS = 60_000
 
 /** Begins to watch over a site. @param trustedProxies a list of addresses and networks, such as `10.0.0.0/8` */
 export function openCrowd(world: World & { readonly db: Database }, { trustedProxies }: { trustedProxies?: string } = {}): Crowd {
-  const gauge = openGauge(world.db.pool)
+  const gauge = openGauge(world.db)
   const room = openRoom(as(world, 'system platform.crowd'), gauge)
   let turn = 0
   const episode = { reference: '', lastAt: Number.NEGATIVE_INFINITY }

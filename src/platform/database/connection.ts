@@ -4,7 +4,7 @@ import { type Actor, wellFormed } from './actor.ts'
 import { prepareFlights } from './flight.ts'
 import { addressesIn, clientFor } from './hosts.ts'
 import { askFor } from './one-flight.ts'
-import { shareFlights } from './shared-flight.ts'
+import { type Sharing, shareFlights } from './shared-flight.ts'
 import type { Sql } from './sql.ts'
 
 /** Where statements go: the pool, or the one client of a transaction. */
@@ -26,6 +26,8 @@ export interface Pooled extends Connection {
 
 /** The pool of connections to one database; close it when the program ends. */
 export interface Database extends Pooled {
+  /** How much waits for its turn at the database. */
+  waiting(): number
   close(): Promise<void>
 }
 
@@ -68,7 +70,12 @@ export function openDatabase(url: string, { size = 12, waits = WAITS, ...opening
     client.on('error', () => {})
     if (!opening.isPooled) prepareFlights(client)
   })
-  return { ...askedBy({ pool, share: shareFlights(pool), ...opening }), close: () => pool.end() }
+  const sharing = shareFlights(pool)
+  return {
+    ...askedBy({ pool, sharing, ...opening }),
+    waiting: () => pool.waitingCount + sharing.waiting(),
+    close: () => pool.end(),
+  }
 }
 
 interface Opening {
@@ -128,18 +135,18 @@ function withoutName(statement: unknown): unknown {
 
 interface Asking {
   readonly pool: pg.Pool
-  readonly share: ReturnType<typeof shareFlights>
+  readonly sharing: Sharing
   readonly isPooled?: boolean
 }
 
 function askedBy(asking: Asking, actor?: Actor): Pooled {
-  const { pool, share, isPooled } = asking
+  const { pool, sharing, isPooled } = asking
   const known = (statement: Sql) => (isPooled ? { ...statement, name: '' } : statement)
   const query = (statement: Sql) => (actor ? askFor(pool, actor, known(statement)) : pool.query(statement))
   return {
     ...{ kind: 'pool', pool, actor },
     query: statement => explained(() => query(statement)),
-    write: statement => explained(() => (actor ? share({ actor, statement: known(statement) }) : query(statement))),
+    write: statement => explained(() => (actor ? sharing.write({ actor, statement: known(statement) }) : query(statement))),
     as: other => askedBy(asking, wellFormed(other)),
   }
 }

@@ -50,6 +50,13 @@ test('writes asked at once share transactions; each is done as whom it was asked
   assert.ok(new Set(done.map(({ tx }) => tx)).size <= 10, 'few transactions')
 })
 
+test('what waits for a flight counts as waiting for the database', async () => {
+  const written = together(deed)
+  assert.equal(db.waiting(), people.length)
+  await written
+  assert.equal(db.waiting(), 0)
+})
+
 test('nobody reaches the row of another who travels along', async () => {
   await together(deed)
   const outcomes = await together(nth => sql`update public.deed set said = 'taken' where n = ${(nth + 1) % people.length}::int`)

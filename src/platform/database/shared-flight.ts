@@ -14,6 +14,12 @@ interface Outcome {
   readonly result: Promise<pg.QueryResult>
 }
 
+export interface Sharing {
+  write(wish: Wish): Promise<pg.QueryResult>
+  /** How many wait for a flight. */
+  waiting(): number
+}
+
 const MOST = 32
 const IN_FLIGHT = 2
 const ROOM = 4_000
@@ -22,14 +28,17 @@ const ROOM = 4_000
  * Lets writes of one statement each, asked by many at once, share a transaction: one trip and one commit for all of them, each asked for whom it is.
  * When PostgreSQL refuses one of them, nothing of it was done, and each is asked alone.
  */
-export function shareFlights(pool: pg.Pool): (wish: Wish) => Promise<pg.QueryResult> {
+export function shareFlights(pool: pg.Pool): Sharing {
   const queue = writeTogether<Wish, Outcome>({
     write: async wishes => outcomesOf(pool, wishes),
     about: ({ actor }) => actor,
     ...{ most: MOST, inFlight: IN_FLIGHT, room: ROOM },
   })
-  return async ({ actor, statement }) =>
-    (await queue.add({ actor, statement: { ...statement, values: statement.values.map(asText) } })).result
+  return {
+    waiting: queue.waiting,
+    write: async ({ actor, statement }) =>
+      (await queue.add({ actor, statement: { ...statement, values: statement.values.map(asText) } })).result,
+  }
 }
 
 /** An object as it is sent: one that cannot be is nobody else's fault. */
