@@ -56,6 +56,9 @@ export async function openReader(
 
 /** Holds a page to WCAG 2.2 AA by axe, to one h1, and to no sideways scroll. @param name what to call it when it fails */
 export async function holdToStandard(page: Page, name: string): Promise<void> {
+  // A page that was just gone to may not have been read yet.
+  await page.waitForLoadState()
+  await page.locator('h1').first().waitFor({ state: 'attached' })
   await picture(page, name)
   assert.equal(await page.locator('h1').count(), 1, `${name} has one h1`)
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')

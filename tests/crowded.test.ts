@@ -42,6 +42,8 @@ test('somebody at work announces what is planned, everybody reads it, and it is 
   await greta.locator('#begins').fill('soon')
   await greta.locator('main button').last().click()
   await holdToStandard(greta, 'announce work with faults')
+  const said = await greta.locator('.govuk-error-summary li').allInnerTexts()
+  assert.deepEqual([said.length, new Set(said).size], [5, 5], 'each names its field')
   const year = new Date().getFullYear() + 1
   await greta.locator('#part').selectOption('saving')
   await greta.locator('#en').fill('The database gets new disks. You can read, but not save.')

@@ -22,7 +22,13 @@ export function planPage({
   faults: PlanFaults
 }): Reply {
   const t = words(visit.language)
-  const errorList = FIELDS.flatMap(field => (faults[field] ? [{ text: t(faults[field]), href: `#${field}` }] : []))
+  // With the field's name: the words are missing in each of three languages in the same way.
+  const faultOf = (field: (typeof FIELDS)[number]) =>
+    faults[field] && t('fault-of', { field: t(LABELS[field]), fault: t(faults[field]) })
+  const errorList = FIELDS.flatMap(field => {
+    const text = faultOf(field)
+    return text ? [{ text, href: `#${field}` }] : []
+  })
   const isWrong = errorList.length > 0
   const body = (
     <>
@@ -48,7 +54,7 @@ export function planPage({
               ? { hint: { text: t('plan-hint') }, classes: 'govuk-input--width-20', attributes: { dir: 'ltr' } }
               : { attributes: { lang: field, dir: field === 'ar' ? 'rtl' : 'ltr' } })}
             {...(faults[field]
-              ? { errorMessage: { text: t(faults[field]), visuallyHiddenText: t('error-prefix').replace(/\s?:$/, '') } }
+              ? { errorMessage: { text: faultOf(field)!, visuallyHiddenText: t('error-prefix').replace(/\s?:$/, '') } }
               : {})}
           />
         ))}
