@@ -146,7 +146,8 @@ test('the address for notices is kept sealed', async () => {
   const bo = newId()
   await startNotices(world, bo, 'bo@example.org')
   const [kept] = await rows<{ sealed: string }>(world, sql`select sealed from mailbox.notice_address where person_id = ${bo}`)
-  assert.doesNotMatch(kept!.sealed, /bo|example/)
+  // Two letters may stand in any seal by chance.
+  assert.doesNotMatch(kept!.sealed, /bo@|example/)
   assert.equal(await noticeAddress(world, bo), 'bo@example.org')
 })
 
