@@ -68,6 +68,10 @@ test('somebody at work announces what is planned, everybody reads it, and it is 
   const arabic = await asGreta({ width: 320 })
   await arabic.goto(`${town.url}/work/running?language=ar`)
   await holdToStandard(arabic, 'how it runs in Arabic, narrow')
+  await arabic.goto(`${town.url}/work/running/plan`)
+  await arabic.locator('main button').last().click()
+  await arabic.locator('.govuk-error-summary').waitFor()
+  await holdToStandard(arabic, 'announce work with faults in Arabic, narrow')
 })
 
 test('whoever comes while many wait gets a place and a time, and is taken in without doing anything', async () => {

@@ -43,9 +43,12 @@ export function readPlan(form: PlanForm, now: Date): { plan?: Omit<PlannedWork, 
   return { plan: { part, words: { en, fr, ar }, beginsAt, endsAt }, faults }
 }
 
+// They hold the example in order on an Arabic page, and come along when it is copied.
+const ISOLATES = /[\u2066\u2069]/g
+
 /** An instant as offices write it, `2026-12-01 22:00`; undefined where it is none. */
 export function instantOf(text: string): Date | undefined {
-  const [, day, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/.exec(text) ?? []
+  const [, day, time] = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})$/.exec(text.replace(ISOLATES, '')) ?? []
   if (!day) return undefined
   const asUtc = new Date(`${day}T${time}:00Z`)
   if (Number.isNaN(asUtc.getTime()) || !asUtc.toISOString().startsWith(`${day}T${time}`)) return undefined
