@@ -1,5 +1,5 @@
 import { FormToken, type Language, type Visit } from '#platform'
-import { drawnOnce, LanguageNavigation, ServiceNavigation } from '#platform/html'
+import { drawnAround, drawnOnce, LanguageNavigation, ServiceNavigation } from '#platform/html'
 import type { Viewer } from './viewer.ts'
 import { words } from './words.ts'
 
@@ -56,22 +56,26 @@ const menu = drawnOnce(MENUS_MOST, (language: Language, keys: string, here: Menu
 
 /** The page in its other languages. The links keep path and query; on the answer to a form they lead to its address. */
 export function Languages({ visit }: { visit: Visit }) {
+  return otherLanguages({ here: hereIn(visit) }, visit.language)
+}
+
+const otherLanguages = drawnAround(MENUS_MOST, ['here'], ({ here }, language: Language) => {
   const items = OWN_NAMES.map(({ lang, text, dir }) => ({
     lang,
     text,
     dir,
-    current: lang === visit.language,
-    href: inLanguage(visit, lang),
+    current: lang === language,
+    href: `${here}${lang}`,
   }))
-  return <LanguageNavigation ariaLabel={words(visit.language)('language')} items={items} />
-}
+  return <LanguageNavigation ariaLabel={words(language)('language')} items={items} />
+})
 
-/** The address of this page in a language. */
-export function inLanguage(visit: Visit, language: Language): string {
+/** The address of this page in a language, up to the language. */
+export function hereIn(visit: Visit): string {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(visit.method === 'GET' ? visit.query : {}))
     if (name !== 'language') query.set(name, value ?? '')
-  query.set('language', language)
+  query.set('language', '')
   return `${visit.path}?${query}`
 }
 
@@ -87,19 +91,24 @@ export function SignInOut({ visit, viewer }: { visit: Visit; viewer: Viewer }) {
       </a>
     )
   }
+  return signOut({ token: visit.formToken, name: viewer.name }, visit.language)
+}
+
+const signOut = drawnAround(MENUS_MOST, ['token', 'name'], ({ token, name }, language: Language) => {
+  const t = words(language)
   return (
     <form class="portico-sign-out" method="post" action="/sign-out">
-      <FormToken visit={visit} />
+      <FormToken visit={{ formToken: token }} />
       <span class="portico-sign-out__name">
         <span class="govuk-visually-hidden">{t('signed-in-as')} </span>
-        <bdi>{viewer.name}</bdi>
+        <bdi>{name}</bdi>
       </span>
       <button type="submit" class="portico-sign-out__button">
         {t('sign-out')}
       </button>
     </form>
   )
-}
+})
 
 /** For whom somebody acts, always in sight, and the way to be oneself again. */
 export function ActingStrip({ visit, viewer }: { visit: Visit; viewer: Viewer }) {

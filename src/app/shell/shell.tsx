@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
-import { directionOf, type Language, type PageReply, say, type Visit, type Words } from '#platform'
-import { BackLink, drawnOnce, Footer, Layout, PhaseBanner } from '#platform/html'
+import { directionOf, type Language, languages, type PageReply, say, type Visit, type Words } from '#platform'
+import { BackLink, drawnAround, drawnOnce, Footer, Layout, PhaseBanner } from '#platform/html'
 import type { PageAssets } from './assets.ts'
 import { Mark } from './mark.tsx'
-import { ActingStrip, inLanguage, Languages, MainMenu, SignInOut } from './navigation.tsx'
+import { ActingStrip, hereIn, Languages, MainMenu, SignInOut } from './navigation.tsx'
 import { type Viewer, viewerOf } from './viewer.ts'
 import { words } from './words.ts'
 
@@ -34,41 +34,62 @@ export function shellOf(options: ShellOptions): (page: PageReply, visit: Visit, 
 function Framed(frame: Frame) {
   const { page, visit, assets, name } = frame
   const t = words(visit.language)
-  return (
-    <Layout
-      language={visit.language}
-      direction={directionOf(visit.language)}
-      title={page.title === name ? name : t('page-title', { page: page.title, government: name })}
-      skipLinkText={t('skip')}
-      stylesheets={[assets.stylesheet]}
-      scripts={assets.scripts}
-      themeColor={assets.colour}
-      head={<Links {...frame} />}
-      header={<Head {...frame} />}
-      beforeContent={page.back && <WayBack {...frame} />}
-      footer={foot(visit.language, page.focused ? 'focused' : 'open')}
-      mainClasses={page.focused ? 'portico-focused' : undefined}
-    >
-      {page.body}
-    </Layout>
-  )
+  const font = visit.language === 'ar' ? assets.fonts.arabic : assets.fonts.latin
+  const given = {
+    title: page.title === name ? name : t('page-title', { page: page.title, government: name }),
+    head: [links({ here: hereIn(visit) }, font, assets.icon), <Refreshed key="refreshed" {...page} />],
+    header: <Head {...frame} />,
+    back: page.back && wayBack({ to: page.back }, visit.language),
+    body: page.body,
+  }
+  const { stylesheet, colour, scripts } = assets
+  return around(given, visit.language, page.focused ? 'focused' : 'open', stylesheet, colour, scripts.enhanced, scripts.start)
 }
 
-function Links({ assets, visit, page }: Frame) {
-  const font = visit.language === 'ar' ? assets.fonts.arabic : assets.fonts.latin
+const around = drawnAround(
+  PARTS_MOST,
+  ['title', 'head', 'header', 'back', 'body'],
+  (
+    { title, head, header, back, body },
+    language: Language,
+    page: 'focused' | 'open',
+    ...[stylesheet, colour, enhanced, start]: [string, string, string, string]
+  ) => (
+    <Layout
+      language={language}
+      direction={directionOf(language)}
+      title={title}
+      skipLinkText={words(language)('skip')}
+      stylesheets={[stylesheet]}
+      scripts={{ enhanced, start }}
+      themeColor={colour}
+      head={head}
+      header={header}
+      beforeContent={back}
+      footer={<Foot language={language} page={page} />}
+      mainClasses={page === 'focused' ? 'portico-focused' : undefined}
+    >
+      {body}
+    </Layout>
+  ),
+)
+
+const links = drawnAround(PARTS_MOST, ['here'], ({ here }, font: string, icon: string) => (
+  <>
+    <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
+    <link rel="icon" href={icon} type="image/svg+xml" />
+    {languages.map(language => (
+      <link rel="alternate" hreflang={language} href={`${here}${language}`} />
+    ))}
+  </>
+))
+
+function Refreshed({ refreshSeconds }: PageReply) {
+  if (refreshSeconds === undefined) return null
   return (
-    <>
-      <link rel="preload" href={font} as="font" type="font/woff2" crossorigin="anonymous" />
-      <link rel="icon" href={assets.icon} type="image/svg+xml" />
-      {(['en', 'fr', 'ar'] as const).map(language => (
-        <link rel="alternate" hreflang={language} href={inLanguage(visit, language)} />
-      ))}
-      {page.refreshSeconds !== undefined && (
-        <noscript>
-          <meta http-equiv="refresh" content={String(page.refreshSeconds)} />
-        </noscript>
-      )}
-    </>
+    <noscript>
+      <meta http-equiv="refresh" content={String(refreshSeconds)} />
+    </noscript>
   )
 }
 
@@ -107,16 +128,16 @@ function Head({ page, visit, viewer, name, government }: Frame) {
   )
 }
 
-function WayBack({ page, visit }: Frame) {
-  const t = words(visit.language)
+const wayBack = drawnAround(PARTS_MOST, ['to'], ({ to }, language: Language) => {
+  const t = words(language)
   return (
     <nav class="portico-back" aria-label={t('way-back')}>
-      <BackLink href={page.back} text={t('back')} />
+      <BackLink href={to} text={t('back')} />
     </nav>
   )
-}
+})
 
-const foot = drawnOnce(PARTS_MOST, (language: Language, page: 'focused' | 'open') => {
+function Foot({ language, page }: { language: Language; page: 'focused' | 'open' }) {
   const t = words(language)
   const links = [
     { text: t('accessibility'), href: '/help/accessibility' },
@@ -133,4 +154,4 @@ const foot = drawnOnce(PARTS_MOST, (language: Language, page: 'focused' | 'open'
       meta={{ visuallyHiddenTitle: t('footer-title'), items: links, text: t('runs-on') }}
     />
   )
-})
+}

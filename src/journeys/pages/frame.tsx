@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { FormToken, type Visit } from '#platform'
-import { Button, ErrorSummary } from '#platform/html'
+import { FormToken, type Language, type Visit } from '#platform'
+import { Button, drawnAround, ErrorSummary } from '#platform/html'
 import { words } from '../words.ts'
 
 interface StepFormProps {
@@ -16,25 +16,32 @@ interface StepFormProps {
 
 /** One step of a journey: its questions, the way on, and the way to leave without losing anything. */
 export function StepForm({ visit, action, button, draftId, hidden = {}, withFiles, children }: StepFormProps) {
-  const t = words(visit.language)
-  return (
-    <form method="post" action={action} novalidate {...(withFiles ? { enctype: 'multipart/form-data' } : {})}>
-      <FormToken visit={visit} />
+  const fields = Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+  const given = { action, token: visit.formToken, later: `/journeys/${draftId}/saved`, inside: [...fields, children] }
+  return stepForm(given, visit.language, button, withFiles ? 'multipart/form-data' : '')
+}
+
+// In each language, of a dozen kinds.
+const FORMS_MOST = 100
+
+const stepForm = drawnAround(
+  FORMS_MOST,
+  ['action', 'token', 'later', 'inside'],
+  ({ action, token, later, inside }, language: Language, button: string, enctype: string) => (
+    <form method="post" action={action} novalidate {...(enctype ? { enctype } : {})}>
+      <FormToken visit={{ formToken: token }} />
       {/* The Enter key presses a form's first button: that must be the way on, not "add another". */}
       <input type="submit" class="govuk-visually-hidden" value={button} tabIndex={-1} aria-hidden="true" />
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {children}
+      {inside}
       <div class="govuk-button-group">
         <Button text={button} preventDoubleClick />
-        <a class="govuk-link" href={`/journeys/${draftId}/saved`}>
-          {t('later')}
+        <a class="govuk-link" href={later}>
+          {words(language)('later')}
         </a>
       </div>
     </form>
-  )
-}
+  ),
+)
 
 export interface Problem {
   readonly text: string

@@ -1,6 +1,6 @@
 import { answerTo, type Fact, type FactName, type RawAnswer, type RawParts } from '#catalogue'
-import { page, type Reply, say, type Visit } from '#platform'
-import { Button, InsetText, SummaryList } from '#platform/html'
+import { type Language, page, type Reply, say, type Visit } from '#platform'
+import { Button, drawnOnceOf, InsetText, SummaryList } from '#platform/html'
 import type { Raw } from '../answer-page.ts'
 import type { Definition } from '../definition.ts'
 import type { Draft } from '../draft.ts'
@@ -16,6 +16,9 @@ import { words } from '../words.ts'
 import { answerRow } from './answer-row.tsx'
 import { stepTitle } from './entry-name.ts'
 import { Guidance, type Problem, Problems, StepForm, titled } from './frame.tsx'
+
+// A thousand bytes or two each.
+const QUESTIONS_MOST = 5_000
 
 interface Shown {
   readonly definition: Definition
@@ -127,21 +130,39 @@ function Form(shown: Shown & { steps: readonly Step[] }) {
       withFiles={step.asks.some(asksForFile)}
       hidden={{ seen, ...(shown.isFromCheck ? { from: 'check' } : {}) }}
     >
-      {step.asks.map(fact => (
-        <Question
-          key={fact.name}
-          fact={fact}
-          raw={shown.raw?.[fact.name] ?? savedRaw(fact, shown)}
-          fault={faults[fact.name]}
-          language={visit.language}
-          size={isAlone(step) ? 'l' : 'm'}
-          {...(contested?.includes(fact.name) ? { saved: answerTo(fact, draft.answers, step.index) } : {})}
-        />
-      ))}
+      {step.asks.map(fact =>
+        isAskedAfresh(fact, shown) ? (
+          askedAfresh(fact, visit.language, sizeIn(step))
+        ) : (
+          <Question
+            key={fact.name}
+            fact={fact}
+            raw={shown.raw?.[fact.name] ?? savedRaw(fact, shown)}
+            fault={faults[fact.name]}
+            language={visit.language}
+            size={sizeIn(step)}
+            {...(contested?.includes(fact.name) ? { saved: answerTo(fact, draft.answers, step.index) } : {})}
+          />
+        ),
+      )}
       <EntryButtons {...shown} />
     </StepForm>
   )
 }
+
+function sizeIn(step: Step): 'l' | 'm' {
+  return isAlone(step) ? 'l' : 'm'
+}
+
+/** Nothing was typed or saved yet: then it is the same for everybody. */
+function isAskedAfresh(fact: Fact, { draft, step, visit, raw, faults = {}, contested }: Shown): boolean {
+  const isTouched = raw?.[fact.name] !== undefined || faults[fact.name] !== undefined || contested?.includes(fact.name)
+  return !isTouched && visit.query.more !== fact.field && answerTo(fact, draft.answers, step.index) === undefined
+}
+
+const askedAfresh = drawnOnceOf(QUESTIONS_MOST, (fact: Fact, language: Language, size: 'l' | 'm') => (
+  <Question fact={fact} raw={rawOfStored(fact, undefined, language)} language={language} size={size} />
+))
 
 /** A saved answer as it would be typed; a list with one more row to fill when that was asked for. */
 function savedRaw(fact: Fact, { draft, step, visit }: Shown): RawAnswer {

@@ -5,6 +5,7 @@ import type { Sql } from './sql.ts'
 interface QueryInside {
   name: string
   text: string
+  queryMode: 'extended'
   callback: (fault: Error | null, result: never) => void
   readonly _result: { _types: unknown }
   readonly _results: pg.QueryResult
@@ -35,8 +36,8 @@ export interface Asked {
 /** Between statements that share a flight, in its text. */
 export const BETWEEN = ';\n'
 
-// Its pipeline takes no queries but its own kind.
-const Query = pg.Query as unknown as new (statement: Sql & { queryMode: 'extended' }) => QueryInside
+// Its pipeline takes no queries but its own kind. Where it is given a statement as an object, it copies that property by property first.
+const Query = pg.Query as unknown as new (text: string, values: readonly unknown[]) => QueryInside
 
 const [BEGIN, COMMIT] = [
   { name: 'portico begin', text: 'begin' },
@@ -63,8 +64,10 @@ export class Flight extends Query {
 
   constructor(asked: readonly Asked[]) {
     // As its text stands what it asks, for whoever listens to what a connection is asked.
-    super({ name: '', text: asked.map(({ statement }) => statement.text).join(BETWEEN), values: [], queryMode: 'extended' })
-    this.#asked = asked.map(one => ({ ...one, query: new Query({ ...one.statement, queryMode: 'extended' }) }))
+    super(asked.map(({ statement }) => statement.text).join(BETWEEN), [])
+    this.name = ''
+    this.queryMode = 'extended'
+    this.#asked = asked.map(one => ({ ...one, query: queryOf(one.statement) }))
     const ours = this.#isShared ? [undefined, undefined] : [undefined]
     this.#answers = [...ours, ...this.#asked.flatMap(({ query }) => [undefined, query]), undefined]
   }
@@ -127,6 +130,13 @@ export class Flight extends Query {
     if (unreadable) this.callback(unreadable, undefined as never)
     else this.callback(null, this.#asked.map(({ query }) => query._results) as never)
   }
+}
+
+function queryOf({ name, text, values }: Sql): QueryInside {
+  const query = new Query(text, values)
+  query.name = name
+  query.queryMode = 'extended'
+  return query
 }
 
 /** Asks a statement without an answer of its own. */

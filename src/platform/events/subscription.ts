@@ -52,7 +52,7 @@ export async function hearNext<W extends World>(anybody: W, subscription: Subscr
 async function hearStretch<W extends World>(
   world: W,
   { consumer, kinds, hear }: Subscription<W>,
-  most = STRETCH,
+  most: Most = STRETCH,
 ): Promise<number> {
   return transaction(world, async tx => {
     const place = await lockPlace(tx, consumer)
@@ -130,24 +130,26 @@ export interface Place {
   readonly seq: number
 }
 
+/** How many events are read at once: a stretch, a part of one, or one alone. */
+type Most = typeof STRETCH | typeof PART | 1
+
 // The end of the stretch comes along whatever was meant: without it a consumer of rare news would read the whole log again each time.
-// Rows are looked at twice, which is cheaper than numbering them. The inner limit is the stretch's and is written out: for one it does not
-// know PostgreSQL plans to read a tenth of the log, and so all of it.
-async function readStretch(tx: Tx, from: Place, kinds: readonly string[], most: number) {
-  const found = await rows<PastEvent & { passed: number; lastTxid: string; lastSeq: number }>(
-    tx,
-    sql`with stretch as not materialized (
-          select * from (
-            select * from platform.event
-            where (tx_id, seq) > (${from.txid}::text::xid8, ${from.seq}::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
-            order by tx_id, seq limit 2000
-          ) next order by tx_id, seq limit ${most}::int
+// Rows are looked at twice, which is cheaper than numbering them. The limit is written out: for one it does not know PostgreSQL plans to
+// read a tenth of the log, and so all of it. Columns are named, so that its plan is kept: made anew each time it cost more than the reading.
+async function readStretch(tx: Tx, { txid, seq }: Place, kinds: readonly string[], most: Most) {
+  const found = await rows<PastEvent & { passed: number; lastTxid: string; lastSeq: number }>(tx, {
+    name: `stretch of ${most}`,
+    text: `with stretch as not materialized (
+          select tx_id, seq, at, kind, about, person_id, by, facts from platform.event
+          where (tx_id, seq) > ($1::text::xid8, $2::bigint) and tx_id < pg_snapshot_xmin(pg_current_snapshot())
+          order by tx_id, seq limit ${most}
         ), passed as (
           select count(*) as passed, max(tx_id)::text as last_txid, (array_agg(seq order by tx_id, seq))[count(*)] as last_seq from stretch
         )
         select seq, at, kind, about, person_id, by, facts, passed, last_txid, last_seq
-        from passed left join stretch on kind = any(${kinds}::text[]) order by tx_id, seq`,
-  )
+        from passed left join stretch on kind = any($3::text[]) order by tx_id, seq`,
+    values: [txid, seq, kinds],
+  })
   const { passed, lastTxid, lastSeq } = found[0]!
   const events = found.filter(({ seq }) => seq !== null).map(({ passed: _, lastTxid: __, lastSeq: ___, ...event }) => event)
   return { passed, last: { txid: lastTxid, seq: lastSeq }, events }

@@ -7,6 +7,7 @@ import { everyone, type Gate, routesOf } from './route.ts'
 import { openForm, post, tinySite } from './testing/tiny-site.tsx'
 
 const CANARY = 'Amélie-Canary-19840229'
+const SIGNS = 'né – العربية 😀'
 const route = routesOf<World>()
 const amara: Gate<World, string> = { name: 'amara', admit: async () => 'Amara', actsAs: () => 'nobody' }
 
@@ -46,6 +47,8 @@ const site = tinySite([
     },
   }),
   route('GET /undrawable', { who: amara, answer: () => page(<Broken />, { title: 'x' }) }),
+  route('GET /signs', { who: everyone, answer: () => page(<p>{SIGNS}</p>, { title: 'Signs' }) }),
+  route('GET /half', { who: everyone, answer: () => page(<p>{'a\ud800b'}</p>, { title: 'Half' }) }),
   route('GET /see-there', { who: everyone, answer: () => redirect('/städte/مدينة?a=1\r\nx-injected: 1') }),
 ])
 const { app, lines } = site
@@ -116,4 +119,12 @@ test('a redirect leads where it says, and carries no header of its own', async (
 test('no log line ever holds what a person typed', () => {
   assert.ok(lines.length >= 3)
   assert.doesNotMatch(lines.join('\n'), /Canary|19840229/)
+})
+
+test('a page is UTF-8 whatever is said on it, and half of a sign stands for itself', async () => {
+  const [whole, half] = [await app.inject({ url: '/signs' }), await app.inject({ url: '/half' })]
+  assert.match(whole.body, new RegExp(`<p>${SIGNS}</p>`))
+  assert.equal(Number(whole.headers['content-length']), Buffer.byteLength(whole.body))
+  assert.equal(half.statusCode, 200)
+  assert.match(half.body, /<p>a\ufffdb<\/p>/)
 })

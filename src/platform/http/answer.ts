@@ -1,3 +1,4 @@
+import { transcode } from 'node:buffer'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
@@ -107,7 +108,17 @@ function send<W extends World>(exchange: Exchange<W>, arrival: Arrival, { reply,
 }
 
 function documentOf(drawn: VNode): Buffer {
-  return Buffer.from(`<!DOCTYPE html>${renderToString(drawn)}`)
+  return encoded(`<!DOCTYPE html>${renderToString(drawn)}`)
+}
+
+/** A page as UTF-8. With a single sign beyond Latin-1, and each page has some, `Buffer.from` takes twice as long over it. */
+function encoded(page: string): Buffer {
+  try {
+    return transcode(Buffer.from(page, 'utf16le'), 'utf16le', 'utf8')
+  } catch {
+    // Half a surrogate pair, which `Buffer.from` makes U+FFFD of.
+    return Buffer.from(page)
+  }
 }
 
 // What is not a page is for programs and shared by all: it marks no browser by itself.

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { renderToString } from 'preact-render-to-string'
+import { blanksFor, renderPage, splitAtBlanks } from '#platform/html'
 import { formatDate } from '../i18n/format.ts'
 import { type Language, languages } from '../i18n/language.ts'
 import { remember } from '../remember.ts'
@@ -9,10 +9,6 @@ import type { Visit } from './route.ts'
 
 /** Fills a page that was drawn beforehand, as UTF-8; the address is escaped here. */
 type Fill<Blank extends string> = (language: Language, blanks: Readonly<Record<Blank, string>>) => Buffer
-
-/** What a page drawn beforehand leaves open: stands for itself until it is filled in. */
-const blank = (name: string) => `PORTICO-BLANK-${name}-`
-const PATH = `/${blank('path')}`
 
 /**
  * Draws a page once in each language with blanks in it, so that showing it costs no more than putting the pieces together.
@@ -24,21 +20,23 @@ export function prepare<Blank extends string>(
   draw: (visit: Visit, blanks: Readonly<Record<Blank, string>>) => Reply,
 ): Fill<Blank | 'path'> {
   const names: readonly (Blank | 'path')[] = [...blanks, 'path']
-  const left = Object.fromEntries(blanks.map(name => [name, blank(name)])) as Record<Blank, string>
+  const left = blanksFor(names)
   const drawn = new Map(
     languages.map(language => {
-      const visit = nobodys(language)
-      const html = `<!DOCTYPE html>${renderToString(shell(draw(visit, left) as PageReply, visit, undefined))}`
-      const pieces = html.split(new RegExp(`(?:/PORTICO-BLANK-(?=path-)|PORTICO-BLANK-)(${names.join('|')})-`))
-      return [language, pieces.map((piece, at) => (at % 2 === 0 ? Buffer.from(piece) : (piece as Blank | 'path')))]
+      const visit = nobodys(language, `/${left.path}`)
+      const { pieces, between } = splitAtBlanks(renderPage(shell(draw(visit, left) as PageReply, visit, undefined)), names)
+      return [language, pieces.flatMap((piece, at) => [Buffer.from(piece), ...between.slice(at, at + 1)])]
     }),
   )
+  // The address begins with what was drawn.
+  const filled = (name: Blank | 'path', given: Readonly<Record<Blank | 'path', string>>) =>
+    Buffer.from(escaped(name === 'path' ? given.path.slice(1) : given[name]))
   return (language, given) =>
-    Buffer.concat(drawn.get(language)!.map(piece => (typeof piece === 'string' ? Buffer.from(escaped(given[piece])) : piece)))
+    Buffer.concat(drawn.get(language)!.map(piece => (typeof piece === 'string' ? filled(piece, given) : piece)))
 }
 
-function nobodys(language: Language): Visit {
-  return { method: 'GET', path: PATH, url: PATH, query: {}, language, secret: '', cookies: {}, authorization: '', formToken: '' }
+function nobodys(language: Language, path: string): Visit {
+  return { method: 'GET', path, url: path, query: {}, language, secret: '', cookies: {}, authorization: '', formToken: '' }
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
