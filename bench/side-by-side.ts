@@ -12,8 +12,8 @@ import { asEngineDefinition, NAME, ourAnswers, publishedForm } from './side-by-s
 
 const ENGINE = join(import.meta.dirname, 'side-by-side/engine')
 const DATA = process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.dirname, '../../shared/data')
-const PEOPLE = 8
-const WARM_UP_SECONDS = 30
+const PEOPLE = 96
+const WARM_UP_SECONDS = 45
 const ROUND_SECONDS = 10
 const ROUNDS = 3
 const STEADY_SHARE = 0.7

@@ -12,8 +12,8 @@ import { type RequestFault, readRequest, type SystemRequest } from './request.ts
 import { sentUnder } from './sending-store.ts'
 import { writeSubmissions } from './write-submissions.ts'
 
-const MOST_AT_ONCE = 250
-const IN_FLIGHT = 2
+const MOST_AT_ONCE = 80
+const IN_FLIGHT = 3
 const ROOM = 4_000
 
 /** What a system asks: a service, a key that names this one request, and the JSON it sent. */

@@ -37,25 +37,42 @@ export type Act = Sql & { readonly beside?: ((from: number) => Pick<Sql, 'text' 
 export async function runAndRecord(world: World, act: Act, ...events: readonly NewEvent[]): Promise<boolean> {
   const beside = act.beside?.(act.values.length + 1)
   const length = act.values.length + (beside?.values.length ?? 0)
+  const { name, text, values } = toldFrom(length + 1, world, events)
   const { rowCount } = await world.db.write({
-    name: `${act.name}+events${beside ? '+beside' : ''}`,
+    name: `${act.name}+${name}${beside ? '+beside' : ''}`,
     text: `with act as (${act.text})${beside ? `, beside as (${beside.text})` : ''}
-        insert into platform.event (at, kind, about, person_id, by, facts)
-        select $${length + 1}::timestamptz, kind, about, person_id, by, facts
-        from jsonb_to_recordset($${length + 2}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)
-        where exists (select from act)`,
-    values: [...act.values, ...(beside?.values ?? []), world.now(), written(world, events)],
+        insert into platform.event (at, kind, about, person_id, by, facts) ${text} where exists (select from act)`,
+    values: [...act.values, ...(beside?.values ?? []), ...values],
   })
   return (rowCount ?? 0) > 0
 }
 
-function written({ onBehalf }: World, events: readonly NewEvent[]): string {
-  return JSON.stringify(
-    events.map(event => {
-      const { kind, about, person, by, facts = {} } = onBehalf && event.by === onBehalf.of ? doneFor(event, onBehalf) : event
-      return { kind, about, person_id: person ?? null, by, facts }
-    }),
-  )
+/** Rows of the log, selected from parameters numbered from one on. A single event, as most acts have, is spared being read out of JSON. */
+function toldFrom(from: number, world: World, events: readonly NewEvent[]): Sql {
+  const [event, ...more] = events
+  if (!event || more.length > 0)
+    return {
+      name: 'events',
+      text: `select $${from}::timestamptz, kind, about, person_id, by, facts
+          from jsonb_to_recordset($${from + 1}::jsonb) as e(kind text, about text, person_id uuid, by text, facts jsonb)`,
+      values: [world.now(), written(world, events)],
+    }
+  const { kind, about, person_id, by, facts } = rowOf(world, event)
+  const types = ['timestamptz', 'text', 'text', 'uuid', 'text', 'jsonb']
+  return {
+    name: 'event',
+    text: `select ${types.map((type, at) => `$${from + at}::${type}`).join(', ')}`,
+    values: [world.now(), kind, about, person_id, by, JSON.stringify(facts)],
+  }
+}
+
+function written(world: World, events: readonly NewEvent[]): string {
+  return JSON.stringify(events.map(event => rowOf(world, event)))
+}
+
+function rowOf({ onBehalf }: World, event: NewEvent) {
+  const { kind, about, person, by, facts = {} } = onBehalf && event.by === onBehalf.of ? doneFor(event, onBehalf) : event
+  return { kind, about, person_id: person ?? null, by, facts }
 }
 
 /** What a person did is told of whoever did it for them, with the mandate they did it by. */
