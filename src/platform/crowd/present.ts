@@ -128,7 +128,10 @@ export function openPresent(): Present {
       for (const them of coming.values()) if (them.comesAt > from) take(slotOf(them))
       let upTo: number | undefined
       for (const number of inOrder) {
-        const slot = slotOf(seen.get(number)!)
+        const them = seen.get(number)
+        // In since the order was made.
+        if (!them) continue
+        const slot = slotOf(them)
         if (left.slice(slot).some(places => places < 1)) break
         take(slot)
         upTo = number

@@ -217,6 +217,26 @@ test('a place that nobody takes for a while is for whoever is here, with a numbe
   await emptied([room])
 })
 
+test('a place given to somebody who holds the line is taken when they come with their leave: until then others may have the next', async () => {
+  for (const theyCome of [true, false]) {
+    const room = machine(10)
+    await pass([room], 1)
+    while (room.mayEnter());
+    const people = await crowd([room], 300)
+    for (const { number } of people) room.placeOf(number)
+    const [last] = await crowd([room], 1)
+    const looks = people.map(({ number }) => room.tooSoon(number)!.isOver.then(() => number))
+    for (let half = 0; half < 8; half++) {
+      await pass([room], 0.5)
+      if (theyCome) room.cameBack()
+    }
+    assert.ok(room.isTurnOf(await looks[0]!), 'they were let in, as far as is known')
+    clock.ms += 300
+    assert.equal(room.comeIn(last!.number), !theyCome)
+    await emptied([room])
+  }
+})
+
 test('a machine that starts anew knows who was let in', async () => {
   const before = machine(10)
   await pass([before], 1)

@@ -31,6 +31,8 @@ export interface Room {
   isTurnOf(number: number): boolean
   /** In with them, when there is room this very moment and it is their turn, or nobody whose turn it is takes it. */
   comeIn(number: number): boolean
+  /** Somebody came with the leave they were given: places are taken. */
+  cameBack(): void
   /** Holds a look that comes sooner than they were told to, or at their turn while there is no room; undefined for one to be answered now. */
   tooSoon(number: number): TooSoon | undefined
   /** Somebody looks: where they are, and that they are still there. */
@@ -55,6 +57,8 @@ const SPARE_AFTER_MS = 3_500
 const DONE_IN_A_CROWD = 0.8
 // Whoever's turn it is comes when their page looks again, every three seconds.
 const COMES_AFTER_SECONDS = 1.5
+// All who come within so long draw their numbers together: in a rush hundreds come in a second, each question to the database wakes it, and nobody sees a hundredth of one.
+const DRAWN_WITHIN_MS = 10
 // Many look at one time: at their turn the door holds them back for a little.
 const TOGETHER_SECONDS = 2
 
@@ -80,7 +84,6 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
   const hasSpare = () => now() - takenAt >= SPARE_AFTER_MS && !(gauge.pressure >= 1)
   /** Whoever comes in is ours to serve. */
   const enter = (number: number) => {
-    if (number <= queue.admitted) takenAt = now()
     present.came(number)
     passed += 1
     bucket.left -= 1
@@ -95,6 +98,7 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     else letIn.push({ at: now(), count: passed })
     passed = 0
     while (letIn.length > 2 && letIn[1]!.at <= now() - SPEED_OVER_MS) letIn.shift()
+    // Their look is answered; whether they are still there shows when they come with their leave.
     for (const number of held.upTo(hasSpare() ? Number.POSITIVE_INFINITY : queue.admitted)) {
       if (refill(bucket, allowance(), now()) < 1) break
       enter(number)
@@ -155,16 +159,19 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     },
     draw() {
       const { promise, resolve } = Promise.withResolvers<number>()
-      // All who come in one turn of the loop draw together.
-      if (wanted.push(resolve) === 1) setImmediate(drawAll)
+      if (wanted.push(resolve) === 1) setTimeout(drawAll, DRAWN_WITHIN_MS)
       return promise
     },
     isTurnOf: number => number <= queue.admitted,
     comeIn(number) {
       if (entering.delete(number)) return true
       if ((number > queue.admitted && !hasSpare()) || refill(bucket, allowance(), now()) < 1) return false
+      if (number <= queue.admitted) takenAt = now()
       enter(number)
       return true
+    },
+    cameBack() {
+      takenAt = now()
     },
     tooSoon(number) {
       const at = now()

@@ -22,7 +22,14 @@ function read() {
 
 /** A crowd as large as a test says, and a queue of which it says who is in. */
 function crowdOf({ pressure = 0, proxies = '' } = {}) {
-  const room = { isFull: false, admitted: 0, drawn: 0, held: [] as { answer: () => void; hasHungUp: boolean }[], holds: false }
+  const room = {
+    isFull: false,
+    admitted: 0,
+    drawn: 0,
+    leaves: 0,
+    held: [] as { answer: () => void; hasHungUp: boolean }[],
+    holds: false,
+  }
   const under = { way: 0 }
   const crowd = {
     gauge: {
@@ -53,6 +60,7 @@ function crowdOf({ pressure = 0, proxies = '' } = {}) {
           },
         }
       },
+      cameBack: () => void room.leaves++,
       placeOf: (number: number) => ({ before: number - room.admitted - 1, seconds: (number - room.admitted) * 30, again: 6 }),
     },
     limiter: openLimiter(() => 0),
@@ -221,6 +229,7 @@ test('leave to start is for one person: handed around, the eleventh waits like e
   const led = []
   for (let at = 0; at < 11; at++) led.push((await start(pass)).headers.location)
   assert.deepEqual(led, [...Array(10).fill('/begun'), '/waiting?then=%2Fthings%2Fone'])
+  assert.equal(site.at.room.leaves, 10, 'the room is told that they came')
   const waits = await site.app.inject({ url: '/waiting?then=%2Fthings%2Fone', headers: { cookie: cookie + pass } })
   assert.deepEqual([waits.statusCode, site.at.room.drawn], [503, 1], 'the queue gives them a number and no new leave')
 })

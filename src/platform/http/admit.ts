@@ -56,7 +56,9 @@ export function admitRequests(app: FastifyInstance, doorway: Doorway): void {
     done()
   })
   app.addHook('preClose', async () => crowd.room.letGo())
-  app.get(WAITING, { config: { urgency: 'always' } }, (request, reply) => wait(doorway, request, reply, thenOf(request)))
+  app.get(WAITING, { config: { urgency: 'always' } }, (request, reply) =>
+    wait(doorway, { request, reply, then: thenOf(request), ticket: ticketIn(doorway, request) }),
+  )
 }
 
 function admit(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): boolean {
@@ -76,7 +78,8 @@ function admit(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): 
   }
   if (urgency === 'starting') return start(doorway, request, reply)
   if (!isTurnedAway(urgency, crowd.gauge.pressure)) return true
-  if (urgency === 'reading' && hasPass(doorway, request) && !isTurnedAway('under-way', crowd.gauge.pressure)) return true
+  if (urgency === 'reading' && ticketIn(doorway, request)?.kind === 'pass' && !isTurnedAway('under-way', crowd.gauge.pressure))
+    return true
   // The body is read, but nothing more: what was typed goes back onto the page.
   if (request.method === 'POST' && takes === 'form' && isForm(request)) {
     request.isTurnedAway = true
@@ -97,22 +100,21 @@ function isForm({ headers }: FastifyRequest): boolean {
   return headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
 }
 
-function hasPass({ world, secure }: Doorway, { headers }: FastifyRequest): boolean {
-  return ticketIn(world, secure, headers.cookie)?.kind === 'pass'
-}
-
-function ticketIn(world: World, secure: boolean, cookie: string | undefined): Ticket | undefined {
-  const cookies = cookie ? readCookies(cookie, secure) : noCookies
+function ticketIn({ world, secure }: Doorway, { headers }: FastifyRequest): Ticket | undefined {
+  const cookies = headers.cookie ? readCookies(headers.cookie, secure) : noCookies
   return readTicket(world.keys, cookies[TICKET_COOKIE], world.now())
 }
 
 /** Whoever starts: at once while there is room, else from a place in the queue. */
 function start(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): boolean {
-  const { world, crowd, secure } = doorway
-  const ticket = ticketIn(world, secure, request.headers.cookie)
+  const { world, crowd } = doorway
+  const ticket = ticketIn(doorway, request)
   // A script asks whether it is their turn, and must not begin in their stead.
   if (!isLive(request)) {
-    if (isPassed(crowd, ticket)) return true
+    if (isPassed(crowd, ticket)) {
+      crowd.room.cameBack()
+      return true
+    }
     if (ticket?.kind === 'place' ? crowd.room.comeIn(Number(ticket.of)) : crowd.room.mayEnter()) {
       reply.header('set-cookie', passCookie(doorway))
       return true
@@ -121,7 +123,7 @@ function start(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): 
   crowd.turnedAway.queue += 1
   const url = request.raw.url ?? '/'
   if (request.method === 'GET') {
-    wait(doorway, request, reply, url).catch(error => {
+    wait(doorway, { request, reply, then: url, ticket }).catch(error => {
       world.log.error({ error: traceOf(error) }, 'somebody who waits could not be answered')
       request.raw.destroy()
     })
@@ -136,11 +138,18 @@ function start(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): 
   return false
 }
 
+/** Somebody looks whether it is their turn to go where they wanted. */
+interface Look {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly then: string
+  readonly ticket: Ticket | undefined
+}
+
 /** The waiting room: where in the queue somebody is, and in with them when it is their turn. */
-async function wait(doorway: Doorway, request: FastifyRequest, reply: FastifyReply, then: string): Promise<void> {
-  const { world, crowd, turnAway, secure } = doorway
+async function wait(doorway: Doorway, { request, reply, then, ticket }: Look): Promise<void> {
+  const { world, crowd, turnAway } = doorway
   const asked = { request, reply, takes: 'form' } as const
-  const ticket = ticketIn(world, secure, request.headers.cookie)
   const place = ticket?.kind === 'place' ? Number(ticket.of) : undefined
   const stands = isPassed(crowd, ticket) ? 'passed' : await standing(crowd, place, reply)
   if (stands === 'gone') {
