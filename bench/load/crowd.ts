@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Connections, openConnections } from '../../dev/visitor/connections.ts'
+import { type Ask, type Connections, openConnections } from '../../dev/visitor/connections.ts'
 import { newVisitor, signIn, type Visitor } from '../../dev/visitor/visitor.ts'
 import { sendReady, walkToCheck } from '../../dev/visitor/walk-journey.ts'
 import { quantile } from '../measure.ts'
@@ -42,12 +42,10 @@ const KINDS = [
 
 const { site, identityProvider } = JSON.parse(process.argv[2]!) as Address
 const service = new URL(site)
-const connections = new Map<string, Connections>(
-  [service, new URL(identityProvider)].map(url => [
-    url.origin,
-    openConnections({ hostname: url.hostname, port: Number(url.port) }),
-  ]),
-)
+const provider = new URL(identityProvider)
+const connect = ({ hostname, port }: URL) => openConnections({ hostname, port: Number(port) })
+const inside = connect(service)
+const atProvider = connect(provider)
 let next = 0
 
 process.on('message', async (wish: CrowdWish) => process.send!(await fulfil(wish)))
@@ -68,13 +66,16 @@ async function fulfil(wish: CrowdWish): Promise<Crowded> {
   const made: Made = { sentAt: [], insideMs: [], failures: [], told: [], requests: 0, came: 0, left: 0 }
   const began = performance.now()
   const until = began + wish.seconds * 1000
+  const door = connect(service)
   if (wish.load === 'closed')
     await Promise.all(
       Array.from({ length: wish.people }, async () => {
-        while (performance.now() < until) await person(made, KINDS[1], until)
+        while (performance.now() < until) await person(made, { kind: KINDS[1], until, door })
       }),
     )
-  else await rush(made, wish, until)
+  else await rush(made, { ...wish, door }, until)
+  // Whoever still stands at the door leaves, and closes the page; those inside go on.
+  door.close()
   const [from, to] = [began + WARM_UP_SECONDS * 1000, until]
   const inTime = made.sentAt.filter(at => at >= from && at <= to).length
   const { insideMs, failures, told } = made
@@ -94,22 +95,31 @@ async function fulfil(wish: CrowdWish): Promise<Crowded> {
   }
 }
 
-/** They come by the clock, whatever becomes of those before them; whoever is still there at the end is let go. */
-async function rush(made: Made, { rate, seconds }: { rate: number; seconds: number }, until: number): Promise<void> {
+/** They come by the clock, whatever becomes of those before them. */
+async function rush(
+  made: Made,
+  { rate, seconds, door }: { rate: number; seconds: number; door: Connections },
+  until: number,
+): Promise<void> {
   const began = performance.now()
   for (let number = 0; number < rate * seconds; number++) {
     const wait = began + (number / rate) * 1000 - performance.now()
     if (wait > 1) await pause(wait)
-    void person(made, KINDS[number % KINDS.length]!, until)
+    void person(made, { kind: KINDS[number % KINDS.length]!, until, door })
   }
   await pause(Math.max(0, until - performance.now()))
 }
 
 type Kind = (typeof KINDS)[number]
 
-async function person(made: Made, kind: Kind, until: number): Promise<void> {
+/** One who comes, looks at the door until it opens, and then walks the whole way. */
+async function person(made: Made, { kind, until, door }: { kind: Kind; until: number; door: Connections }): Promise<void> {
   made.came += 1
   let isIn = false
+  const connections = new Map<string, Pick<Connections, 'ask'>>([
+    [service.origin, { ask: (ask: Ask) => (isIn ? inside : door).ask(ask) }],
+    [provider.origin, atProvider],
+  ])
   const timed = (url: URL, ms: number) => {
     if (url.origin !== service.origin) return
     made.requests += 1

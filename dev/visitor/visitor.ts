@@ -20,7 +20,7 @@ export interface Visitor {
 
 export interface Surroundings {
   /** By origin: the service's own, the identity provider's. */
-  readonly connections: ReadonlyMap<string, Connections>
+  readonly connections: ReadonlyMap<string, Pick<Connections, 'ask'>>
   /** Told of every request. @param ms from sending it to having its whole answer */
   readonly timed?: (url: URL, ms: number) => void
 }

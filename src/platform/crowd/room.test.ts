@@ -228,13 +228,29 @@ test('a place given to somebody who holds the line is taken when they come with 
     const looks = people.map(({ number }) => room.tooSoon(number)!.isOver.then(() => number))
     for (let half = 0; half < 8; half++) {
       await pass([room], 0.5)
-      if (theyCome) room.cameBack()
+      for (const { number } of people) if (theyCome && room.isTurnOf(number)) room.cameBack(number)
     }
     assert.ok(room.isTurnOf(await looks[0]!), 'they were let in, as far as is known')
     clock.ms += 300
     assert.equal(room.comeIn(last!.number), !theyCome)
     await emptied([room])
   }
+})
+
+test('whoever holds the line and is let in to a place that nobody takes has taken nobody’s', async () => {
+  const room = machine(10)
+  await pass([room], 1)
+  while (room.mayEnter());
+  for (const { number } of await crowd([room], 300)) room.placeOf(number)
+  const [last] = await crowd([room], 1)
+  room.placeOf(last!.number)
+  const look = room.tooSoon(last!.number)
+  await pass([room], 4)
+  await look!.isOver
+  assert.deepEqual([room.isTurnOf(last!.number), room.comeIn(last!.number)], [false, true])
+  room.cameBack(last!.number)
+  assert.equal(room.mayEnter(), true)
+  await emptied([room])
 })
 
 test('a machine that starts anew knows who was let in', async () => {

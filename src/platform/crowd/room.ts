@@ -31,8 +31,8 @@ export interface Room {
   isTurnOf(number: number): boolean
   /** In with them, when there is room this very moment and it is their turn, or nobody whose turn it is takes it. */
   comeIn(number: number): boolean
-  /** Somebody came with the leave they were given: places are taken. */
-  cameBack(): void
+  /** Somebody came with the leave that this number was given: if they held the line for it, their place is taken now. */
+  cameBack(number: number): void
   /** Holds a look that comes sooner than they were told to, or at their turn while there is no room; undefined for one to be answered now. */
   tooSoon(number: number): TooSoon | undefined
   /** Somebody looks: where they are, and that they are still there. */
@@ -67,7 +67,9 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
   const bucket = { left: gauge.pace.startsPerSecond, at: now() }
   const present = openPresent()
   const held = openHeld(now)
+  // Let in while they held the line: to be answered, and to come with their leave.
   const entering = new Set<number>()
+  const awaited = new Set<number>()
   const letIn: { at: number; count: number }[] = []
   const drawn = { here: 0, before: undefined as number | undefined }
   const wanted: ((number: PromiseLike<number>) => void)[] = []
@@ -93,16 +95,19 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
   const settle = (fresh: Queue) => {
     queue = fresh
     passed += present.settle(queue.admitted, now())
-    if (present.count === 0) takenAt = now()
+    if (present.count === 0) {
+      takenAt = now()
+      awaited.clear()
+    }
     if (present.count === 0 && passed === 0) letIn.length = 0
     else letIn.push({ at: now(), count: passed })
     passed = 0
     while (letIn.length > 2 && letIn[1]!.at <= now() - SPEED_OVER_MS) letIn.shift()
-    // Their look is answered; whether they are still there shows when they come with their leave.
     for (const number of held.upTo(hasSpare() ? Number.POSITIVE_INFINITY : queue.admitted)) {
       if (refill(bucket, allowance(), now()) < 1) break
       enter(number)
       entering.add(number)
+      if (number <= queue.admitted) awaited.add(number)
       held.letGo(number)
     }
   }
@@ -170,8 +175,8 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
       enter(number)
       return true
     },
-    cameBack() {
-      takenAt = now()
+    cameBack(number) {
+      if (awaited.delete(number)) takenAt = now()
     },
     tooSoon(number) {
       const at = now()

@@ -7,7 +7,7 @@ import { type Keys, sameText } from '../keys.ts'
  */
 export interface Ticket {
   readonly kind: 'place' | 'pass'
-  /** Of a place: its number. Of a pass: what tells it from others. */
+  /** Of a place: its number. Of a pass: the number it was given to, or an id where there was none. */
   readonly of: string
   readonly givenAt: number
 }

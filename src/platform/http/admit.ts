@@ -111,12 +111,12 @@ function start(doorway: Doorway, request: FastifyRequest, reply: FastifyReply): 
   const ticket = ticketIn(doorway, request)
   // A script asks whether it is their turn, and must not begin in their stead.
   if (!isLive(request)) {
-    if (isPassed(crowd, ticket)) {
-      crowd.room.cameBack()
+    if (ticket && isPassed(crowd, ticket)) {
+      crowd.room.cameBack(Number(ticket.of))
       return true
     }
     if (ticket?.kind === 'place' ? crowd.room.comeIn(Number(ticket.of)) : crowd.room.mayEnter()) {
-      reply.header('set-cookie', passCookie(doorway))
+      reply.header('set-cookie', passCookie(doorway, ticket))
       return true
     }
   }
@@ -157,7 +157,7 @@ async function wait(doorway: Doorway, { request, reply, then, ticket }: Look): P
     return
   }
   if (stands !== 'waits') {
-    letIn({ request, reply }, { then, cookies: stands === 'in' ? [passCookie(doorway)] : [] })
+    letIn({ request, reply }, { then, cookies: stands === 'in' ? [passCookie(doorway, ticket)] : [] })
     return
   }
   try {
@@ -214,8 +214,9 @@ function isLive({ headers }: FastifyRequest): boolean {
   return headers['portico-live'] !== undefined
 }
 
-function passCookie(doorway: Doorway): string {
-  return ticketCookie(doorway, { kind: 'pass', of: randomUUID() })
+/** Leave to start. It keeps the number of a place, by which it is known that they came. */
+function passCookie(doorway: Doorway, ticket: Ticket | undefined): string {
+  return ticketCookie(doorway, { kind: 'pass', of: ticket?.kind === 'place' ? ticket.of : randomUUID() })
 }
 
 function ticketCookie({ world, secure }: Doorway, { kind, of }: Omit<Ticket, 'givenAt'>): string {
