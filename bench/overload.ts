@@ -6,7 +6,8 @@ import type { Crowded, CrowdWish } from './load/crowd.ts'
 import { type Product, startProduct } from './load/product.ts'
 import type { Figure } from './measure.ts'
 
-const PEOPLE = 16
+// As many as go through best at a time.
+const PEOPLE = 96
 const PEAK_SECONDS = 14
 const RUSH_SECONDS = 24
 const TIMES = 10

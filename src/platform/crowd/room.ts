@@ -53,8 +53,6 @@ const BURST = { seconds: 2, least: 5 }
 const AHEAD_MS = 8_000
 // Whose turn it is and who is here is in by then: looks are three seconds apart, or held.
 const SPARE_AFTER_MS = 3_500
-// Of what could be done without a crowd: those who wait take their part, and at first all are half done.
-const DONE_IN_A_CROWD = 0.8
 // Whoever's turn it is comes when their page looks again, every three seconds.
 const COMES_AFTER_SECONDS = 1.5
 // All who come within so long draw their numbers together: in a rush hundreds come in a second, each question to the database wakes it, and nobody sees a hundredth of one.
@@ -192,9 +190,8 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     placeOf(number) {
       const { waiting, coming } = present.rankOf(number)
       const before = Math.min(Math.round(waiting * others()), Math.max(0, number - queue.admitted - 1)) + coming
-      const { carried, startsPerSecond } = gauge.pace
       // At the beginning of a rush the pace goes down and up again: what was carried before it tells more.
-      const speed = speedOf(letIn, carried === undefined ? startsPerSecond : carried * DONE_IN_A_CROWD)
+      const speed = speedOf(letIn, gauge.pace.carried ?? gauge.pace.startsPerSecond)
       const seconds = Math.ceil(COMES_AFTER_SECONDS + (waiting + coming + 1) / speed)
       const again = lookAgainIn(seconds, present.count, present.isNew(number))
       present.saw(number, now(), again)
