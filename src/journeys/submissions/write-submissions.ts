@@ -20,9 +20,12 @@ interface Going extends Sending {
 export async function writeSubmissions(world: JourneysWorld, ready: readonly Ready[]): Promise<(Submission | 'other-content')[]> {
   return transaction(world, async tx => {
     const { going, meet } = await named(tx, ready)
-    const [, free] = await Promise.all([meet(), claimKeys(tx, going)])
+    // Made ready while the database looks which keys came before: nearly always none did.
+    const [, free, all] = await Promise.all([meet(), claimKeys(tx, going), madeReady(tx, going)])
     const [written, before] = [going.filter(one => free.has(one.submissionId)), going.filter(one => !free.has(one.submissionId))]
-    const submissions = new Map((await writeAll(tx, written)).map(submission => [submission.id, submission]))
+    const made = before.length === 0 ? all : await madeReady(tx, written)
+    if (written.length > 0) await made.write()
+    const submissions = new Map(made.submissions.map(submission => [submission.id, submission]))
     const repeated = new Map(await Promise.all(before.map(async one => [one.submissionId, await sameAgain(tx, one)] as const)))
     return going.map(({ submissionId: id }) => submissions.get(id) ?? repeated.get(id)!)
   })
@@ -44,8 +47,8 @@ async function sameAgain(tx: Tx<JourneysWorld>, one: Going): Promise<Submission 
   return before.sendingDigest === one.digest ? before : 'other-content'
 }
 
-async function writeAll(tx: Tx<JourneysWorld>, sent: readonly Going[]): Promise<Submission[]> {
-  if (sent.length === 0) return []
+/** What is sent, with its cases, invitation and receipt, and what writes all of it. */
+async function madeReady(tx: Tx<JourneysWorld>, sent: readonly Going[]) {
   const kept = sent.map(one => withTokens(tx, one))
   const going = kept.map(one => one.going)
   const cases = casesToOpen(tx, going.map(sentBy))
@@ -53,18 +56,22 @@ async function writeAll(tx: Tx<JourneysWorld>, sent: readonly Going[]): Promise<
   const submissions = await Promise.all(
     going.map((one, at) => submissionOf(tx, one, { opened: cases.opened[at]!, feedbackId: invitations[at]!.id })),
   )
-  // All at once, for each trip is one in which this batch waits for its turn.
-  await Promise.all([
-    cases.open(),
-    inviteAll(tx, invitations),
-    keepEntries(
-      tx,
-      kept.map(kept => kept.entries),
-    ),
-    insertSubmissions(tx, submissions),
-    record(tx, ...going.map(submitted)),
-  ])
-  return submissions
+  return {
+    submissions,
+    async write() {
+      // All at once, for each trip is one in which this batch waits for its turn.
+      await Promise.all([
+        cases.open(),
+        inviteAll(tx, invitations),
+        keepEntries(
+          tx,
+          kept.map(({ entries }) => entries),
+        ),
+        insertSubmissions(tx, submissions),
+        record(tx, ...going.map(submitted)),
+      ])
+    },
+  }
 }
 
 /** Identifiers are kept in the vault, and their tokens in the answers, as on a page of a journey. */
