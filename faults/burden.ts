@@ -12,8 +12,11 @@ export interface Burden {
   readonly waiting: number
 }
 
-/** How much more than before is nothing to speak of: a pool and kept-alive sockets open as they are needed, memory is tidied when it must be. */
-const ALLOWED: Burden = { connections: 12, descriptors: 60, megabytes: 200, waiting: 0 }
+/**
+ * How much more than before is nothing to speak of: a pool and kept-alive sockets open as they are needed, memory is tidied when it must be.
+ * A program that was used holds up to 300 MB more than a fresh one, after a hundred thousand requests as after a million (docs/PERFORMANCE.md).
+ */
+const ALLOWED: Burden = { connections: 12, descriptors: 60, megabytes: 320, waiting: 0 }
 const BACK_WITHIN_MS = 60_000
 
 /** What the program holds now; descriptors and memory only where there is a /proc. */
@@ -22,11 +25,13 @@ export async function burdenOf(place: Place): Promise<Burden> {
   try {
     const counted = await one<{ connections: number; waiting: number }>(
       { db },
-      sql`select (select count(*) from pg_stat_activity where application_name = 'portico') as connections,
+      sql`select (select count(*) from pg_stat_activity where application_name like 'portico/%') as connections,
                  (select count(*) from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts)
                + (select count(*) from cases.case_file c where state = 'open' and not exists
                    (select 1 from cases.assessment a where a.person_id = c.person_id and a.case_id = c.id)) as waiting`,
     )
+    // None would be no good measure of what is held afterwards.
+    if (counted.connections === 0) throw new Error('the program has no connection to its database')
     return { ...counted, ...heldBy(place.program().child.pid!) }
   } finally {
     await db.close()

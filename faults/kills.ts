@@ -69,15 +69,19 @@ async function killAgainAndAgain({ place, gap }: UnderLoad, kill: Kill, { seeds,
   }
 }
 
-/** One that the program is using just now, where there is one. */
+/** One that the program is using just now, where there is one; after the last kill it may still be on its way back. */
 async function someBackend({ dataDir }: Place): Promise<number> {
   const client = new pg.Client(await addressIn(dataDir, 'administrator'))
   await client.connect()
   try {
-    const { rows } = await client.query(
-      "select pid from pg_stat_activity where application_name = 'portico' order by state = 'active' desc, random() limit 1",
-    )
-    return rows[0].pid
+    for (let tries = 0; tries < 50; tries++) {
+      const { rows } = await client.query<{ pid: number }>(
+        "select pid from pg_stat_activity where application_name like 'portico/%' order by state = 'active' desc, random() limit 1",
+      )
+      if (rows[0]) return rows[0].pid
+      await pause(100)
+    }
+    throw new Error('the program has no connection to its database')
   } finally {
     await client.end()
   }

@@ -52,6 +52,7 @@ test(`up to ${MOST} requests of a department’s system, the program killed in t
     seconds: SECONDS,
   }
   const before = await atRest(world, program.child.pid)
+  assert.ok(before.connections > 0, 'a program that serves holds connections')
   const sending = sendAll(wish, journal)
   for (let kill = 0; kill < KILLS; kill++) {
     await pause(chance.between(500, 4_000))

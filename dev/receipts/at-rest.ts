@@ -20,7 +20,7 @@ export async function atRest(world: Pick<World, 'db'>, pid: number | undefined):
                 where (e.tx_id, e.seq) > (select c.tx_id, c.seq from platform.consumer c order by c.tx_id, c.seq limit 1)) as behind,
                (select count(*) from graphile_worker.jobs) as jobs,
                (select count(*) from platform.parked_event) as parked,
-               (select count(*) from pg_stat_activity where application_name = 'portico' and pid <> pg_backend_pid()) as connections`,
+               (select count(*) from pg_stat_activity where application_name like 'portico/%' and pid <> pg_backend_pid()) as connections`,
   )
   return { ...counts, descriptors: descriptorsOf(pid), memoryMb: memoryOf(pid) }
 }
