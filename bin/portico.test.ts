@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
@@ -58,6 +58,27 @@ for (const [way, flags] of Object.entries(ways)) {
   })
 }
 
+test('pages that were compiled are taken from where they are kept, as long as they say the same, and where nothing can be kept they are compiled', async () => {
+  const folder = join(root, 'kept')
+  const page = async (kept: string) => {
+    const { said, code } = await run([], ['once', '0'], { NODE_COMPILE_CACHE: kept })
+    await code
+    return said.page
+  }
+  const kept = () => globSync('**/pages-*.json', { cwd: folder }).map(name => join(folder, name))
+  assert.equal(await page(folder), '<p>Bonjour</p>')
+  assert.equal(kept().length, 1)
+  writeFileSync(kept()[0]!, readFileSync(kept()[0]!, 'utf8').replace('Bonjour', 'Kept'))
+  assert.equal(await page(folder), '<p>Kept</p>')
+  writeFileSync(kept()[0]!, 'torn')
+  assert.equal(await page(folder), '<p>Bonjour</p>')
+  const source = join(root, 'src/app/page.tsx')
+  writeFileSync(source, readFileSync(source, 'utf8').replace('Bonjour', 'Salut'))
+  assert.equal(await page(folder), '<p>Salut</p>')
+  assert.equal(kept().length, 1)
+  assert.equal(await page(join(source, 'no-folder')), '<p>Salut</p>')
+})
+
 test('without a Node that is new enough, it says what to do', async () => {
   rmSync(join(root, 'node_modules'))
   const launcher = start(['--import', OLD], [])
@@ -69,15 +90,16 @@ test('without a Node that is new enough, it says what to do', async () => {
   assert.match(words, /^Portico needs Node 24 or newer; .*run "npm ci".*\n$/)
 })
 
-function start(flags: string[], args: string[]): ChildProcess {
+function start(flags: string[], args: string[], env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, [...flags, join(root, 'bin/portico.mjs'), ...args], {
     cwd: '/',
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
 
-async function run(flags: string[], args: string[]) {
-  const launcher = start(flags, args)
+async function run(flags: string[], args: string[], env?: Record<string, string>) {
+  const launcher = start(flags, args, env)
   const code = codeOf(launcher)
   let said = ''
   for await (const piece of launcher.stdout!.setEncoding('utf8')) {

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import type { Config } from '../config.ts'
 import { namedPeopleHint } from '../welcome.ts'
 import { explainPort } from './explain-port.ts'
@@ -25,6 +26,8 @@ async function serveUntilTold(config: Config): Promise<number> {
   const signals = hearSignals(config.processes !== undefined)
   const { stop, restart } = await bringUp(config).catch(explainPort(config))
   console.log(namedPeopleHint(config))
+  // Kept now and not at the end: whoever is killed comes back sooner.
+  flushCompileCache()
   signals.onRestart(restart)
   await signals.told
   console.log('Portico is stopping …')

@@ -76,6 +76,8 @@ export function watchDatabase(
       clearInterval(timer)
       drop()
       await state.asking
+      // Dialled while it was told to stop: a connection left open would keep the program from ending.
+      drop()
     },
   }
 }

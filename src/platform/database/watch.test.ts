@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Client, Pool } from 'pg'
+import { testWorld } from '../testing/index.ts'
+import { watchDatabase } from './watch.ts'
+
+const world = await testWorld()
+
+test('who is told to stop while dialling leaves no connection behind, which would keep the program from ending', async () => {
+  const pool = world.appDb.pool as Pool & { Client: typeof Client }
+  const Plain = pool.Client
+  const [dialling, goOn] = [Promise.withResolvers<Client>(), Promise.withResolvers<void>()]
+  pool.Client = class extends Plain {
+    override connect(): Promise<Client>
+    override connect(callback: (error: Error) => void): void
+    override connect(): unknown {
+      dialling.resolve(this)
+      return goOn.promise.then(() => super.connect())
+    }
+  }
+  try {
+    const watch = watchDatabase(world.appDb, { log: world.log })
+    const client = await dialling.promise
+    const ended = new Promise<boolean>(resolve => client.once('end', () => resolve(true)))
+    const stopped = watch.stop()
+    goOn.resolve()
+    await stopped
+    assert.ok(await Promise.race([ended, pause(5_000, false)]), 'its connection is still open')
+  } finally {
+    pool.Client = Plain
+  }
+})
