@@ -12,6 +12,7 @@ import { asEngineDefinition, NAME, ourAnswers, publishedForm } from './side-by-s
 
 const ENGINE = join(import.meta.dirname, 'side-by-side/engine')
 const DATA = process.env.PORTICO_CONFORMANCE_DATA ?? join(import.meta.dirname, '../../shared/data')
+const OUTSIDE = 'identity-provider'
 const PEOPLE = 96
 const WARM_UP_SECONDS = 45
 const ROUND_SECONDS = 10
@@ -30,6 +31,8 @@ interface Side {
 interface Done {
   journeys: number
   cpuSeconds: number
+  /** Of these, what the stand-in for a country's identity provider took, which no government installs with either. */
+  outsideSeconds: number
   rate: number
 }
 
@@ -46,7 +49,7 @@ export async function* sideBySide(): AsyncIterable<Figure> {
     {
       name: 'portico',
       driver: await startDriver({ ...product, goal: `/services/${NAME}`, answers: ourAnswers }),
-      programs: ['product', 'database', 'identity-provider'],
+      programs: ['product', 'database', OUTSIDE],
     },
     { name: 'engine', driver: await startDriver({ site: engine.site }), programs: ['engine'] },
   ]
@@ -72,7 +75,8 @@ async function loaded(driver: Driver, wish: Parameters<Driver['load']>[0]) {
 }
 
 async function inTurns(sides: readonly Side[]): Promise<Record<Side['name'], Done>> {
-  const done = { portico: { journeys: 0, cpuSeconds: 0, rate: 0 }, engine: { journeys: 0, cpuSeconds: 0, rate: 0 } }
+  const nothing = { journeys: 0, cpuSeconds: 0, outsideSeconds: 0, rate: 0 }
+  const done = { portico: { ...nothing }, engine: { ...nothing } }
   for (let round = 0; round < ROUNDS; round++)
     for (const { name, driver, programs } of sides) {
       const cpu = cpuSince()
@@ -80,6 +84,7 @@ async function inTurns(sides: readonly Side[]): Promise<Record<Side['name'], Don
       const spent = cpu()
       done[name].journeys += load.journeys
       done[name].cpuSeconds += programs.reduce((sum, program) => sum + (spent[program] ?? 0), 0)
+      if (programs.includes(OUTSIDE)) done[name].outsideSeconds += spent[OUTSIDE] ?? 0
       done[name].rate = Math.max(done[name].rate, rateOf(load))
     }
   return done
@@ -93,7 +98,12 @@ function* figuresOf(name: string, { journeys: n, cpuSeconds, rate }: Done): Iter
 function* ratios({ portico, engine }: Record<Side['name'], Done>): Iterable<Figure> {
   const n = portico.journeys + engine.journeys
   const perCpu = ({ journeys, cpuSeconds }: Done) => journeys / cpuSeconds
+  const perOwnCpu = ({ journeys, cpuSeconds, outsideSeconds }: Done) => journeys / (cpuSeconds - outsideSeconds)
   yield { measure: 'side-by-side-ratio-cpu', value: perCpu(portico) / perCpu(engine), unit: 'times the engine', n, target: 5 }
+  yield {
+    ...{ measure: 'side-by-side-ratio-cpu-without-identity-provider', value: perOwnCpu(portico) / perOwnCpu(engine) },
+    ...{ unit: 'times the engine', n },
+  }
   yield { measure: 'side-by-side-ratio-rate', value: portico.rate / engine.rate, unit: 'times the engine', n }
 }
 
