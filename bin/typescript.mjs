@@ -66,8 +66,7 @@ function keep(path, made) {
     const fresh = `${path}.${process.pid}`
     writeFileSync(fresh, JSON.stringify(made), { mode: 0o600 })
     renameSync(fresh, path)
-    for (const old of globSync('pages-*', { cwd: directory }))
-      if (join(directory, old) !== path) rmSync(join(directory, old))
+    for (const old of globSync('pages-*', { cwd: directory })) if (join(directory, old) !== path) rmSync(join(directory, old))
   } catch {
     // No leave to write: it is compiled again next time.
   }
