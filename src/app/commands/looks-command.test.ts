@@ -29,11 +29,10 @@ async function officer(subject: string): Promise<{ id: string; person: string }>
 }
 
 test('an operator goes through the looks of staff now, and is told how many and what is new', async () => {
+  world.setNow(new Date().toISOString())
   const [one, other] = [await officer('one'), await officer('other')]
   const facts = { agency: 'municipality', service: 'childcare-place' }
   await transaction(world, tx => record(tx, { kind: 'case.viewed', about: newId(), person: other.person, by: one.id, facts }))
-  const now = new Date()
-  world.setNow(now.toISOString())
   assert.match((await looks('review')).said, /^1 look gone through, 1 singled out, 1 of them new\.$/)
   assert.match((await looks('review', '--days', '7')).said, /^1 look gone through, 1 singled out, 0 of them new\.$/)
 })
