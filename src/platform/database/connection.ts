@@ -44,7 +44,7 @@ const UNANSWERED_MS = 1_000
 
 // The policies of row-level security make planning dear, and a plan for these very values look cheaper than it is: each statement would be planned anew.
 // And no statement of ours is for several processors: where PostgreSQL thinks so, it takes them from everybody else.
-const PLANS = { plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: 0 }
+const PLANS = { plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: 0, random_page_cost: 1.1 }
 
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, text => safeInteger(text))
