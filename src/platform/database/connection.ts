@@ -43,7 +43,8 @@ const WAITS: Waits = { connect: 3_000, statement: 5_000, lock: 3_000, idleInTran
 const UNANSWERED_MS = 1_000
 
 // The policies of row-level security make planning dear, and a plan for these very values look cheaper than it is: each statement would be planned anew.
-// And no statement of ours is for several processors: where PostgreSQL thinks so, it takes them from everybody else.
+// And no statement of ours is for several processors: where PostgreSQL thinks so, it takes them from everybody else. Plans are made while tables are
+// young and kept: at the price of a page on a turning disk, a whole stretch waited for would be gathered and sorted each time where an index has the order.
 const PLANS = { plan_cache_mode: 'force_generic_plan', max_parallel_workers_per_gather: 0, random_page_cost: 1.1 }
 
 pg.types.setTypeParser(pg.types.builtins.DATE, text => text)

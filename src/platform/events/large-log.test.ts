@@ -37,6 +37,16 @@ async function planOf(text: string): Promise<string> {
   return rows.map(row => row['QUERY PLAN']).join('\n')
 }
 
+test('while the log is young, what comes next in it is read in its order already: what is waited for is never sorted for every stretch', async () => {
+  const asked = await askedBy(async () => {
+    assert.equal(await hearNext(world, { consumer: 'test.early', kinds: ['test.rare'], hear: async () => {} }), 0)
+  })
+  const [reading] = asked.filter(text => /from platform\.event\b/.test(text))
+  const plan = await planOf(reading!)
+  assert.equal(plan.match(/Index Scan.* event_pkey on event/g)?.length, 2, plan)
+  assert.doesNotMatch(plan, /Bitmap/, plan)
+})
+
 test('however long the log is, what comes next in it is found by its index, and nobody reads all of it', async () => {
   for (let written = 0; written < EVENTS; written += PART)
     await run(
