@@ -6,10 +6,10 @@ import {
   type Database,
   dayOf,
   gaugeOf,
+  logFailure,
   pause,
   requestTally,
   type Subscription,
-  traceOf,
   type Watch,
 } from '#platform'
 import { type PartId, partsSeen, type State, together } from './part.ts'
@@ -44,7 +44,7 @@ export function keepReporting(world: ReportingWorld, watched: Watched): { stop()
       self.samples = [...self.samples, sampler(world.now())].slice(-SAMPLES_KEPT)
       const figures = figuresOf(world, watched, self)
       await takeIn(world, watched, { ...self, figures }, self).catch(error => {
-        world.log.warn({ error: traceOf(error) }, 'this process could not tell the others how it does')
+        logFailure(world.log, error, { level: 'warn', message: 'this process could not tell the others how it does' })
         drawAlone(world, { process: self.process, reportedAt: world.now(), figures })
       })
     }

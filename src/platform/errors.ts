@@ -16,13 +16,22 @@ export class Refusal extends Error {
   }
 }
 
+interface Absence {
+  readonly retryAfterSeconds: number
+  readonly isTold?: boolean
+  readonly cause?: unknown
+}
+
 /** Something outside did not answer; the same act may work later, and jobs try again by themselves. */
 export class Unavailable extends Error {
   readonly code: string
   readonly retryAfterSeconds: number
-  constructor(code: string, { retryAfterSeconds, cause }: { retryAfterSeconds: number; cause?: unknown }) {
+  /** Whoever answers for the system has been told that it is away, and when it is back: it need not be said again. */
+  readonly isTold: boolean
+  constructor(code: string, { retryAfterSeconds, isTold = false, cause }: Absence) {
     super(code, { cause })
     this.code = code
     this.retryAfterSeconds = retryAfterSeconds
+    this.isTold = isTold
   }
 }

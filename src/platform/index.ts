@@ -73,7 +73,7 @@ export {
   sealText,
   steadyIndex,
 } from './keys.ts'
-export { type Log, type LogFacts, openLog, traceOf } from './log.ts'
+export { type Log, type LogFacts, logFailure, openLog, traceOf } from './log.ts'
 export { pseudonymOf } from './pseudonym.ts'
 export { putFileOnce } from './put-file.ts'
 export { type Witness, witnesses } from './sealed-log/adapters/index.ts'

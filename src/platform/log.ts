@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { Unavailable } from './errors.ts'
 
 /** What may stand in a log line: ids, codes, names of routes, figures. A person's words or data have no field here. */
 export interface LogFacts {
@@ -27,6 +28,16 @@ export interface Log {
 /** Opens the log. @param level `silent` for tests @param to  where lines go; standard output when not said */
 export function openLog(level: 'info' | 'warn' | 'error' | 'silent', to: Lines = pino.destination({ sync: false })): Log {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to)
+}
+
+/** Says that something failed which is tried again by itself; nothing while the database is known to be away, which its watch says once. */
+export function logFailure(
+  log: Log,
+  error: unknown,
+  { level = 'error', message, ...facts }: LogFacts & { readonly level?: 'warn' | 'error'; readonly message: string },
+): void {
+  if (error instanceof Unavailable && error.isTold) return
+  log[level]({ ...facts, error: traceOf(error) }, message)
 }
 
 interface Lines {

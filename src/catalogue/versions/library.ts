@@ -1,4 +1,4 @@
-import { pause, traceOf, type World } from '#platform'
+import { logFailure, pause, type World } from '#platform'
 import type { Catalogue, Trial } from '../catalogue.ts'
 import { CatalogueFaults, type FileFault } from '../faults.ts'
 import { type CatalogueFiles, checkCatalogue } from '../load/check-catalogue.ts'
@@ -134,7 +134,7 @@ function repeated(world: World, refresh: () => Promise<void>): { stop(): Promise
       await pause(EVERY_MS, ending.signal)
       // What is live stays as it was until the database answers again.
       if (!ending.signal.aborted)
-        await refresh().catch(error => world.log.warn({ error: traceOf(error) }, 'the releases were not read'))
+        await refresh().catch(error => logFailure(world.log, error, { level: 'warn', message: 'the releases were not read' }))
     }
   })()
   return {

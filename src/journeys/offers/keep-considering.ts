@@ -1,4 +1,4 @@
-import { pause, traceOf } from '#platform'
+import { logFailure, pause } from '#platform'
 import type { JourneysWorld } from '../world.ts'
 import { considerHappenings } from './consider-happenings.ts'
 
@@ -28,7 +28,7 @@ async function considerOnce(world: JourneysWorld): Promise<number> {
   try {
     return (await considerHappenings(world)) > 0 ? 0 : PAUSE_MS
   } catch (error) {
-    world.log.error({ error: traceOf(error) }, 'events of registers could not be looked at and will be taken again')
+    logFailure(world.log, error, { message: 'events of registers could not be looked at and will be taken again' })
     return PAUSE_AFTER_FAULT_MS
   }
 }

@@ -1,4 +1,4 @@
-import { traceOf } from '../log.ts'
+import { logFailure } from '../log.ts'
 import type { World } from '../world.ts'
 import { refill, take } from './bucket.ts'
 import type { Gauge } from './gauge.ts'
@@ -128,7 +128,7 @@ export function openRoom(world: World, gauge: Gauge, now: () => number = () => p
     if (isLooking) return
     isLooking = true
     look()
-      .catch(error => world.log.warn({ error: traceOf(error) }, 'the waiting room could not look at its queue'))
+      .catch(error => logFailure(world.log, error, { level: 'warn', message: 'the waiting room could not look at its queue' }))
       .finally(() => {
         isLooking = false
       })

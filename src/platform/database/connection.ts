@@ -159,13 +159,21 @@ export async function explained<T>(ask: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (BUSY.has(code)) throw new Unavailable('DATABASE_BUSY', { retryAfterSeconds: 2, cause: error })
-    if (isAbsence(error, code)) throw new Unavailable('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5, cause: error })
+    if (isAbsence(error, code)) {
+      const isTold = error instanceof KnownAway
+      throw new Unavailable('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5, isTold, cause: error })
+    }
     throw error
   }
 }
 
 // A statement or a lock took too long, two transactions waited for each other; https://www.postgresql.org/docs/18/errcodes-appendix.html
 const BUSY = new Set(['57014', '55P03', '40P01', '40001'])
+
+/** What nobody is sent to ask any more: the watch has said that the database is away. */
+export class KnownAway extends Error {
+  readonly code = 'ECONNREFUSED'
+}
 
 // Nobody answers the socket; the server starts, stops, refuses, stands by, has no room left, or its disk fails.
 const ABSENT = new Set([

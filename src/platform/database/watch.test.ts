@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client, Pool } from 'pg'
+import { logFailure, openLog } from '../log.ts'
 import { testWorld } from '../testing/index.ts'
+import { openDatabase } from './connection.ts'
 import { watchDatabase } from './watch.ts'
 
 const world = await testWorld()
@@ -30,4 +32,28 @@ test('who is told to stop while dialling leaves no connection behind, which woul
   } finally {
     pool.Client = Plain
   }
+})
+
+test('that the database is away is said once, and not by everybody who tries again', async () => {
+  const said: string[] = []
+  const away = Promise.withResolvers<void>()
+  const log = openLog('info', {
+    write(line) {
+      const { code, msg } = JSON.parse(line)
+      said.push(code ?? msg)
+      if (code === 'DATABASE_AWAY') away.resolve()
+    },
+  })
+  // Nobody listens at the first port.
+  const db = openDatabase('postgres://portico@127.0.0.1:1/portico')
+  const tryOnce = () =>
+    db.query({ name: '', text: 'select', values: [] }).catch(fault => logFailure(log, fault, { message: 'tried in vain' }))
+  await tryOnce()
+  const watch = watchDatabase(db, { log })
+  await away.promise
+  await tryOnce()
+  await tryOnce()
+  await watch.stop()
+  await db.close()
+  assert.deepEqual(said, ['tried in vain', 'DATABASE_AWAY'])
 })

@@ -1,6 +1,6 @@
 import type { Client, Pool, PoolClient } from 'pg'
 import type { Log } from '../log.ts'
-import type { Database } from './connection.ts'
+import { type Database, KnownAway } from './connection.ts'
 import { type Ear, type Hearing, openHearing } from './hearing.ts'
 
 /** Somebody who asks the database all the time whether it is there, on a connection of their own. */
@@ -106,7 +106,7 @@ function letGoWhenAway(pool: Pool, state: { readonly awaySince: number | undefin
   const connect = pool.connect.bind(pool) as (...given: unknown[]) => unknown
   pool.connect = ((...given: unknown[]) => {
     if (state.awaySince === undefined) return connect(...given)
-    const away = Object.assign(new Error('the database is away'), { code: 'ECONNREFUSED' })
+    const away = new KnownAway('the database is away')
     const [tell] = given
     if (typeof tell !== 'function') return Promise.reject(away)
     process.nextTick(() => tell(away, undefined, () => {}))

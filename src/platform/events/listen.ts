@@ -1,4 +1,4 @@
-import { traceOf } from '../log.ts'
+import { logFailure } from '../log.ts'
 import type { World } from '../world.ts'
 import { hearNext, STRETCH, type Subscription } from './subscription.ts'
 
@@ -29,10 +29,8 @@ async function hearOnce<W extends World>(world: W, subscription: Subscription<W>
   try {
     return (await hearNext(world, subscription)) < STRETCH ? PAUSE_MS : 0
   } catch (error) {
-    world.log.error(
-      { consumer: subscription.consumer, error: traceOf(error) },
-      'a consumer failed and will hear the same events again',
-    )
+    const { consumer } = subscription
+    logFailure(world.log, error, { consumer, message: 'a consumer failed and will hear the same events again' })
     return PAUSE_AFTER_FAULT_MS
   }
 }

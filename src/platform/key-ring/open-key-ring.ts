@@ -3,7 +3,7 @@ import type { Connection } from '../database/connection.ts'
 import { Unavailable } from '../errors.ts'
 import { pause } from '../events/listen.ts'
 import { type DataKey, dataKey, type Keys, type SteadyKey } from '../keys.ts'
-import { type Log, traceOf } from '../log.ts'
+import { type Log, logFailure } from '../log.ts'
 import { StartFault } from '../postgres/start-fault.ts'
 import { type KeyEncryption, wrappedBy } from './adapters/index.ts'
 import { openSteady } from './steady.ts'
@@ -84,7 +84,7 @@ async function keepUp(refresh: () => Promise<void>, { log, signal }: { log: Log;
   while (!signal.aborted) {
     await pause(EVERY_MS, signal)
     if (signal.aborted) return
-    await refresh().catch(error => log.error({ error: traceOf(error) }, 'the keys could not be read again'))
+    await refresh().catch(error => logFailure(log, error, { message: 'the keys could not be read again' }))
   }
 }
 

@@ -2,7 +2,7 @@ import { Gauge } from 'prom-client'
 import { as } from '../database/actor.ts'
 import { pause } from '../events/listen.ts'
 import { metrics } from '../http/metrics.ts'
-import { traceOf } from '../log.ts'
+import { logFailure } from '../log.ts'
 import type { Witness } from './adapters/index.ts'
 import { type HandOver, handOver } from './hand-over.ts'
 import { type SealingWorld, sealNext } from './seal.ts'
@@ -45,13 +45,13 @@ async function sealOnce(world: SealingWorld, handing: HandOver, signal?: AbortSi
   try {
     while ((await sealNext(world)) === BATCH && !signal?.aborted) {}
   } catch (error) {
-    world.log.error({ error: traceOf(error) }, 'the log could not be sealed, and will be tried again')
+    logFailure(world.log, error, { message: 'the log could not be sealed, and will be tried again' })
   }
   try {
     await handing.now(world)
     await watch(world, handing)
   } catch (error) {
-    world.log.error({ error: traceOf(error) }, 'how far the log is sealed could not be told')
+    logFailure(world.log, error, { message: 'how far the log is sealed could not be told' })
   }
 }
 
