@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { one, openDatabase, sql, type World } from '#platform'
 import { checkReceipts } from '../dev/visitor/check-receipts.ts'
 import { answers } from './load/answers.ts'
+import { startBareServer } from './load/bare.ts'
 import { cpuSince } from './load/cpu.ts'
 import { rateOf, startDriver } from './load/driver.ts'
 import type { Loaded, Wish } from './load/main.ts'
-import { type Product, startProduct } from './load/product.ts'
+import { PEOPLE, type Product, startProduct } from './load/product.ts'
+import { type Recorded, recordJourney } from './load/recorded.ts'
 import type { Figure } from './measure.ts'
 
 const CROWDS = [24, 96, 192]
@@ -14,14 +16,17 @@ const WARM_UP: Wish = { load: 'closed', people: 24, seconds: 45 }
 const CROWD_SECONDS = 6
 const STEADY_SECONDS = 15
 const STEADY_SHARE = 0.7
+const BARE_WARM_UP: Wish = { load: 'closed', people: 24, seconds: 8 }
+const GOAL = '/services/warm-home-grant'
 
 /**
  * Whole journeys a second over HTTP: signing in, ten pages, sending; product, database, identity provider and driver share the machine.
- * First as many as go through, then how long one waits at 70 % of that. Every receipt is looked up afterwards.
+ * First as many as go through, then how long one waits at 70 % of that. Every receipt is looked up afterwards. Then the limit: the same
+ * requests of one journey, answered with the same bytes by a server that does nothing else.
  */
 export async function* journeys(): AsyncIterable<Figure> {
   const product = await startProduct()
-  const driver = await startDriver({ ...product, goal: '/services/warm-home-grant', answers })
+  const driver = await startDriver({ ...product, goal: GOAL, answers })
   try {
     const receipts: string[] = []
     const load = async (wish: Wish) => {
@@ -39,17 +44,47 @@ export async function* journeys(): AsyncIterable<Figure> {
     const steady = await load({ load: 'open', rate: rateOf(peak) * STEADY_SHARE, seconds: STEADY_SECONDS })
     for (const percentile of ['p50', 'p95', 'p99'] as const)
       yield { measure: `journeys-${percentile}`, value: steady[percentile], unit: 'ms', n: steady.requests }
+    const { all, receipt } = await recordJourney({ ...product, goal: GOAL, answers }, `population-${PEOPLE - 1}`)
+    receipts.push(receipt)
     yield { measure: 'journeys-receipts', value: await receiptsKept(product, receipts), unit: 'receipts', n: receipts.length }
+    yield* bareServer(all, rateOf(peak))
   } finally {
     driver.stop()
     await product.stop()
   }
 }
 
+/** The same requests to the service, answered by Node's own HTTP server with the same bytes. @param rate what the product reached, in journeys a second */
+async function* bareServer(all: readonly Recorded[], rate: number): AsyncIterable<Figure> {
+  const server = await startBareServer(all)
+  const driver = await startDriver({ site: server.site, all })
+  try {
+    await driver.load(BARE_WARM_UP)
+    const cpu = cpuSince()
+    let made = 0
+    const peak = await peakOf(async wish => {
+      const loaded = await driver.load(wish)
+      if (loaded.failures.length > 0)
+        throw new Error(`${loaded.failures.length} followers failed, such as: ${loaded.failures[0]}`)
+      made += loaded.journeys
+      return loaded
+    })
+    yield* cpuPerJourney(cpu(), made, 'bare-journeys')
+    const bytes = all.reduce((sum, { body }) => sum + Buffer.byteLength(body, 'base64'), 0)
+    yield { measure: 'bare-journeys-requests', value: all.length, unit: 'requests/journey', n: 1 }
+    yield { measure: 'bare-journeys-bytes', value: bytes, unit: 'bytes/journey', n: all.length }
+    yield { measure: 'bare-journeys', value: rateOf(peak), unit: 'journeys/s', n: peak.journeys }
+    yield { measure: 'journeys-of-bare-server', value: (rate / rateOf(peak)) * 100, unit: '%', n: peak.journeys }
+  } finally {
+    driver.stop()
+    server.stop()
+  }
+}
+
 /** What one journey costs, by program: on a machine shared with others it says more than the rate. */
-function* cpuPerJourney(seconds: Readonly<Record<string, number>>, journeys: number): Iterable<Figure> {
+function* cpuPerJourney(seconds: Readonly<Record<string, number>>, journeys: number, of = 'journeys'): Iterable<Figure> {
   for (const [program, spent] of Object.entries(seconds))
-    yield { measure: `journeys-cpu-${program}`, value: (spent * 1000) / journeys, unit: 'ms/journey', n: journeys }
+    yield { measure: `${of}-cpu-${program}`, value: (spent * 1000) / journeys, unit: 'ms/journey', n: journeys }
 }
 
 async function peakOf(load: (wish: Wish) => Promise<Loaded>): Promise<Loaded> {

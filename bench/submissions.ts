@@ -1,12 +1,17 @@
 import { join } from 'node:path'
 import { keysFrom, openDatabase, openLog, type World } from '#platform'
 import { forkDepartment, type Told } from '../dev/department/fork-department.ts'
+import { madeRequest, SERVICE } from '../dev/department/made-requests.ts'
 import { registerDepartment } from '../dev/department/register.ts'
 import { checkJournal } from '../dev/receipts/check-journal.ts'
 import { newFolder } from '../dev/visitor/new-folder.ts'
+import { startBareServer } from './load/bare.ts'
 import { cpuSince } from './load/cpu.ts'
 import { writeSameRows } from './load/limit.ts'
+import { writeByPgbench } from './load/pgbench.ts'
 import { startProduct } from './load/product.ts'
+import { recorded } from './load/recorded.ts'
+import { type Staged, stage } from './load/staged.ts'
 import { type Figure, quantile } from './measure.ts'
 
 // V8 goes on compiling: what one costs falls by a third from the first thousands to the twentieth.
@@ -20,7 +25,8 @@ const IN_FLIGHT = 3
 
 /**
  * Submissions a second through the API, each durable before it is answered: a department's system, the product, its rules at work on the
- * cases and the database share the machine. Then the same rows by a client that does nothing else. Every receipt is checked afterwards.
+ * cases and the database share the machine. Then the limits: the same rows by a client that does nothing else, and by pgbench; the same bytes
+ * by an HTTP server that does nothing else. Every receipt is checked afterwards.
  */
 export async function* submissions(): AsyncIterable<Figure> {
   const product = await startProduct()
@@ -48,7 +54,10 @@ export async function* submissions(): AsyncIterable<Figure> {
       if (!peak || rateOf(told) > rateOf(peak.told)) peak = { told, cpu: cpu() }
     }
     yield* figuresOf(peak!.told, peak!.cpu)
-    yield* limitsOf(world, peak!.told)
+    const staged = await stage(world, EACH)
+    yield* limitsOf(world, staged, peak!.told)
+    yield* pgbenchOf(world, { databaseUrl: product.databaseOwnerUrl, staged }, peak!.told)
+    yield* bareServerOf({ site: product.site, token }, peak!.told)
     const { faults, receipts } = await checkJournal({ db }, journal)
     if (faults.length > 0) throw new Error(faults.slice(0, 5).join('; '))
     yield { measure: 'submissions-receipts', value: receipts, unit: 'receipts', n: receipts }
@@ -60,14 +69,52 @@ export async function* submissions(): AsyncIterable<Figure> {
 }
 
 /** Held against the best of a client that only writes: the rows a submission stands in when it is answered, and all that are written of it. */
-async function* limitsOf(world: World, told: Told): AsyncIterable<Figure> {
+async function* limitsOf(world: World, staged: Staged, told: Told): AsyncIterable<Figure> {
   for (const which of ['answered', 'all'] as const) {
-    const { written, rowsEach, seconds } = await writeSameRows(world, { which, count: EACH, atOnce: BATCH, inFlight: IN_FLIGHT })
-    const limit = written / Math.min(...seconds)
+    const { rowsEach, seconds } = await writeSameRows(world, staged, { which, atOnce: BATCH, inFlight: IN_FLIGHT })
+    const n = staged.submissions
+    const limit = n / Math.min(...seconds)
     const share = (rateOf(told) / limit) * 100
-    yield { measure: `submissions-rows-${which}`, value: rowsEach, unit: 'rows/submission', n: written }
-    yield { measure: `submissions-limit-${which}`, value: limit, unit: 'submissions/s', n: written }
+    yield { measure: `submissions-rows-${which}`, value: rowsEach, unit: 'rows/submission', n }
+    yield { measure: `submissions-limit-${which}`, value: limit, unit: 'submissions/s', n }
     yield { measure: `submissions-of-limit-${which}`, value: share, unit: '%', n: told.receipts, target: LIMIT_SHARE }
+  }
+}
+
+/** Held against pgbench, which writes each submission in a transaction of its own. */
+async function* pgbenchOf(
+  world: World,
+  { databaseUrl, staged }: { databaseUrl: string; staged: Staged },
+  told: Told,
+): AsyncIterable<Figure> {
+  const limit = await writeByPgbench(world, databaseUrl, staged)
+  if (limit === undefined)
+    return console.error('pgbench is not installed here, and was not measured (Debian: apt-get install postgresql).')
+  const share = (rateOf(told) / limit) * 100
+  yield { measure: 'submissions-pgbench', value: limit, unit: 'submissions/s', n: staged.submissions }
+  yield { measure: 'submissions-of-pgbench', value: share, unit: '%', n: told.receipts, target: LIMIT_SHARE }
+}
+
+/** Held against Node's own HTTP server, which answers each of the same requests with the bytes of one receipt. */
+async function* bareServerOf({ site, token }: { site: string; token: string }, told: Told): AsyncIterable<Figure> {
+  const { key, body } = madeRequest(0, { seed: 'bare', decided: false })
+  const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' }
+  const one = await recorded(new URL(`/api/services/${SERVICE}/submissions`, site), { method: 'POST', headers, body })
+  if (one.status !== 201) throw new Error(`the request that was to be kept is answered with ${one.status}`)
+  const server = await startBareServer([one])
+  const department = await forkDepartment(join(await newFolder('portico-journal-'), 'journal'))
+  try {
+    // It says of nearly all that the receipt is for other answers: it is always the same.
+    const send = (to: number) =>
+      department.send({ site: server.site, token, seed: 'bare', from: 0, to, lines: 256, decided: false })
+    await send(WARM_UP)
+    const answered = await send(EACH)
+    yield { measure: 'submissions-bare-server', value: rateOf(answered), unit: 'answers/s', n: answered.receipts }
+    const share = (rateOf(told) / rateOf(answered)) * 100
+    yield { measure: 'submissions-of-bare-server', value: share, unit: '%', n: answered.receipts }
+  } finally {
+    await department.stop()
+    server.stop()
   }
 }
 

@@ -16,6 +16,7 @@ const programs = {
   database: /postgres/,
   registers: /registers\/main/,
   engine: /engine\/main/,
+  'bare-server': /load\/bare-server/,
   driver: /load\/(main|crowd)/,
 }
 

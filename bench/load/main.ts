@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { quantile } from '../measure.ts'
 import { openEngineVisitors } from '../side-by-side/engine-visitors.ts'
+import { type Again, openFollowers } from './bare.ts'
 import { type Address, type Errand, type Journeys, openTown } from './people.ts'
 
 /** What the driver is asked to do, and answers, over its channel to the measure that started it. */
@@ -23,11 +24,11 @@ export interface Loaded {
   readonly driverCpu: number
 }
 
-/** Whose journeys are driven: ours, by people who sign in, or those at the engine beside which they are measured. */
-export type Place = (Address & Errand) | { readonly site: string }
+/** Whose journeys are driven: ours, by people who sign in; those at the engine beside which they are measured; or what was asked before, again. */
+export type Place = (Address & Errand) | { readonly site: string } | Again
 
 const place = JSON.parse(process.argv[2]!) as Place
-const town = 'goal' in place ? openTown(place) : openEngineVisitors(place)
+const town = 'goal' in place ? openTown(place) : 'all' in place ? openFollowers(place) : openEngineVisitors(place)
 process.on('message', async (wish: Wish) => process.send!(await fulfil(wish)))
 process.on('disconnect', () => process.exit(0))
 process.send!('ready')
