@@ -25,7 +25,8 @@ export interface IdentityProvider {
 /** Starts Fairhaven's development identity provider: OpenID Connect for real, with made-up people and no passwords. */
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
   const { host = '127.0.0.1', findPerson = findNamedPerson } = options
-  const server = createServer()
+  // Node's own five seconds end just as a crowd comes back.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   await listen(server, options.port, host)
   const issuer = options.issuer ?? `http://${host}:${(server.address() as AddressInfo).port}`
   const provider = new Provider(issuer, await configuration(options, findPerson))
@@ -35,6 +36,9 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   server.on('request', provider.callback())
   return { issuer: new URL(issuer), stop: () => stop(server) }
 }
+
+// As long as the product's.
+const KEEP_ALIVE_MS = 72_000
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((listening, failed) => {
