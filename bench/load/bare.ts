@@ -16,14 +16,14 @@ export async function startBareServer(all: readonly Recorded[]) {
 /** What somebody asked on their way, and where to ask it again. */
 export interface Again {
   readonly site: string
-  readonly all: readonly Recorded[]
+  readonly asked: readonly Pick<Recorded, 'path' | 'cookie' | 'form' | 'status'>[]
 }
 
 /** People who ask what somebody asked before them, one after the other, without reading what comes back. */
-export function openFollowers({ site, all }: Again) {
+export function openFollowers({ site, asked }: Again) {
   const { hostname, port } = new URL(site)
   const connections: Connections = openConnections({ hostname, port: Number(port) })
-  const asks = all.map(one => ({ ...one, url: new URL(one.path, site) }))
+  const asks = asked.map(one => ({ ...one, url: new URL(one.path, site) }))
   return {
     async nextJourney({ receipts, requestsMs, failures }: Journeys): Promise<void> {
       for (const { url, cookie, form, status } of asks) {

@@ -28,7 +28,7 @@ export interface Loaded {
 export type Place = (Address & Errand) | { readonly site: string } | Again
 
 const place = JSON.parse(process.argv[2]!) as Place
-const town = 'goal' in place ? openTown(place) : 'all' in place ? openFollowers(place) : openEngineVisitors(place)
+const town = 'goal' in place ? openTown(place) : 'asked' in place ? openFollowers(place) : openEngineVisitors(place)
 process.on('message', async (wish: Wish) => process.send!(await fulfil(wish)))
 process.on('disconnect', () => process.exit(0))
 process.send!('ready')

@@ -10,7 +10,7 @@ export interface Product extends Address {
 export const GOVERNMENT = join(import.meta.dirname, '../government')
 
 // Everybody who comes is somebody else, and hundreds come in a second.
-export const PEOPLE = 60_000
+const PEOPLE = 60_000
 
 /** Brings up the product as an operator would, with the measuring government or another, and nobody seeded. */
 export async function startProduct(servicesDir = GOVERNMENT): Promise<Product> {
