@@ -11,6 +11,8 @@ import type { OpeningWorld } from './world.ts'
 export interface Sent {
   readonly person: PersonId
   readonly submission: { readonly id: string; readonly reference: string }
+  /** What files and identifiers were given in, where it is not the submission itself. */
+  readonly journey?: string
   readonly language: Language
   readonly channel?: CameBy
   /** Nobody asked: a law lets it begin by itself, upon this event. */
@@ -76,10 +78,10 @@ async function writeCases(tx: Tx<OpeningWorld>, opening: readonly Opening[]): Pr
 
 function newCase(tx: OpeningWorld, sent: Sent, request: SentRequest & { position: number }): NewCase {
   const { service, answers, sources } = request
-  const { person, submission, language, channel = 'web' } = sent
+  const { person, submission, journey = submission.id, language, channel = 'web' } = sent
   const followed = sent.requests.find(other => other.service.id === request.after)
   return {
-    ...{ id: newId(), reference: newReference(), person, submission, language, channel, receivedAt: tx.now() },
+    ...{ id: newId(), reference: newReference(), person, submission, journey, language, channel, receivedAt: tx.now() },
     ...{ service: service.id, version: service.version, agency: service.owner, position: request.position },
     state: followed ? 'waiting-on-other' : 'open',
     ...(followed && { follows: followed.service.id }),

@@ -14,6 +14,8 @@ import type { CaseTask } from './progress-store.ts'
 
 export interface NewCase extends Omit<Case, 'openTasks' | 'decision'> {
   readonly facts: CaseFacts
+  /** What files and identifiers were given in: of these its agency sees them. */
+  readonly journey: string
   /** Its place among the requests of its submission, from 0. */
   readonly position: number
   readonly tasks: readonly Pick<CaseTask, 'task' | 'agency' | 'dueOn'>[]
@@ -29,12 +31,12 @@ export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<vo
   }))
   await run(
     tx,
-    sql`insert into cases.case_file (person_id, id, reference, submission_id, submission_reference, service, version, agency, channel,
-          language, state, follows, sealed_facts, received_at, due_on, position)
-        select person, id, reference, "submissionId", "submissionReference", service, version, agency, channel, language, state,
+    sql`insert into cases.case_file (person_id, id, reference, submission_id, submission_reference, journey_id, service, version, agency,
+          channel, language, state, follows, sealed_facts, received_at, due_on, position)
+        select person, id, reference, "submissionId", "submissionReference", journey, service, version, agency, channel, language, state,
           follows, "sealedFacts", "receivedAt", "dueOn", position
         from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as c(person uuid, id uuid, reference text, "submissionId" uuid,
-          "submissionReference" text, service text, version int, agency text, channel text, language text, state text, follows text,
+          "submissionReference" text, journey uuid, service text, version int, agency text, channel text, language text, state text, follows text,
           "sealedFacts" text, "receivedAt" timestamptz, "dueOn" date, position smallint)`,
   )
   await insertTasks(tx, cases)

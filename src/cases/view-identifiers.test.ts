@@ -19,15 +19,15 @@ const ACCOUNT = 'GB82WEST12345698765432'
 
 /** A request whose bank account is in the vault. */
 async function requested() {
-  const person = newId()
+  const [person, journey] = [newId(), newId()]
   const entry = newEntry(world, { kind: 'bank-account', value: ACCOUNT })
   await run(
     world,
     sql`insert into vault.entry (person_id, token, kind, sealed_value, value_index, about, kept_at)
-        values (${person}, ${entry.token}, ${entry.kind}, ${entry.sealedValue}, ${entry.valueIndex}, ${newId()}, now())`,
+        values (${person}, ${entry.token}, ${entry.kind}, ${entry.sealedValue}, ${entry.valueIndex}, ${journey}, now())`,
   )
   const applicant = { ...(boAnswers.applicant as object), bankAccount: tokenFor(entry.token, ACCOUNT) }
-  const sent = await send(world, ['child-benefit'], { person, answers: { ...boAnswers, applicant } })
+  const sent = await send(world, ['child-benefit'], { person, journey, answers: { ...boAnswers, applicant } })
   const { id } = sent.caseOf('child-benefit')
   return { id, page: `/work/cases/${id}`, entry }
 }

@@ -120,7 +120,7 @@ async function openAll(
     after: partOf(definition, service.id)?.after,
     sources,
   }))
-  const opened = await openCases(tx, { person, submission, language, channel, requests })
+  const opened = await openCases(tx, { person, submission, journey: draft.id, language, channel, requests })
   return opened.map(({ id, reference, service, dueOn }) => {
     const { version } = definition.services.find(one => one.id === service)!
     return { service, version, caseId: id, reference, dueOn }
