@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, test } from 'node:test'
 import type { DropScript } from '../old/schema.ts'
 import { fileDropExchange } from './file-drop.ts'
@@ -37,7 +37,9 @@ function stage(how: DropScript = script) {
   let later = 0
   let arrived = 0
   const exchange = fileDropExchange({
-    ...{ script: how, folder, tell: sentence => told.push(sentence), clock: () => performance.now() + later },
+    // The folder's name is made of any letters, also of those of a plate.
+    ...{ script: how, folder, tell: sentence => told.push(sentence.replaceAll(basename(folder), 'the folder')) },
+    clock: () => performance.now() + later,
     now: () => new Date('2026-11-21T09:00:00Z'),
   })
   return {
