@@ -20,8 +20,8 @@ type Met = { readonly personId: PersonId; readonly language: Language }
 export async function meetPerson(tx: Tx, introduced: Introduced, otherwise: Language): Promise<Met> {
   const { issuer, subject, name, nationalId, bornOn, language } = introduced
   const spoken = language?.slice(0, 2)
-  const known = await findIdentity(tx, introduced)
-  const linked = known ?? (await linkedByNationalId(tx, introduced))
+  const [known, met] = await Promise.all([findIdentity(tx, introduced), findBySubject(tx, introduced)])
+  const linked = known ?? (met ? undefined : await linkedByNationalId(tx, introduced))
   const told = {
     ...name,
     bornOn,
@@ -38,11 +38,14 @@ async function linkedByNationalId(
   tx: Tx,
   { issuer, subject, nationalId, level }: Introduced,
 ): Promise<{ id: PersonId } | undefined> {
-  if (!nationalId || level === undefined || level === 'low' || (await findBySubject(tx, { issuer, subject }))) return undefined
+  if (!nationalId || level === undefined || level === 'low') return undefined
   const indexes = nationalIdIndexes(tx, nationalId)
-  // The oldest key's is the same for everybody, also while a new key is on its way.
-  await lockNationalId(tx, indexes.at(-1)!)
-  const [one, ...others] = await findNamedByOthers(tx, { issuer, indexes })
+  // In this order: whoever waited for the lock must see whom the other linked. The oldest key's index is the same for everybody, also while a new
+  // key is on its way.
+  const [, [one, ...others]] = await Promise.all([
+    lockNationalId(tx, indexes.at(-1)!),
+    findNamedByOthers(tx, { issuer, indexes }),
+  ])
   if (!one || others.length > 0) return undefined
   await insertIdentity(tx, { issuer, subject, person: one.id })
   await record(tx, { kind: 'identity.linked', about: one.id, person: one.id, by: 'system', facts: { level } })
