@@ -14,8 +14,8 @@ const WARM_UP = 10
 export async function* bigGroup(): AsyncIterable<Figure> {
   const town = await testTown()
   const world = { ...town.world, catalogue: catalogueWithCrew(town.world.catalogue, { min: 1, max: ROWS }) }
-  const { person, get, post } = await tabOf(world, 'captain', siteOf(world))
-  const at = (await post('/services/boat-licence/start')).headers.location as string
+  const { person, get, post, begin } = await tabOf(world, 'captain', siteOf(world))
+  const at = await begin('/services/boat-licence')
   const sailors = Array.from({ length: ROWS }, (_, n) => ({ name: `Kim Sailor ${n}`, age: n % 90 }))
   const answers = { boat: { name: 'Petrel' }, sailors }
   await changeDraft(world, { personId: person, id: at.split('/')[2]! }, draft => ({

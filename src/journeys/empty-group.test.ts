@@ -11,7 +11,7 @@ const app = siteOf(world)
 
 async function begun(subject: string) {
   const tab = await tabOf(world, subject, app)
-  const at = (await tab.post('/services/boat-licence/start')).headers.location as string
+  const at = await tab.begin('/services/boat-licence')
   const page = (step: string) => `${at}/pages/boat-licence.${step}`
   const send = async (step: string, fields: Record<string, string>) => {
     const seen = /name="seen" value="([^"]*)"/.exec((await tab.get(page(step))).body)?.[1] ?? ''
@@ -59,7 +59,7 @@ test('until it is answered the journey is not whole; left blank, the questions a
 test('a group that may not be empty offers no none', async () => {
   const one = { ...world, catalogue: catalogueWithCrew(town.world.catalogue, { min: 1, max: 4 }) }
   const tab = await tabOf(one, 'must', siteOf(one))
-  const at = (await tab.post('/services/boat-licence/start')).headers.location as string
+  const at = await tab.begin('/services/boat-licence')
   const url = `${at}/pages/boat-licence.crew:1`
   assert.doesNotMatch((await tab.get(url)).body, /value="none"/)
   assert.equal((await tab.post(url, { then: 'none' })).statusCode, 404)

@@ -51,7 +51,7 @@ function multipart(fields: Readonly<Record<string, string>>, files: Readonly<Rec
 /** Somebody at the first page of the service. */
 async function begun(subject: string) {
   const tab = await tabOf(world, subject, app)
-  const at = (await tab.post('/services/evidence/start')).headers.location as string
+  const at = await tab.begin('/services/evidence')
   const page = `${at}/pages/evidence.lease`
   const hidden = (body: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? ''
   async function send(fields: Record<string, string>, files: Record<string, Chosen> = {}, url = page) {

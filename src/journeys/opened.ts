@@ -44,10 +44,14 @@ export async function drawn(
 
 /** Leads on to whatever comes next. */
 export async function goOn(world: JourneysWorld, personId: string, id: string): Promise<Reply> {
-  const draft = await draftSoon(world, personId, id)
+  return onward(world, await draftSoon(world, personId, id))
+}
+
+/** The same from a draft that was just read or made. */
+export function onward(world: JourneysWorld, draft: Draft): Reply {
   if (draft.sentAt) return redirect('/requests')
   const { definition, on } = aboutOf(world, draft)
-  return redirect(addressOf(id, whereabouts(definition, draft, on)))
+  return redirect(addressOf(draft.id, whereabouts(definition, draft, on)))
 }
 
 /** The draft as it was saved a moment ago, or else as it is. */

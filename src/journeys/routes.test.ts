@@ -11,8 +11,7 @@ afterEach(resetRegisters)
 /** Somebody at the life event, with the journey begun and its address. */
 async function begun(subject: string) {
   const tab = await tabOf(world, subject, app)
-  const started = await tab.post('/life-events/having-a-child/start')
-  const at = started.headers.location as string
+  const at = await tab.begin('/life-events/having-a-child')
   const id = at.split('/')[2]!
   return { ...tab, at, id, to: (place: string) => tab.walker.walkTo({ id }, place) }
 }
@@ -25,6 +24,14 @@ const answers = {
   'childcare.daysPerWeek': '4',
   'childcare.kind[]': ['nursery'],
 }
+
+test('who begins is led straight to where the journey begins: a choice of services, the registers, or the first question', async () => {
+  const { post } = await tabOf(world, 'begins', app)
+  const led = async (at: string) => String((await post(`${at}/start`)).headers.location).replace(/^\/journeys\/[^/]+/, '')
+  assert.equal(await led('/life-events/having-a-child'), '/services')
+  assert.equal(await led('/services/move-home'), '/registers')
+  assert.equal(await led('/services/street-party-permit'), '/pages/street-party-permit.party')
+})
 
 test('a journey leads from the choice over the registers and the questions to the receipt', async () => {
   const { get, post, at, id } = await begun('walks')
@@ -286,9 +293,9 @@ test('every page of a journey has one heading and speaks the person’s language
 })
 
 test('two rows short of what a list holds are asked for one by one, and a fault leads to its row', async () => {
-  const { get, post } = await tabOf(world, 'moves', app)
+  const { get, post, begin } = await tabOf(world, 'moves', app)
   registers[POPULATION] = () => ({ status: 404, json: null })
-  const at = (await post('/services/move-home/start')).headers.location as string
+  const at = await begin('/services/move-home')
   const { walker } = await tabOf(world, 'moves', app)
   const draft = { id: at.split('/')[2]! }
   await walker.walkTo(draft, 'move-home.you')

@@ -4,7 +4,7 @@ import { chooseServices } from './choose-services.ts'
 import { confirmKnown } from './confirm-known.ts'
 import { discardJourney } from './discard-journey.ts'
 import type { Draft } from './draft.ts'
-import { draftOf, drawn, goOn } from './opened.ts'
+import { draftOf, drawn, goOn, onward } from './opened.ts'
 import { knownPage } from './pages/known.tsx'
 import { discardPage, savedPage } from './pages/leaving.tsx'
 import { registersPage } from './pages/registers.tsx'
@@ -23,8 +23,7 @@ const startOf = (kind: Draft['kind'], path: `/${string}`) =>
     urgency: 'starting',
     async answer({ world, params, who, visit }) {
       const start = { personId: who.id, kind, subject: params.subject!, channel: 'web', language: visit.language } as const
-      const draft = await startJourney(world, start)
-      return redirect(`/journeys/${draft.id}`)
+      return onward(world, await startJourney(world, start))
     },
   })
 

@@ -12,8 +12,7 @@ const [here, there] = [siteOf({ ...world, atHand }), siteOf({ ...world, atHand: 
 async function answeredHere(subject: string) {
   const [tab, elsewhere] = [await tabOf(world, subject, here), await tabOf(world, subject, there)]
   assert.equal(tab.person, elsewhere.person)
-  const started = await tab.post('/services/resident-parking/start')
-  const journey = started.headers.location as string
+  const journey = await tab.begin('/services/resident-parking')
   const [at, id] = [`${journey}/pages/resident-parking.vehicle`, journey.split('/')[2]!]
   const page = async (from: typeof tab) => hidden((await from.get(at)).body, 'seen')
   const answer = async (from: typeof tab, plate: string, seen: string) =>

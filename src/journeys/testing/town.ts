@@ -243,5 +243,10 @@ export async function tabOf(world: JourneysWorld, subject: string, app = siteOf(
       headers: { ...cookie(language), 'content-type': 'application/x-www-form-urlencoded' },
     })
   }
-  return { person, get, post, token, cookie: cookie('en').cookie, walker: walker(world, { person }) }
+  /** Begins at the page of a service or a life event. @returns the address of the journey, without the place it leads to first */
+  async function begin(at: string): Promise<string> {
+    const { location } = (await post(`${at}/start`)).headers
+    return /^\/journeys\/[^/]+/.exec(String(location))![0]
+  }
+  return { person, get, post, begin, token, cookie: cookie('en').cookie, walker: walker(world, { person }) }
 }
