@@ -20,7 +20,10 @@ const programs = {
   driver: /load\/(main|crowd)/,
 }
 
-/** CPU seconds that the programs this process started have taken from now on, by program; nothing where there is no /proc. */
+/**
+ * CPU seconds that the programs this process started have taken from now on, by program, with what those of their own took that have ended;
+ * nothing where there is no /proc.
+ */
 export function cpuSince(): () => Readonly<Record<string, number>> {
   const before = spent()
   return () => Object.fromEntries(Object.entries(spent()).map(([name, seconds]) => [name, seconds - (before[name] ?? 0)]))
@@ -78,7 +81,9 @@ function read(pid: string): Process[] {
       .split(' ')
       .map(Number)
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-    return [{ pid: Number(pid), parent: fields[1]!, command, seconds: (fields[11]! + fields[12]!) / TICKS_PER_SECOND }]
+    // Its own, and that of its ended children, as user and as system: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    const ticks = fields.slice(11, 15).reduce((sum, ticks) => sum + ticks, 0)
+    return [{ pid: Number(pid), parent: fields[1]!, command, seconds: ticks / TICKS_PER_SECOND }]
   } catch {
     return []
   }

@@ -41,6 +41,8 @@ export interface Waits {
 
 const WAITS: Waits = { connect: 3_000, statement: 5_000, lock: 3_000, idleInTransaction: 10_000 }
 const UNANSWERED_MS = 1_000
+// A connection knows the plans of all that is asked often. pg lets it go after ten seconds of quiet, and whoever comes then waits for all of it anew.
+const KEPT_MS = 10 * 60_000
 
 // The policies of row-level security make planning dear, and a plan for these very values look cheaper than it is: each statement would be planned anew.
 // And no statement of ours is for several processors: where PostgreSQL thinks so, it takes them from everybody else. Plans are made while tables are
@@ -59,6 +61,7 @@ export function openDatabase(url: string, { size = 12, waits = WAITS, ...opening
     connectionString: addressesIn(url)[0]!,
     max: size,
     connectionTimeoutMillis: waits.connect,
+    idleTimeoutMillis: KEPT_MS,
     query_timeout: waits.statement + UNANSWERED_MS,
     keepAlive: true,
     // Statements asked at once on one connection travel together instead of waiting for each other's answer.
