@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { cpuSince } from './load/cpu.ts'
 import type { Crowded, CrowdWish } from './load/crowd.ts'
+import { hasNginx, startBehindNginx } from './load/nginx.ts'
 import { type Product, startProduct } from './load/product.ts'
 import type { Figure } from './measure.ts'
 
@@ -17,42 +18,48 @@ const AS_BEFORE = 0.8
 
 /**
  * Ten times as many as can be served come for a while, and none of them is patient: what is sent meanwhile against the peak
- * before, how long those inside wait, whether the wait that was told came true, and how soon all is as before.
+ * before, how long those inside wait, whether the wait that was told came true, and how soon all is as before. Then the same behind nginx, as
+ * `deploy/` has it.
  */
 export async function* overload(): AsyncIterable<Figure> {
-  const product = await startProduct()
+  yield* rushOn(await startProduct(), 'overload')
+  if (hasNginx()) yield* rushOn(await startBehindNginx(), 'overload-behind-nginx')
+  else console.error('nginx is not installed here, and was not measured (Debian: apt-get install nginx-light).')
+}
+
+async function* rushOn(product: Product, name: string): AsyncIterable<Figure> {
   const crowd = await startCrowd(product)
   try {
     await crowd.make({ load: 'closed', people: PEOPLE, seconds: 6 })
     const peak = await crowd.make({ load: 'closed', people: PEOPLE, seconds: PEAK_SECONDS })
-    yield { measure: 'overload-peak', value: peak.sentPerSecond, unit: 'journeys/s', n: peak.sent }
+    yield { measure: `${name}-peak`, value: peak.sentPerSecond, unit: 'journeys/s', n: peak.sent }
     const cpu = cpuSince()
     const rush = await crowd.make({ load: 'rush', rate: peak.sentPerSecond * TIMES, seconds: RUSH_SECONDS })
     for (const [program, seconds] of Object.entries(cpu()))
-      yield { measure: `overload-cpu-${program}`, value: seconds / rush.seconds, unit: 'cores', n: rush.sent }
-    yield { measure: 'overload-goodput', value: rush.sentPerSecond, unit: 'journeys/s', n: rush.sent }
+      yield { measure: `${name}-cpu-${program}`, value: seconds / rush.seconds, unit: 'cores', n: rush.sent }
+    yield { measure: `${name}-goodput`, value: rush.sentPerSecond, unit: 'journeys/s', n: rush.sent }
     yield {
-      measure: 'overload-share-of-peak',
+      measure: `${name}-share-of-peak`,
       value: rush.sentPerSecond / peak.sentPerSecond,
       unit: 'of 1',
       n: rush.sent,
       target: 0.95,
     }
-    yield { measure: 'overload-requests-for-each-who-came', value: rush.requests / rush.came, unit: 'requests', n: rush.came }
-    yield { measure: 'overload-inside-p95', value: rush.p95, unit: 'ms', n: rush.requests }
-    yield { measure: 'overload-inside-p99', value: rush.p99, unit: 'ms', n: rush.requests, target: 2_000 }
-    yield { measure: 'overload-wait-came-true', value: rush.toldWell, unit: 'of 1', n: rush.queued }
-    yield { measure: 'overload-broken-off', value: rush.failures.length, unit: 'journeys', n: rush.sent + rush.failures.length }
+    yield { measure: `${name}-requests-for-each-who-came`, value: rush.requests / rush.came, unit: 'requests', n: rush.came }
+    yield { measure: `${name}-inside-p95`, value: rush.p95, unit: 'ms', n: rush.requests }
+    yield { measure: `${name}-inside-p99`, value: rush.p99, unit: 'ms', n: rush.requests, target: 2_000 }
+    yield { measure: `${name}-wait-came-true`, value: rush.toldWell, unit: 'of 1', n: rush.queued }
+    yield { measure: `${name}-broken-off`, value: rush.failures.length, unit: 'journeys', n: rush.sent + rush.failures.length }
     if (rush.failures.length > 0) console.error(tellFailures(rush.failures))
     const after = await crowd.make({ load: 'closed', people: PEOPLE, seconds: AFTER_SECONDS })
     yield {
-      measure: 'overload-back-after',
+      measure: `${name}-back-after`,
       value: backAfter(after.sentAt, peak.sentPerSecond),
       unit: 's',
       n: after.sent,
       target: 10,
     }
-    yield { measure: 'overload-after-p95', value: after.p95 / peak.p95, unit: 'times p95 at peak', n: after.requests }
+    yield { measure: `${name}-after-p95`, value: after.p95 / peak.p95, unit: 'times p95 at peak', n: after.requests }
   } finally {
     crowd.stop()
     await product.stop()

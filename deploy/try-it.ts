@@ -29,6 +29,7 @@ try {
       HOST: '0.0.0.0',
       PORT: '3000',
       PUBLIC_URL: `http://${front}`,
+      TRUSTED_PROXIES: front,
       DATA_DIR: join(folder, 'data'),
       SEED: 'no',
       LOG_LEVEL: 'error',
@@ -55,6 +56,11 @@ try {
   await startNginx()
   told('pages through nginx, pgbouncer and either web machine', await ask('/performance', 20), { '200': 20 })
   told('figures and readiness are not told outside', await ask('/metrics', 1), { '403': 1 })
+
+  for (let count = 0; count < 20; count++) await fetchOnce('/sign-in/callback')
+  const elsewhere = await trial.command('worker', ['curl', '--silent', '--include', `http://${front}/sign-in/callback`])
+  const left = /^ratelimit: .*;r=(\d+)/im.exec(elsewhere)?.[1] ?? 'nothing told'
+  told('of 300 sign-ins, what is left to an address beside one that asked for twenty', { [left]: 1 }, { '299': 1 })
 
   const rolling = ask('/performance', 400, 25)
   for (const web of ['web1', 'web2'] as const) await restart(web)
@@ -124,7 +130,7 @@ async function startNginx(): Promise<void> {
   const recipe = await readFile(join(import.meta.dirname, 'nginx/portico.conf'), 'utf8')
   const site = recipe.replace('/usr/share/portico', folder).replace('rate=20r/s', 'rate=2000r/s')
   await copyFile(join(import.meta.dirname, 'nginx/fallback.html'), join(folder, 'fallback.html'))
-  const whole = `daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; events {} http { access_log off; ${site} }`
+  const whole = `daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; events { worker_connections 16000; } http { access_log off; ${site} }`
   await writeFile(join(folder, 'nginx.conf'), whole)
   trial.run('front', ['/usr/sbin/nginx', '-c', join(folder, 'nginx.conf')])
   await until('nginx answered', async () => (await fetchOnce('/health/live')).status === 200)

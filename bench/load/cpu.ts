@@ -18,6 +18,7 @@ const programs = {
   engine: /engine\/main/,
   'bare-server': /load\/bare-server/,
   driver: /load\/(main|crowd)/,
+  nginx: /nginx/,
 }
 
 /**
