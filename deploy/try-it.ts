@@ -12,6 +12,8 @@ import { openTrial, said, startPortico, until } from './trial.ts'
 const MACHINES = ['front', 'web1', 'web2', 'worker'] as const
 type Machine = (typeof MACHINES)[number]
 
+const LARGEST_PAGE_BYTES = 64 * 2 ** 20
+
 const trial = await openTrial<Machine>({ number: 77, machines: MACHINES, limitMs: 540_000 })
 const { folder, home } = trial
 const front = trial.addressOf('front')
@@ -61,6 +63,16 @@ try {
   const elsewhere = await trial.command('worker', ['curl', '--silent', '--include', `http://${front}/sign-in/callback`])
   const left = /^ratelimit: .*;r=(\d+)/im.exec(elsewhere)?.[1] ?? 'nothing told'
   told('of 300 sign-ins, what is left to an address beside one that asked for twenty', { [left]: 1 }, { '299': 1 })
+
+  const large = await fetch(`http://${front}/journeys/${crypto.randomUUID()}/pages/one`, {
+    ...{ method: 'POST', redirect: 'manual', body: new Blob([new Uint8Array(LARGEST_PAGE_BYTES)]) },
+    headers: { 'content-type': 'multipart/form-data; boundary=none' },
+  })
+  told(
+    'a page of 64 MiB is answered by the program',
+    { [large.headers.has('content-security-policy') ? 'ours' : large.status]: 1 },
+    { ours: 1 },
+  )
 
   const rolling = ask('/performance', 400, 25)
   for (const web of ['web1', 'web2'] as const) await restart(web)
@@ -128,7 +140,7 @@ async function repoint(machine: Machine, port: number): Promise<void> {
 
 async function startNginx(): Promise<void> {
   const recipe = await readFile(join(import.meta.dirname, 'nginx/portico.conf'), 'utf8')
-  const site = recipe.replace('/usr/share/portico', folder).replace('rate=20r/s', 'rate=2000r/s')
+  const site = recipe.replace('/usr/share/portico', folder).replace('rate=200r/s', 'rate=2000r/s')
   await copyFile(join(import.meta.dirname, 'nginx/fallback.html'), join(folder, 'fallback.html'))
   const whole = `daemon off; pid ${folder}/nginx.pid; error_log ${folder}/nginx.log; events { worker_connections 16000; } http { access_log off; ${site} }`
   await writeFile(join(folder, 'nginx.conf'), whole)
