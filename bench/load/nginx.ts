@@ -26,16 +26,20 @@ export async function startBehindNginx(): Promise<Product> {
   const recipe = await readFile(join(RECIPE, 'portico.conf'), 'utf8')
   await writeFile(file, wholeFrom(recipe, { folder, behind, site: new URL(product.site) }))
   const nginx = spawn(NGINX, ['-e', 'stderr', '-c', file], { stdio: ['ignore', 'ignore', 'inherit'] })
-  await untilAnswered(product.site)
-  return {
-    ...product,
-    async stop() {
-      nginx.kill('SIGTERM')
-      await once(nginx, 'exit')
-      await product.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+  const ended = once(nginx, 'exit')
+  const stop = async () => {
+    nginx.kill('SIGTERM')
+    await ended
+    await product.stop()
+    await rm(folder, { recursive: true, force: true })
   }
+  try {
+    await untilAnswered(product.site)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { ...product, stop }
 }
 
 function wholeFrom(recipe: string, { folder, behind, site }: { folder: string; behind: number; site: URL }): string {
